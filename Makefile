@@ -1,0 +1,33 @@
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --custom-compile-command "make lock"
+
+.PHONY: demo test check fix lock generate clean
+
+.venv/.ready: requirements.lock pyproject.toml deploy/bootstrap.py $(wildcard */*/pyproject.toml)
+	$(PYTHON) deploy/bootstrap.py
+
+demo: .venv/.ready  ## the whole path on an embedded Kafka and Postgres; DOCS=folder sends your own files, ARGS=--once ends by itself
+	$(BIN)/plans demo $(if $(DOCS),--docs $(DOCS)) $(ARGS)
+
+test: check  ## every test, on the embedded stack
+	$(BIN)/pytest $(ARGS)
+
+check: .venv/.ready  ## format, lint, types, import contracts, generated files
+	$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/plans schema check
+
+fix: .venv/.ready  ## format, and mend what can be mended
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+generate: .venv/.ready  ## write the JSON Schemas and the AsyncAPI document
+	$(BIN)/plans schema write
+
+lock: .venv/.ready  ## resolve the requirements again
+	$(LOCK) requirements.in -o requirements.lock
+	$(LOCK) requirements-runtime.in -c requirements.lock -o requirements-runtime.lock
+
+clean:
+	rm -rf .venv .local

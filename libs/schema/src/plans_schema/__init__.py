@@ -1,0 +1,1 @@
+"""What the services tell each other: events, topics, the report, and the one consumer chassis."""

@@ -1,0 +1,146 @@
+"""Run a service: answer health and metrics at once, connect to the broker in the background, stop in order."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import uvicorn
+from faststream.kafka import KafkaBroker
+from prometheus_client import CollectorRegistry, disable_created_metrics
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from plans_schema.chassis.consumer import GRACE_SECONDS, Settler
+from plans_schema.chassis.logs import set_up_logs
+from plans_schema.chassis.producer import Producer
+from plans_schema.chassis.retry import until_done
+from plans_schema.chassis.settings import ServiceSettings
+from plans_schema.topics import ALL_TOPICS
+
+Check = Callable[[], Awaitable[None]]
+CHECK_TIMEOUT_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+
+class NotReadyError(Exception):
+    """Why a service can't work yet, in a sentence for whoever runs it."""
+
+
+def operations_routes(
+    checks: Mapping[str, Check], registry: CollectorRegistry, advisory: Mapping[str, Check] | None = None
+) -> list[Route]:
+    """Give the routes that every service has: `/health/live`, `/health/ready`, `/metrics`.
+
+    Every check must pass for the service to be ready; what is advisory is shown and decides nothing.
+    """
+
+    async def live(_: Request) -> Response:
+        return JSONResponse({"status": "alive"})
+
+    async def ready(_: Request) -> Response:
+        results = {name: await _result(check) for name, check in checks.items()}
+        fine = all(result == "ok" for result in results.values())
+        shown = {name: await _result(check) for name, check in (advisory or {}).items()}
+        body = {"status": "ready" if fine else "not ready", "checks": results, "advisory": shown}
+        return JSONResponse(body, status_code=200 if fine else 503)
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    return [Route("/health/live", live), Route("/health/ready", ready), Route("/metrics", metrics)]
+
+
+async def _result(check: Check) -> str:
+    try:
+        async with asyncio.timeout(CHECK_TIMEOUT_SECONDS):
+            await check()
+    except NotReadyError as reason:
+        return str(reason)
+    except Exception as fault:  # noqa: BLE001 - a check that breaks is an answer too
+        return f"no answer ({type(fault).__name__})"
+    return "ok"
+
+
+class Consuming:
+    """A service's connection to the broker, made in the background and kept until the service stops."""
+
+    def __init__(
+        self, producer: Producer, broker: KafkaBroker, settlers: Iterable[Settler[Any]], topic_prefix: str
+    ) -> None:
+        self._producer = producer
+        self._broker = broker
+        self._settlers = tuple(settlers)
+        self._wanted = frozenset(topic.prefixed(topic_prefix).name for topic in ALL_TOPICS)
+        self._started = False
+
+    async def check(self) -> None:
+        """Tell whether the broker answers, has the topics, and records are being consumed.
+
+        Raises:
+            NotReadyError: with what is missing.
+        """
+        await self._check_topics()
+        if not self._started:
+            raise NotReadyError("the consumer has not joined its group yet")
+        if any(settler.halted for settler in self._settlers):
+            raise NotReadyError("halted: too many records in a row were parked; see the log")
+
+    async def _check_topics(self) -> None:
+        missing = self._wanted - await self._producer.topics()
+        if missing:
+            raise NotReadyError(f"topics are missing, run `plans migrate`: {', '.join(sorted(missing))}")
+
+    async def _connect(self, *background: Callable[[], Awaitable[None]]) -> None:
+        await until_done(self._producer.start)
+        await self._until_topics_exist()
+        await until_done(self._broker.start)
+        self._started = True
+        log.info("consuming")
+        await asyncio.gather(*(work() for work in background))
+
+    async def _until_topics_exist(self) -> None:
+        while True:
+            try:
+                return await until_done(self._check_topics)
+            except NotReadyError as reason:
+                log.warning(str(reason))
+                await asyncio.sleep(1)
+
+    @asynccontextmanager
+    async def running(self, *background: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+        """Connect in the background; on leaving, finish what is in hand, then disconnect."""
+        task = asyncio.create_task(self._connect(*background))
+        task.add_done_callback(_complain)
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            await self._broker.stop()
+            await self._producer.stop()
+
+
+def _complain(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        log.critical("a background task ended", exc_info=fault)
+
+
+def serve(app: ASGIApp, settings: ServiceSettings, service: str) -> None:
+    """Serve the app until SIGTERM or SIGINT, then let requests and records in hand finish."""
+    set_up_logs(service, settings.log_level)
+    disable_created_metrics()
+    uvicorn.run(
+        app,
+        host=settings.http_host,
+        port=settings.http_port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )

@@ -1,0 +1,1 @@
+"""The facts that travel: frozen, past tense, one module a family."""

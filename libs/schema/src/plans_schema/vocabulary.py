@@ -1,0 +1,170 @@
+"""The field's words as types: councils, themes, outcomes and the force a requirement has."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+CouncilCode = Annotated[str, StringConstraints(pattern=r"^E(06|07|08|09|10)\d{6}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Fact(BaseModel):
+    """A frozen message part that writers fill strictly and readers take tolerantly: unknown fields are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Outcome(StrEnum):
+    """What became of a document; only `CHECKED` feeds sector figures."""
+
+    CHECKED = "checked"
+    NO_PLAN_FOUND = "no_plan_found"
+    NOT_A_PRODUCTIVITY_PLAN = "not_a_productivity_plan"
+    NOT_FROM_A_COUNCIL = "not_from_a_council"
+    ANOTHER_COUNCIL = "another_council"
+    COULD_NOT_READ = "could_not_read"
+    COULD_NOT_CHECK = "could_not_check"
+
+
+class DocumentKind(StrEnum):
+    """What sort of document a file is, whatever its name says."""
+
+    PLAN = "plan"
+    PLAN_WITH_APPENDIX = "plan_with_appendix"
+    PLAN_WITH_PREAMBLE = "plan_with_preamble"
+    CABINET_PACK = "cabinet_pack"
+    DECISION_RECORD = "decision_record"
+    WEB_PAGE = "web_page"
+    DRAFT = "draft"
+    JOINT_PLAN = "joint_plan"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+class TextFrom(StrEnum):
+    """Where a document's text came from."""
+
+    TEXT_LAYER = "text_layer"
+    OCR = "ocr"
+    MIXED = "mixed"
+
+
+class SegmentKind(StrEnum):
+    """What a part of a file is; only `PLAN` counts as the plan."""
+
+    PLAN = "plan"
+    PLAN_APPENDIX = "plan_appendix"
+    COVERING_REPORT = "covering_report"
+    MINISTER_LETTER = "minister_letter"
+    WEB_PREAMBLE = "web_preamble"
+    MINUTES = "minutes"
+    COVER = "cover"
+    OTHER = "other"
+
+
+class ThemeId(StrEnum):
+    """The four themes a plan is asked to consider.
+
+    Source: letter of 16 April 2024, numbered themes 1 to 4 (R06, "should consider").
+    """
+
+    SERVICES = "T1"
+    TECHNOLOGY_AND_DATA = "T2"
+    WASTEFUL_SPEND = "T3"
+    BARRIERS = "T4"
+
+
+class ThemeStatus(StrEnum):
+    """How far the council's own words address a theme."""
+
+    ADDRESSED = "addressed"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+
+
+class EndorsementStatus(StrEnum):
+    """What the document says of member endorsement.
+
+    Source: letter of 16 April 2024, paragraph on oversight (R09, "must").
+    """
+
+    ENDORSED = "endorsed"
+    PENDING = "pending"
+    DELEGATED = "delegated"
+    OVERSIGHT_ONLY = "oversight_only"
+    REFUSED = "refused"
+    NOT_STATED = "not_stated"
+
+
+class EndorsingBody(StrEnum):
+    """Which body the document names; the letter names none."""
+
+    FULL_COUNCIL = "full_council"
+    CABINET = "cabinet"
+    EXECUTIVE = "executive"
+    COMMITTEE = "committee"
+    LEADER = "leader"
+    MAYOR = "mayor"
+    PORTFOLIO_HOLDER = "portfolio_holder"
+    DELEGATED_OFFICER = "delegated_officer"
+    MEMBERS_UNSPECIFIED = "members_unspecified"
+
+
+class Length(StrEnum):
+    """A plan's length beside the three to four pages the minister expects; a description, never a verdict.
+
+    Source: letter of 16 April 2024 (R02, "I expect").
+    """
+
+    SHORT = "short"
+    AS_ASKED = "as_asked"
+    LONG = "long"
+    UNKNOWN = "unknown"
+
+
+class Confidence(StrEnum):
+    """How sure a reading is, from stated rules."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Force(StrEnum):
+    """The force the letter gives a requirement."""
+
+    MUST = "must"
+    SHOULD = "should"
+    EXPECTED = "expected"
+    NOTE = "note"
+
+
+class PublicationStatus(StrEnum):
+    """What the document says about its place on the council's website."""
+
+    GIVEN = "given"
+    INTENDED = "intended"
+    NOT_STATED = "not_stated"
+
+
+class DatePrecision(StrEnum):
+    """How precisely a document states its date of submission."""
+
+    DAY = "day"
+    MONTH = "month"
+    NONE = "none"
+
+
+class RejectionReason(StrEnum):
+    """Why an upload is refused: technical reasons only, never a plan's content."""
+
+    UNKNOWN_COUNCIL = "unknown_council"
+    ABOLISHED_COUNCIL = "abolished_council"
+    MISSING_KEY = "missing_key"
+    WRONG_KEY = "wrong_key"
+    KEY_OF_ANOTHER_COUNCIL = "key_of_another_council"
+    MISSING_FILE = "missing_file"
+    EMPTY_FILE = "empty_file"
+    TOO_LARGE = "too_large"
+    MALFORMED_REQUEST = "malformed_request"

@@ -1,0 +1,1 @@
+"""Where ingest meets HTTP, Postgres and Kafka."""

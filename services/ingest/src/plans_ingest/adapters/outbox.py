@@ -1,0 +1,74 @@
+"""The outbox: events are written beside the ledger's rows, and relayed to Kafka until the broker has them."""
+
+import logging
+
+from faststream_outbox import ExponentialRetry, OutboxBroker, make_outbox_table
+from faststream_outbox.annotations import OutboxMessage
+from sqlalchemy import MetaData
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from plans_ingest.metrics import IngestMetrics
+from plans_schema.chassis.producer import Producer
+from plans_schema.envelope import Envelope
+from plans_schema.events.plans import PlanReceived
+from plans_schema.topics import PLANS_RECEIVED
+
+QUEUE = PLANS_RECEIVED.name
+RELAY_WORKERS = 4
+SLOWEST_POLL_SECONDS = 5.0
+OWN_HEADER = "correlation_id"  # the outbox adds it; the envelope has a trace instead
+
+log = logging.getLogger(__name__)
+
+
+async def _raw_body(message: OutboxMessage) -> bytes:
+    return bytes(message.body)
+
+
+class Outbox:
+    """Writes events into the caller's transaction and relays what was committed, for ever if need be."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._broker = OutboxBroker(engine, outbox_table=make_outbox_table(MetaData()), logger=None)
+
+    async def put(self, transaction: AsyncConnection, envelope: Envelope[PlanReceived]) -> None:
+        """Write one event; it is relayed once the transaction has committed."""
+        await self._broker.publish(
+            envelope.value(),
+            queue=QUEUE,
+            session=transaction,
+            headers=envelope.headers(),
+        )
+
+    def relay_to(self, producer: Producer, metrics: IngestMetrics) -> None:
+        """Wire the relay: woken by NOTIFY, a slow poll as the safety net, never giving a row up."""
+
+        async def relay(message: OutboxMessage) -> None:
+            headers = {name: text for name, text in message.headers.items() if name != OWN_HEADER}
+            try:
+                await producer.publish_stored(PLANS_RECEIVED, bytes(message.body), headers)
+            except Exception as fault:  # the row stays and is tried again: say so, since the broker is silent here
+                log.warning("an outbox row will be tried again", extra={"fault": type(fault).__name__})
+                raise
+            metrics.relayed.inc()
+
+        self._broker.subscriber(
+            QUEUE,
+            max_workers=RELAY_WORKERS,
+            fetch_batch_size=50,
+            min_fetch_interval=0.5,
+            max_fetch_interval=SLOWEST_POLL_SECONDS,
+            lease_ttl_seconds=90.0,
+            retry_strategy=ExponentialRetry(
+                initial_delay_seconds=0.2, max_delay_seconds=10.0, max_attempts=None, jitter_factor=0.5
+            ),
+            decoder=_raw_body,
+        )(relay)
+
+    async def start(self) -> None:
+        """Start relaying."""
+        await self._broker.start()
+
+    async def stop(self) -> None:
+        """Finish what is under way and stop relaying."""
+        await self._broker.stop()

@@ -1,0 +1,148 @@
+"""The web pages: an upload form and a receipt, plain HTML that works without JavaScript."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.templating import Jinja2Templates
+
+from plans_ingest.adapters.desk import Desk, UnavailableError
+from plans_ingest.adapters.problems import NO_SUBMISSION, STATUS, UNAVAILABLE
+from plans_ingest.domain.submission import MAXIMUM_FILE_TEXT, Rejection
+from plans_ingest.ports import Submissions
+from plans_ingest.usecases import ReadSubmission, ReceiveSubmission
+from plans_schema.register import ATTRIBUTION, councils
+from plans_schema.rounds import PRODUCTIVITY_2024
+from plans_schema.vocabulary import RejectionReason
+
+LONDON = ZoneInfo("Europe/London")
+SESSION_COUNCIL = "council"
+FIELDS = {
+    RejectionReason.UNKNOWN_COUNCIL: "council_code",
+    RejectionReason.ABOLISHED_COUNCIL: "council_code",
+    RejectionReason.MISSING_KEY: "key",
+    RejectionReason.WRONG_KEY: "key",
+    RejectionReason.KEY_OF_ANOTHER_COUNCIL: "key",
+}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+THEMES = {
+    "T1": "How services are designed and delivered",
+    "T2": "Technology and data",
+    "T3": "Reducing wasteful spend",
+    "T4": "Barriers the government can help with",
+}
+STATUS_WORDS = {
+    "received": "Received: the checks are under way",
+    "checked": "Checked",
+    "no_plan_found": "We could not find a plan in this file",
+    "not_a_productivity_plan": "We could not find a productivity plan in this file",
+    "not_from_a_council": "We could not find a council's plan in this file",
+    "another_council": "The file seems to hold another council's plan",
+    "could_not_read": "We could not read this file",
+    "could_not_check": "We could not check this file: this is our side, not yours",
+}
+ENDORSEMENT_WORDS = {
+    "endorsed": "Members have endorsed the plan",
+    "pending": "Members have yet to decide",
+    "delegated": "The decision was delegated to officers",
+    "oversight_only": "Members noted or scrutinised the plan; we could not find an endorsement",
+    "refused": "Members did not endorse the plan",
+    "not_stated": "We could not find members' endorsement in the text",
+}
+COVERAGE_WORDS = {"addressed": "addressed", "partial": "touched on", "not_found": "we could not find it"}
+
+
+def london_time(instant: datetime) -> str:
+    """Write an instant as people in England read it, with the zone."""
+    local = instant.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y, %H:%M:%S %Z}"
+
+
+def _templates() -> Jinja2Templates:
+    templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+    templates.env.globals |= {
+        "limit": MAXIMUM_FILE_TEXT,
+        "round": PRODUCTIVITY_2024,
+        "themes": THEMES,
+        "status_words": STATUS_WORDS,
+        "endorsement_words": ENDORSEMENT_WORDS,
+        "coverage_words": COVERAGE_WORDS,
+        "attribution": ATTRIBUTION,
+        "london_time": london_time,
+    }
+    return templates
+
+
+class Pages:
+    """Renders a page with the headers every page has."""
+
+    def __init__(self) -> None:
+        self._templates = _templates()
+
+    def __call__(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401 - a template's values
+        """Render one page."""
+        return self._templates.TemplateResponse(request, name, values, status_code=status, headers=HEADERS)
+
+    def form_again(self, request: Request, rejection: Rejection) -> Response:
+        """Show the form with what is wrong beside its field."""
+        field = FIELDS.get(rejection.reason, "file")
+        return self(request, "upload.html", STATUS[rejection.reason], error=rejection.sentence, field=field)
+
+
+def build_pages(desk: Desk, receive: ReceiveSubmission, read: ReadSubmission, submissions: Submissions) -> APIRouter:
+    """Wire the pages' routes."""
+    router, page = APIRouter(include_in_schema=False), Pages()
+    _add_upload(router, page, desk)
+    _add_receipt(router, page, receive, read, submissions)
+    return router
+
+
+def _add_upload(router: APIRouter, page: Pages, desk: Desk) -> None:
+    @router.get("/")
+    async def upload_page(request: Request) -> Response:
+        return page(request, "upload.html")
+
+    @router.post("/")
+    async def send_from_page(request: Request) -> Response:
+        try:
+            answer = await desk.take(request)
+        except UnavailableError:
+            return page(request, "upload.html", 503, error=UNAVAILABLE, field="file")
+        if isinstance(answer, Rejection):
+            return page.form_again(request, answer)
+        request.session[SESSION_COUNCIL] = answer.receipt.council_code
+        return RedirectResponse(f"/receipts/{answer.receipt.submission_id}", status_code=303)
+
+
+def _add_receipt(
+    router: APIRouter, page: Pages, receive: ReceiveSubmission, read: ReadSubmission, submissions: Submissions
+) -> None:
+    @router.get("/receipts/{submission_id}")
+    async def receipt_page(request: Request, submission_id: UUID) -> Response:
+        reader = request.session.get(SESSION_COUNCIL)
+        if not reader:
+            return page(request, "key.html", 401, submission_id=submission_id)
+        receipt = await read.receipt(submission_id, reader)
+        if receipt is None:
+            return page(request, "message.html", 404, message=NO_SUBMISSION)
+        report = await submissions.report(submission_id)
+        council = councils()[receipt.council_code]
+        return page(request, "receipt.html", receipt=receipt, report=report, council=council)
+
+    @router.post("/receipts/{submission_id}")
+    async def open_receipt(request: Request, submission_id: UUID, key: Annotated[str, Form()] = "") -> Response:
+        reader = await receive.sender(key.strip())
+        if isinstance(reader, Rejection):
+            return page(request, "key.html", 401, submission_id=submission_id, error=reader.sentence)
+        request.session[SESSION_COUNCIL] = reader
+        return RedirectResponse(f"/receipts/{submission_id}", status_code=303)

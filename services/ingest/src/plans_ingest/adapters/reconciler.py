@@ -1,0 +1,76 @@
+"""Compare receipts with outcomes by id, and put forward again what is missing, a bounded number of times.
+
+Kafka carries work, it is not the ledger: a record can be lost with a broker's disk. Whatever has a
+receipt and no outcome after a while, and no row waiting in the outbox, is published again as its next
+attempt. The wait doubles with each attempt. Times are the database's own, never an injected clock.
+"""
+
+import asyncio
+import logging
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from plans_ingest.adapters.ledger import COLUMNS, received_event
+from plans_ingest.adapters.outbox import Outbox
+from plans_ingest.metrics import IngestMetrics
+from plans_ingest.settings import IngestSettings
+
+log = logging.getLogger(__name__)
+AT_ONCE = 100
+
+OVERDUE = "outcome IS NULL AND put_forward_at < now() - make_interval(secs => :after * 2.0 ^ least(attempt - 1, 10))"
+PUT_FORWARD = text(
+    "UPDATE submission SET attempt = attempt + 1, put_forward_at = now() WHERE submission_id IN ("  # noqa: S608 - own columns
+    f" SELECT submission_id FROM submission WHERE {OVERDUE} AND attempt < :attempts"
+    " AND NOT EXISTS (SELECT FROM outbox WHERE headers ->> 'ce_subject' = submission_id::text)"
+    f" ORDER BY put_forward_at LIMIT :at_once FOR UPDATE SKIP LOCKED) RETURNING {COLUMNS}"
+)
+UNRESOLVED = text(f"SELECT count(*) FROM submission WHERE {OVERDUE} AND attempt >= :attempts")  # noqa: S608 - own text
+UNFINISHED = text(
+    "SELECT count(*), coalesce(extract(epoch FROM min(put_forward_at)), 0) FROM submission WHERE outcome IS NULL"
+)
+WAITING = text("SELECT count(*), coalesce(extract(epoch FROM min(created_at)), 0) FROM outbox")
+
+
+class Reconciler:
+    """Puts forward what got lost, and keeps the gauges on what waits."""
+
+    def __init__(self, engine: AsyncEngine, outbox: Outbox, settings: IngestSettings, metrics: IngestMetrics) -> None:
+        self._engine = engine
+        self._outbox = outbox
+        self._interval = settings.reconcile_interval_seconds
+        self._limits = {"after": settings.reconcile_after_seconds, "attempts": settings.reconcile_attempts}
+        self._metrics = metrics
+
+    async def run(self) -> None:
+        """Reconcile again and again until cancelled."""
+        while True:
+            try:
+                await self.reconcile()
+            except (DBAPIError, PoolTimeoutError, OSError) as fault:
+                log.warning("reconciling will be tried again", extra={"fault": type(fault).__name__})
+            await asyncio.sleep(self._interval)
+
+    async def reconcile(self) -> int:
+        """Put forward once what is overdue; gives how many."""
+        async with self._engine.begin() as transaction:
+            rows = (await transaction.execute(PUT_FORWARD, {**self._limits, "at_once": AT_ONCE})).mappings().all()
+            for row in rows:
+                await self._outbox.put(transaction, received_event(row))
+            await self._measure(transaction)
+        if rows:
+            log.warning("submissions put forward again", extra={"count": len(rows)})
+            self._metrics.put_forward_again.inc(len(rows))
+        return len(rows)
+
+    async def _measure(self, transaction: AsyncConnection) -> None:
+        self._metrics.unresolved.set((await transaction.execute(UNRESOLVED, self._limits)).scalar_one())
+        count, oldest = (await transaction.execute(UNFINISHED)).one()
+        self._metrics.unfinished.set(count)
+        self._metrics.unfinished_oldest.set(oldest)
+        count, oldest = (await transaction.execute(WAITING)).one()
+        self._metrics.outbox_rows.set(count)
+        self._metrics.outbox_oldest.set(oldest)

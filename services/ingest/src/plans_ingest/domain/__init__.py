@@ -1,0 +1,1 @@
+"""What a submission is and when an upload is refused. No IO."""

@@ -1,0 +1,1 @@
+"""Own what touches the outside: files, processes, Kafka and the document store."""

@@ -1,0 +1,54 @@
+"""Own the choice of a reader: by what a file holds, never by its name."""
+
+from plans_validate.adapters.pdf import is_pdf, read_pdf
+from plans_validate.adapters.plain_text import decode_text, read_plain_text
+from plans_validate.adapters.reading_faults import CouldNotReadError
+from plans_validate.domain.document import Document
+
+_HTML_STARTS = (b"<!doctype html", b"<html")
+_LOOK_AT_BYTES = 1024
+
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "a Word, OpenDocument or zip file",
+    b"\xd0\xcf\x11\xe0": "an older Word or Office file",
+    b"{\\rtf": "a rich text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+}
+
+
+def format_of(content: bytes) -> str | None:
+    """Name the format of a file we can read: `pdf` or `text`; null for any other."""
+    if is_pdf(content):
+        return "pdf"
+    return None if _other_format(content) or decode_text(content) is None else "text"
+
+
+def read(content: bytes) -> Document:
+    """Read a file into the one document model.
+
+    Raises:
+        CouldNotReadError: the file is of another format, encrypted, damaged or without text.
+        LimitReachedError: a limit of ours was hit.
+
+    """
+    if is_pdf(content):
+        return read_pdf(content)
+    other = _other_format(content)
+    text = None if other else decode_text(content)
+    if text is None:
+        raise CouldNotReadError(
+            f"We could not read this file: it seems to be {other or 'of a kind we do not know'}. "
+            "Please save the plan as a PDF and send that."
+        )
+    return read_plain_text(content, text)
+
+
+def _other_format(content: bytes) -> str | None:
+    start = content[:_LOOK_AT_BYTES].lstrip().lower()
+    if start.startswith(_HTML_STARTS):
+        return "a web page"
+    return next((name for signature, name in _OTHER_FORMATS.items() if content.startswith(signature)), None)

@@ -1,0 +1,119 @@
+"""Own what each block gives away about the part of the file it stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.letter import Letter
+from plans_validate.domain.round import Round
+from plans_validate.domain.words import Phrases
+
+LONGEST_LABEL = 30
+LONGEST_TITLED = 60
+_LONGEST_TITLE = 22
+_OWN_VOICE = frozenset({"we", "our", "us"})
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What one block gives away; the lists hold the phrases that were found."""
+
+    block: Block
+    starts_page: bool
+    prose: float
+    prompts: float
+    theme_titled: str | None
+    plan_title: bool
+    appendix: bool
+    report: tuple[str, ...]
+    minutes: tuple[str, ...]
+    web: tuple[str, ...]
+    request: tuple[str, ...]
+    letterhead: tuple[str, ...]
+    exercise: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Count the block's words."""
+        return len(self.block.words)
+
+    @property
+    def is_label(self) -> bool:
+        """Tell whether the block is short enough to be a heading, a field or a cell."""
+        return self.size <= LONGEST_LABEL
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether the block stands as a heading."""
+        return self.block.kind is BlockKind.HEADING or (self.theme_titled is not None and self.is_label)
+
+    @cached_property
+    def own_voice(self) -> int:
+        """Count the words with which a council speaks of itself."""
+        return sum(token in _OWN_VOICE for token in self.block.words.tokens)
+
+
+class ClueFinder:
+    """Look for a round's clues in blocks."""
+
+    def __init__(self, round_: Round, letter: Letter) -> None:
+        words = round_.segments
+        self._letter = letter
+        self._titles = Phrases(words.plan_titles)
+        self._appendix = Phrases(words.appendix)
+        self._report = Phrases(words.report)
+        self._minutes = Phrases(words.minutes)
+        self._web = Phrases(words.web)
+        self._request = Phrases(words.request)
+        self._letterhead = Phrases(words.letterhead)
+        self._exercise = Phrases(words.exercise)
+
+    def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
+        """Give the clues of each block, in order."""
+        found = []
+        after_furniture = True
+        page = None
+        for block in blocks:
+            if block.kind is BlockKind.FURNITURE:
+                after_furniture = True
+                continue
+            found.append(self._clues(block, starts_page=after_furniture or block.page != page))
+            after_furniture, page = False, block.page
+        return tuple(found)
+
+    def _clues(self, block: Block, *, starts_page: bool) -> Clues:
+        share = self._letter.share(block.words)
+        return Clues(
+            block=block,
+            starts_page=starts_page,
+            prose=share.prose,
+            prompts=share.prompts,
+            theme_titled=self._letter.theme_titled(block.words) if len(block.words) <= LONGEST_TITLED else None,
+            plan_title=self._is_plan_title(block),
+            appendix=self._is_appendix_heading(block),
+            report=_found(self._report, block),
+            minutes=_found(self._minutes, block),
+            web=_found(self._web, block),
+            request=_found(self._request, block),
+            letterhead=_found(self._letterhead, block),
+            exercise=_found(self._exercise, block),
+        )
+
+    def _is_plan_title(self, block: Block) -> bool:
+        """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
+        tokens = block.words.tokens
+        stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
+        runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == ("productivity", "plan")
+        if block.kind is BlockKind.TABLE_ROW or (len(tokens) > _LONGEST_TITLE and not runs_on) or not stands_alone:
+            return False
+        return tokens in self._titles
+
+    def _is_appendix_heading(self, block: Block) -> bool:
+        first = next(self._appendix.find(block.words.tokens[:3]), None)
+        short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
+        return first is not None and first.first == 0 and short and block.kind is not BlockKind.TABLE_ROW
+
+
+def _found(phrases: Phrases, block: Block) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.phrase for match in phrases.find(block.words.tokens)))

@@ -1,0 +1,175 @@
+"""Own which council a document names as its author: by the register, longest name first, never by luck.
+
+A name in a title says more than one in running text, an e-mail or web address backs it up. Names of abolished
+councils are known, so that they are neither mistaken for another council nor for the author.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plans_schema.register import AbolishedCouncil, Council
+
+from plans_validate.domain.document import Block
+from plans_validate.domain.words import Words
+
+_IN_TITLE = 6
+_MOST_IN_TITLES = 18
+_MOST_IN_TEXT = 8
+_ADDRESS = 3
+_MOST_ADDRESSES = 6
+_ENOUGH = 3
+_LEAD = 1.3
+
+_ADDRESSES = re.compile(r"(?:@|https?://|www\.)([\w.-]+?)\.gov\.uk", re.IGNORECASE)
+_KINDS = ("council", "borough council", "district council", "city council", "county council")
+_METROPOLITAN = ("metropolitan borough council", "metropolitan borough", "mbc")
+_DOMAIN_ENDINGS = ("council", "bc", "dc", "cc", "mbc")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What a document says of its council: the code found, those its titles name, and an abolished one, if any."""
+
+    code: str | None
+    in_titles: tuple[str, ...]
+    abolished: str | None
+    heads: Block | None
+    scores: Mapping[str, int]
+
+
+class Register:
+    """Find councils of a register in a text."""
+
+    def __init__(self, councils: Mapping[str, Council], abolished: Mapping[str, AbolishedCouncil]) -> None:
+        self._names: dict[tuple[str, ...], str] = {}
+        self._short = {Words.of(council.short_name).tokens: code for code, council in councils.items()}
+        self._addresses = {_squeezed(council.short_name): code for code, council in councils.items()}
+        self.councils = councils
+        self._learn_variants(councils)
+        for gone in abolished.values():
+            self._learn(gone.name, gone.code, official=False)
+        for code, council in councils.items():
+            for name in (council.name, *council.alternative_names):
+                self._learn(name, code, official=True)
+        self._abolished = frozenset(abolished)
+        self._longest = max(len(name) for name in self._names)
+        self._first = frozenset(name[0] for name in self._names)
+
+    def _learn_variants(self, councils: Mapping[str, Council]) -> None:
+        for code, council in councils.items():
+            kinds = (*_KINDS, *_METROPOLITAN) if council.type == "metropolitan" else _KINDS
+            for kind in kinds:
+                self._learn(f"{council.short_name} {kind}", code, official=False)
+            self._learn(f"{kinds[0]} of {council.short_name}", code, official=False)
+
+    def _learn(self, name: str, code: str, *, official: bool) -> None:
+        tokens = Words.of(name).tokens
+        if "council" in tokens or "borough" in tokens or "corporation" in tokens:
+            self._set(tokens, code, official=official)
+            if tokens[-1] == "council":
+                self._set((*tokens[:-1], "councils"), code, official=official)
+
+    def _set(self, tokens: tuple[str, ...], code: str, *, official: bool) -> None:
+        if official:
+            self._names[tokens] = code
+        else:
+            self._names.setdefault(tokens, code)
+
+    def names_in(self, tokens: Sequence[str]) -> list[str]:
+        """Give the codes of the full names in a text, left to right, longest name first at each place."""
+        found = []
+        position = 0
+        while position < len(tokens):
+            length = self._length_at(tokens, position)
+            if length:
+                found.append(self._names[tuple(tokens[position : position + length])])
+            position += length or 1
+        return found
+
+    def _length_at(self, tokens: Sequence[str], position: int) -> int:
+        if tokens[position] not in self._first:
+            return 0
+        longest = min(self._longest, len(tokens) - position)
+        for length in range(longest, 0, -1):
+            if tuple(tokens[position : position + length]) in self._names:
+                return length
+        return 0
+
+    def named_in_title(self, block: Block) -> list[str]:
+        """Give the codes named in a title: full names, else a short name that stands before the plan's or alone."""
+        tokens = block.words.tokens
+        full = self.names_in(tokens)
+        if full:
+            return full
+        for length in range(min(6, len(tokens)), 0, -1):
+            for start in range(len(tokens) - length + 1):
+                code = self._short.get(tuple(tokens[start : start + length]))
+                if code and (tokens[start + length : start + length + 1] in (("productivity",), ("draft",))):
+                    return [code]
+        code = self._short.get(tokens)
+        return [code] if code else []
+
+    def addressed_in(self, text: str) -> list[str]:
+        """Give the codes of councils whose web or e-mail address stands in a text."""
+        found = []
+        for match in _ADDRESSES.finditer(text):
+            label = match[1].lower().rsplit(".", 1)[-1].replace("-", "")
+            code = next((self._addresses[form] for form in _forms(label) if form in self._addresses), None)
+            if code:
+                found.append(code)
+        return found
+
+    def is_abolished(self, code: str) -> bool:
+        """Tell whether a code is that of a council that no longer exists."""
+        return code in self._abolished
+
+
+def _squeezed(name: str) -> str:
+    return "".join(Words.of(name).tokens)
+
+
+def _forms(label: str) -> Iterable[str]:
+    yield label
+    for ending in _DOMAIN_ENDINGS:
+        if label.endswith(ending):
+            yield label.removesuffix(ending)
+    if label.startswith("cityof"):
+        yield label.removeprefix("cityof")
+
+
+def name_council(register: Register, titles: Sequence[Block], blocks: Iterable[Block]) -> Naming:
+    """Weigh every naming of a council in a document."""
+    scores: Counter[str] = Counter()
+    in_titles: Counter[str] = Counter()
+    heads: dict[str, Block] = {}
+    for block in titles:
+        for code in set(register.named_in_title(block)):
+            in_titles[code] += _IN_TITLE
+            heads.setdefault(code, block)
+    in_text: Counter[str] = Counter()
+    addresses: Counter[str] = Counter()
+    for block in blocks:
+        in_text.update(register.names_in(block.words.tokens))
+        if ".gov.uk" in block.text:
+            addresses.update(register.addressed_in(block.text))
+    for code in {*in_titles, *in_text, *addresses}:
+        scores[code] = min(in_titles[code], _MOST_IN_TITLES) + min(in_text[code], _MOST_IN_TEXT)
+        scores[code] += min(_ADDRESS * addresses[code], _MOST_ADDRESSES)
+    return _decide(register, scores, in_titles, heads)
+
+
+def _decide(
+    register: Register, scores: Counter[str], in_titles: Counter[str], heads: Mapping[str, Block]
+) -> Naming:
+    ordered = sorted(scores, key=lambda code: (-scores[code], code))
+    standing = [code for code in ordered if not register.is_abolished(code)]
+    gone = next((code for code in ordered if register.is_abolished(code) and in_titles[code]), None)
+    best = standing[0] if standing else None
+    sure = best is not None and scores[best] >= _ENOUGH
+    if sure and len(standing) > 1:
+        sure = scores[standing[0]] >= _LEAD * scores[standing[1]]
+    titled = tuple(code for code in standing if in_titles[code])
+    code = best if sure else None
+    return Naming(code, titled, gone if not titled else None, heads.get(code or ""), scores)

@@ -1,0 +1,66 @@
+"""Own the reading of dates as British councils write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905 - reads as a list of words
+)
+_MONTH = "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_YEAR = r"(?P<year>20\d\d)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
+        rf"(?<![\d/.-])(?P<day>\d{{1,2}})[/.-](?P<number>\d{{1,2}})[/.-]{_YEAR}\b",
+        rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})\b",
+        rf"\b{_MONTH},?\s+{_YEAR}\b",
+    )
+)
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date in a text: where it stands, and its ISO form, `2024-07-19` or `2024-07`."""
+
+    start: int
+    end: int
+    iso: str
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether the day is stated."""
+        return len(self.iso) == len("2024-07-19")
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Give the dates of a text, left to right; the longest reading of each place."""
+    found: list[FoundDate] = []
+    for pattern in _PATTERNS:
+        for each in _matches(pattern, text):
+            if all(each.end <= other.start or each.start >= other.end for other in found):
+                found.append(each)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[FoundDate]:
+    for match in pattern.finditer(text):
+        parts = match.groupdict()
+        month = int(parts["number"]) if parts.get("number") else _month_number(parts["month"])
+        iso = _iso(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
+        if iso is not None:
+            yield FoundDate(match.start(), match.end(), iso)
+
+
+def _month_number(written: str) -> int:
+    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(written.lower()[:3]))
+
+
+def _iso(year: int, month: int, day: int | None) -> str | None:
+    try:
+        return date(year, month, day or 1).isoformat()[: None if day else len("2024-07")]
+    except ValueError:
+        return None

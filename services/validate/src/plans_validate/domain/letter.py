@@ -1,0 +1,113 @@
+"""Own the recognition of the letter's own words, so that they never count as a council's.
+
+The letter's text is not kept. Three neighbouring content words, cut to their stems, make a shingle; the round's data
+holds the hashes of the letter's shingles. Small words, and the change from "your" to "our" or "the Council's", don't
+matter. Titles and questions stand in the round's data as text: a plan may repeat them as prompts, which is not the
+same as holding the letter, so the two are told apart.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from plans_validate.domain.document import Block
+from plans_validate.domain.round import Round
+from plans_validate.domain.words import Words
+
+_SHINGLE_WORDS = 3
+_STEM_LETTERS = 6
+_HASH_BYTES = 4
+_QUOTED_SHARE = 0.5
+_SMALL_WORDS = frozenset(
+    "a about above after all also an and any are as at be because been being below but by can could did do does for from "
+    "had has have having how i if in into is it its itself may might more most must my no not of on or other our ours out "
+    "over own s shall should so some such t than that the their them themselves there these they this those through to "
+    "under up upon was we were what when where which while who why will with within would you your yours "
+    "council councils".split()
+)
+_QUESTION_STARTS = frozenset("how what where which are do does is if when have has may you your".split())
+_OWN_VOICE = frozenset("we our council councils authority officers members".split())
+
+
+@dataclass(frozen=True)
+class LetterShare:
+    """Which share of a text's content words stands in the letter: in its prose, and in its titles and questions."""
+
+    prose: float
+    prompts: float
+
+
+def content_stems(words: Words) -> list[str]:
+    """Give the stems of the words that carry meaning; a list's number is none of them."""
+    return [
+        token[:_STEM_LETTERS]
+        for token in words.tokens
+        if token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())
+    ]
+
+
+def shingle_hashes(stems: Sequence[str]) -> Iterator[str]:
+    """Hash each three neighbouring stems."""
+    for start in range(len(stems) - _SHINGLE_WORDS + 1):
+        shingle = " ".join(stems[start : start + _SHINGLE_WORDS])
+        yield blake2b(shingle.encode(), digest_size=_HASH_BYTES).hexdigest()
+
+
+class Letter:
+    """Recognise the letter of one round."""
+
+    def __init__(self, round_: Round) -> None:
+        prompts = [text for theme in round_.themes for text in (theme.title, *theme.questions)]
+        self._prompts = frozenset(_hashes_of(prompts))
+        self._prose = round_.letter - self._prompts
+        self._titles = {theme.id: frozenset(_hashes_of([theme.title])) for theme in round_.themes}
+
+    def share(self, words: Words) -> LetterShare:
+        """Tell how much of a text is the letter's."""
+        stems = content_stems(words)
+        hashes = list(shingle_hashes(stems))
+        return LetterShare(_covered(stems, hashes, self._prose), _covered(stems, hashes, self._prompts))
+
+    def is_quoted(self, text: str, words: Words) -> bool:
+        """Tell whether a text is mostly the letter's own words: a passage of it, or a prompt that answers nothing.
+
+        A statement that takes up a question's words ("we do not share office functions") is an answer.
+        """
+        stems = content_stems(words)
+        hashes = list(shingle_hashes(stems))
+        if _covered(stems, hashes, self._prose) >= _QUOTED_SHARE:
+            return True
+        return not _is_statement(text, words) and _covered(stems, hashes, self._prompts) >= _QUOTED_SHARE
+
+    def prose_found(self, blocks: Iterable[Block]) -> float:
+        """Give the share of the letter's prose that stands in these blocks."""
+        found = {hash_ for block in blocks for hash_ in shingle_hashes(content_stems(block.words))}
+        return len(found & self._prose) / max(1, len(self._prose))
+
+    def theme_titled(self, words: Words) -> str | None:
+        """Name the theme whose title this text repeats, however it is turned round; null for none."""
+        stems = content_stems(words)
+        hashes = list(shingle_hashes(stems))
+        shares = {theme: _covered(stems, hashes, title) for theme, title in self._titles.items()}
+        best = max(shares, key=lambda theme: shares[theme], default=None)
+        return best if best is not None and shares[best] >= _QUOTED_SHARE else None
+
+
+def _is_statement(text: str, words: Words) -> bool:
+    if not words.tokens or text.endswith(("?", ":")):
+        return False
+    numbers = any(token.isdigit() for token in words.tokens[1:])
+    asks = words.tokens[0] in _QUESTION_STARTS or words.tokens[1:2] in {("how",), ("what",), ("your",)}
+    return numbers or (not asks and not _OWN_VOICE.isdisjoint(words.tokens))
+
+
+def _hashes_of(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from shingle_hashes(content_stems(Words.of(text)))
+
+
+def _covered(stems: Sequence[str], hashes: Sequence[str], known: frozenset[str]) -> float:
+    covered = {
+        start + offset for start, hash_ in enumerate(hashes) if hash_ in known for offset in range(_SHINGLE_WORDS)
+    }
+    return len(covered) / len(stems) if stems else 0.0

@@ -1,0 +1,145 @@
+"""Own what a round's data is: the themes and questions asked, the words that show an answer, dates and limits."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from plans_schema.vocabulary import EndorsingBody, ThemeId
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from plans_validate.domain.words import Phrases
+
+PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]
+
+
+class RoundData(BaseModel):
+    """A frozen part of a round; an unknown key is an error, so that a slip of the pen shows at start."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class LengthAsked(RoundData):
+    """How many pages were asked for."""
+
+    shortest_as_asked: Annotated[int, Field(ge=1)]
+    longest_as_asked: Annotated[int, Field(ge=1)]
+
+
+class Theme(RoundData):
+    """A theme: its title and questions as asked, and the words of its subject matter."""
+
+    id: ThemeId
+    name: str
+    title: str
+    questions: tuple[str, ...]
+    headings: PhraseList
+    strong: PhraseList
+    usual: PhraseList
+
+    @cached_property
+    def heading_phrases(self) -> Phrases:
+        """Give the words of headings that open a section on this theme."""
+        return Phrases(self.headings)
+
+    @cached_property
+    def signals(self) -> Phrases:
+        """Give all signals of the theme's subject matter."""
+        return Phrases((*self.strong, *self.usual))
+
+    @cached_property
+    def strong_set(self) -> frozenset[str]:
+        """Give the signals that belong to this theme wherever they stand."""
+        return frozenset(self.strong)
+
+
+class SegmentWords(RoundData):
+    """What the parts of a council's file look like."""
+
+    plan_titles: PhraseList
+    exercise: PhraseList
+    letterhead: PhraseList
+    letter_start: PhraseList
+    report: PhraseList
+    minutes: PhraseList
+    web: PhraseList
+    request: PhraseList
+    appendix: PhraseList
+    contents: PhraseList
+    other_bodies: PhraseList
+    council_words: PhraseList
+    drafts: PhraseList
+    joint: PhraseList
+
+
+class BodyWords(RoundData):
+    """How a body that can endorse is named."""
+
+    body: EndorsingBody
+    phrases: PhraseList
+
+
+class NotMembers(RoundData):
+    """Who looks like a body that can endorse and is none."""
+
+    scrutiny: PhraseList
+    officers: PhraseList
+    elsewhere: PhraseList
+
+
+class EndorsementWords(RoundData):
+    """What members' endorsement sounds like."""
+
+    acts: PhraseList
+    oversight_acts: PhraseList
+    refusals: PhraseList
+    not_yet: PhraseList
+    overriding: PhraseList
+    future: PhraseList
+    past: PhraseList
+    negated: PhraseList
+    resolved: PhraseList
+    recommended: PhraseList
+    delegations: PhraseList
+    requirement: PhraseList
+    plan: PhraseList
+    strong_plan: PhraseList
+    other_objects: PhraseList
+    bodies: tuple[BodyWords, ...]
+    not_members: NotMembers
+
+
+class PublicationWords(RoundData):
+    """What a document says of its place on the council's website."""
+
+    published: PhraseList
+    intended: PhraseList
+    website: PhraseList
+    plan: PhraseList
+    elsewhere: PhraseList
+
+
+class SubmissionWords(RoundData):
+    """What a document says of the day it was sent."""
+
+    cues: PhraseList
+    not_dates: PhraseList
+
+
+class Round(RoundData):
+    """One round of plans as data; `letter` holds hashes of the letter's word shingles, never its text."""
+
+    id: str
+    name: str
+    letter_date: date
+    deadline: date
+    length: LengthAsked
+    themes: tuple[Theme, ...]
+    segments: SegmentWords
+    endorsement: EndorsementWords
+    publication: PublicationWords
+    submission: SubmissionWords
+    letter: frozenset[str]
+
+    def theme(self, theme_id: ThemeId) -> Theme:
+        """Give one theme."""
+        return next(theme for theme in self.themes if theme.id == theme_id)

@@ -1,0 +1,261 @@
+"""Own the parts of a file: which blocks are the plan, and which are a report, the letter or something else.
+
+Every block speaks for or against each kind by what it says (`_for_kind`); a change of kind costs, and costs less where
+something starts: a title, an appendix heading, a letterhead, a page. The cheapest reading of the whole file wins
+(Viterbi). So neither order nor headings are taken for granted, and a part may begin in the middle of a page.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plans_schema.vocabulary import Confidence, SegmentKind
+
+from plans_validate.domain.clues import Clues
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.letter import Letter
+
+_NEVER = -1e9
+_CHANGE = -8.0
+_LETTER_PRESENT = 0.3
+_REPORT_CLUES = 4
+_MINUTES_CLUES = 2
+_MOST_OWN_VOICE = 3
+_SHORT = 8
+_LONG = 25
+_MOSTLY = 0.6
+_PARTLY = 0.3
+_CERTAIN_CLUES = 5
+_LONGEST_HEAD = 16
+
+_PLAN, _APPENDIX, _REPORT = SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX, SegmentKind.COVERING_REPORT
+_LETTER, _MINUTES, _PREAMBLE = SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
+_KINDS = (_REPORT, _LETTER, _PLAN, _APPENDIX, _MINUTES, _PREAMBLE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of blocks of one kind, with what decided it."""
+
+    kind: SegmentKind
+    clues: tuple[Clues, ...]
+    confidence: Confidence
+    deciding: tuple[Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Give the blocks of this part."""
+        return tuple(clue.block for clue in self.clues)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Give the pages this part stands on; none where the format has no pages."""
+        return tuple(sorted({block.page for block in self.blocks if block.page is not None}))
+
+    @property
+    def word_count(self) -> int:
+        """Count the words of this part."""
+        return sum(clue.size for clue in self.clues)
+
+
+def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
+    """Part a file's blocks (without page furniture) into segments, in order."""
+    if not clues:
+        return ()
+    kinds = _best_reading(clues, _possible(clues, letter))
+    _pull_headings(clues, kinds)
+    parts: list[Part] = []
+    start = 0
+    for place in range(1, len(clues) + 1):
+        if place == len(clues) or kinds[place] is not kinds[start]:
+            parts.append(_part(kinds[start], tuple(clues[start:place]), letter))
+            start = place
+    return tuple(parts)
+
+
+def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
+    """Leave out kinds of which the file as a whole shows too little."""
+    labels = [clue for clue in clues if clue.is_label]
+    possible = {_PLAN, _APPENDIX}
+    if letter.prose_found(clue.block for clue in clues) >= _LETTER_PRESENT:
+        possible.add(_LETTER)
+    if len({phrase for clue in labels for phrase in clue.report}) >= _REPORT_CLUES:
+        possible.add(_REPORT)
+    if len({phrase for clue in labels for phrase in clue.minutes}) >= _MINUTES_CLUES:
+        possible.add(_MINUTES)
+    if any(clue.web for clue in clues):
+        possible.add(_PREAMBLE)
+    return frozenset(possible)
+
+
+def _best_reading(clues: Sequence[Clues], possible: frozenset[SegmentKind]) -> list[SegmentKind]:
+    score = {kind: _start(kind) + _for_kind(kind, clues[0]) if kind in possible else _NEVER for kind in _KINDS}
+    came_from: list[dict[SegmentKind, SegmentKind]] = []
+    for clue in clues[1:]:
+        step: dict[SegmentKind, SegmentKind] = {}
+        following: dict[SegmentKind, float] = {}
+        for kind in _KINDS:
+            best = max(_KINDS, key=lambda before: (score[before] + _change(before, kind, clue), before is kind))
+            step[kind] = best
+            gain = _for_kind(kind, clue) if kind in possible else _NEVER
+            following[kind] = score[best] + _change(best, kind, clue) + gain
+        came_from.append(step)
+        score = following
+    return _walk_back(score, came_from)
+
+
+def _walk_back(
+    score: Mapping[SegmentKind, float], came_from: Sequence[Mapping[SegmentKind, SegmentKind]]
+) -> list[SegmentKind]:
+    kind = max(_KINDS, key=lambda candidate: score[candidate])
+    kinds = [kind]
+    for step in reversed(came_from):
+        kind = step[kind]
+        kinds.append(kind)
+    return kinds[::-1]
+
+
+def _start(kind: SegmentKind) -> float:
+    return {_APPENDIX: _NEVER, _PREAMBLE: -0.5}.get(kind, 0.0)
+
+
+def _change(before: SegmentKind, after: SegmentKind, clue: Clues) -> float:
+    """Give what it costs that a part of kind `after` starts at this block."""
+    if before is after:
+        return 0.0
+    if after is _PREAMBLE or (after is _APPENDIX and not (before is _PLAN and clue.appendix and not clue.plan_title)):
+        return _NEVER
+    if before is _PREAMBLE and clue.is_heading:
+        return -1.0
+    return min(-1.0, _CHANGE + _opening(after, clue) + (1.0 if clue.starts_page else 0.0))
+
+
+def _opening(kind: SegmentKind, clue: Clues) -> float:
+    """Give how much a block looks like the first one of a part."""
+    if kind is _APPENDIX:
+        return 7.0
+    if kind is _LETTER:
+        return 6.0 if clue.letterhead else 2.0
+    if kind is _PLAN:
+        return _opening_of_plan(clue)
+    if kind is _REPORT:
+        return 5.0 if clue.is_label and clue.report else 0.0
+    return 5.0 if clue.is_label and clue.minutes else 0.0
+
+
+def _opening_of_plan(clue: Clues) -> float:
+    if clue.plan_title:
+        return 6.5
+    if clue.appendix or (clue.theme_titled and clue.is_heading):
+        return 4.5
+    return 3.0 if clue.is_heading else 0.0
+
+
+def _for_kind(kind: SegmentKind, clue: Clues) -> float:
+    """Give how much a block speaks for being inside a part of this kind."""
+    if kind is _LETTER:
+        return _for_letter(clue)
+    if kind is _REPORT:
+        return _for_report(clue)
+    if kind is _MINUTES:
+        return min(4.0, 2.0 * len(clue.minutes)) if clue.is_label else 0.7 * bool(clue.minutes) - 0.4
+    if kind is _PREAMBLE:
+        return min(4.0, 2.5 * len(clue.web) + 1.5 * len(clue.request)) - 0.6
+    return _for_plan(clue) - (3.0 if kind is _PLAN and clue.appendix and not clue.plan_title else 0.0)
+
+
+def _for_letter(clue: Clues) -> float:
+    weight = 1.0 if clue.size >= _SHORT else 0.5
+    if clue.prose >= _MOSTLY:
+        return 4.0 * weight
+    if clue.prompts >= _MOSTLY:
+        return 1.5
+    if clue.letterhead and clue.is_label:
+        return 1.0
+    return -3.0 * weight if clue.prose < _PARTLY else -1.0
+
+
+def _for_report(clue: Clues) -> float:
+    gain = 0.0
+    if clue.report:
+        gain += min(4.0, 1.0 + len(clue.report)) if clue.is_label else 0.7
+    if clue.appendix and clue.is_label:
+        gain += 0.5
+    if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.words.tokens):
+        gain += 0.8
+    if clue.prose >= _PARTLY and clue.size >= _SHORT:
+        gain += 1.0
+    return gain - (0.4 if clue.size >= _SHORT and not gain else 0.0)
+
+
+def _is_paragraph_number(tokens: Sequence[str]) -> bool:
+    return len(tokens) > 1 and tokens[0].isdigit() and tokens[1].isdigit()
+
+
+def _for_plan(clue: Clues) -> float:
+    gain = 0.35 * min(_MOST_OWN_VOICE, clue.own_voice)
+    if clue.prompts >= _MOSTLY:
+        gain += 0.8
+    if clue.report and clue.is_label:
+        gain -= 1.5
+    if clue.minutes and clue.is_label:
+        gain -= 1.0
+    if clue.prose >= _MOSTLY and clue.size >= _SHORT:
+        gain -= 2.0
+    return gain + (0.3 if clue.size > _LONG else 0.0)
+
+
+def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
+    """Let a part begin with the headings that stand right above its first block, on the same page."""
+    for place in range(1, len(clues)):
+        if kinds[place] is kinds[place - 1] or kinds[place] not in (_PLAN, _APPENDIX, _LETTER):
+            continue
+        above = place
+        while above > 1 and not clues[above].starts_page and _may_head(clues[above - 1]):
+            above -= 1
+            kinds[above] = kinds[place]
+
+
+def _may_head(clue: Clues) -> bool:
+    if clue.report or clue.letterhead or clue.theme_titled:
+        return False
+    return clue.block.kind is BlockKind.HEADING and clue.size <= _LONGEST_HEAD
+
+
+def _part(kind: SegmentKind, clues: tuple[Clues, ...], letter: Letter) -> Part:
+    confidence, deciding = _WHY[kind](clues, letter)
+    return Part(kind, clues, confidence, tuple(deciding[:2]))
+
+
+def _why_plan(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Block]]:
+    titles = [clue.block for clue in clues if clue.plan_title]
+    prompts = [clue.block for clue in clues if clue.theme_titled]
+    if titles and (len(prompts) > 1 or sum(clue.own_voice for clue in clues) > _CERTAIN_CLUES):
+        return Confidence.HIGH, titles + prompts
+    return Confidence.MEDIUM if titles or prompts else Confidence.LOW, titles + prompts
+
+
+def _why_letter(clues: tuple[Clues, ...], letter: Letter) -> tuple[Confidence, list[Block]]:
+    share = letter.prose_found(clue.block for clue in clues)
+    return (Confidence.HIGH if share >= _MOSTLY else Confidence.MEDIUM), [
+        clue.block for clue in clues if clue.prose >= _MOSTLY
+    ]
+
+
+def _why_appendix(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Block]]:
+    return Confidence.HIGH, [clue.block for clue in clues if clue.appendix]
+
+
+def _why_labels(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Block]]:
+    labels = [clue for clue in clues if clue.report or clue.minutes or clue.web]
+    found = {phrase for clue in labels for phrase in (*clue.report, *clue.minutes, *clue.web)}
+    return (Confidence.HIGH if len(found) >= _CERTAIN_CLUES else Confidence.MEDIUM), [clue.block for clue in labels]
+
+
+_WHY = {
+    _PLAN: _why_plan,
+    _LETTER: _why_letter,
+    _APPENDIX: _why_appendix,
+    _REPORT: _why_labels,
+    _MINUTES: _why_labels,
+    _PREAMBLE: _why_labels,
+}

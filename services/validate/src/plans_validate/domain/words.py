@@ -1,0 +1,144 @@
+"""Own words: how text becomes tokens, and how phrases of a round's data are found among them.
+
+A phrase is written as plain words. `transform*` stands for every word that begins so; `..` stands for up to
+three words in between. Matching ignores case, punctuation and markup, so that `multi-year`, `Multi Year` and
+`**multi**-year` are the same two words. Phrases are indexed by the first three letters of their first
+word: a text is read once, however many phrases there are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W_]+|&")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
+_GAP = ".."
+_LONGEST_GAP = 3
+_INDEX_LETTERS = 3
+
+
+def fold(text: str) -> str:
+    """Fold every run of white space into one space."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text in lower case, each with its place in that text."""
+
+    tokens: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """Split a text into its words."""
+        found = [("and" if match[0] == "&" else match[0].lower(), match.span()) for match in _WORD.finditer(text)]
+        return cls(tuple(token for token, _ in found), tuple(span for _, span in found))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Give the place of each sentence in a folded text; together they cover all its words."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if _is_abbreviation(text, start, end.start()):
+            continue
+        yield start, end.start()
+        start = end.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    last_word = text[start:end].rsplit(" ", 1)[-1].lstrip("(").lower()
+    return last_word in {"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."} or (
+        bool(re.fullmatch(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.", last_word)) and " " not in text[start:end].strip()
+    )
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One phrase, ready to be looked for."""
+
+    written: str
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Give the phrase's words, wildcards kept."""
+        return tuple(part for raw in self.written.split() for part in _parts(raw))
+
+
+def _parts(raw: str) -> list[str]:
+    if raw == _GAP:
+        return [_GAP]
+    words = [match[0].lower() for match in _WORD.finditer(raw)]
+    if raw.endswith("*"):
+        words[-1] += "*"
+    return ["and" if word == "&" else word for word in words]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a phrase was found: the half-open range of tokens, and the phrase as written in the data."""
+
+    first: int
+    after: int
+    phrase: str
+
+
+class Phrases:
+    """A set of phrases that is looked for in one pass."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._index: dict[str, list[Phrase]] = {}
+        for written in phrases:
+            phrase = Phrase(written)
+            self._index.setdefault(phrase.parts[0].rstrip("*")[:_INDEX_LETTERS], []).append(phrase)
+        for same_start in self._index.values():
+            same_start.sort(key=lambda phrase: (-len(phrase.parts), phrase.written))
+
+    def find(self, tokens: Sequence[str]) -> Iterator[Match]:
+        """Give the longest phrase at each place, left to right, without overlaps."""
+        position = 0
+        while position < len(tokens):
+            match = self._at(tokens, position)
+            if match is None:
+                position += 1
+            else:
+                yield match
+                position = match.after
+
+    def _at(self, tokens: Sequence[str], position: int) -> Match | None:
+        for phrase in self._index.get(tokens[position][:_INDEX_LETTERS], ()):
+            after = _match(phrase.parts, tokens, position)
+            if after is not None:
+                return Match(position, after, phrase.written)
+        return None
+
+    def __contains__(self, tokens: Sequence[str]) -> bool:
+        return next(self.find(tokens), None) is not None
+
+
+def _match(parts: Sequence[str], tokens: Sequence[str], position: int) -> int | None:
+    for index, part in enumerate(parts):
+        if part == _GAP:
+            return _match_after_gap(parts[index + 1 :], tokens, position)
+        if position >= len(tokens) or not _same(part, tokens[position]):
+            return None
+        position += 1
+    return position
+
+
+def _match_after_gap(parts: Sequence[str], tokens: Sequence[str], position: int) -> int | None:
+    for skipped in range(_LONGEST_GAP + 1):
+        after = _match(parts, tokens, position + skipped)
+        if after is not None:
+            return after
+    return None
+
+
+def _same(part: str, token: str) -> bool:
+    return token.startswith(part[:-1]) if part.endswith("*") else token == part
