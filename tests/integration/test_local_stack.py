@@ -115,9 +115,19 @@ def test_a_killed_stack_leaves_no_server_and_starts_again_with_its_data(folder: 
     finally:
         holder.kill()
         holder.wait()
-    assert wait_until(lambda: not any(started_at(pid) for pid in servers), within_seconds=10)
     with local_stack(folder) as stack:
+        assert not any(started_at(pid) for pid in servers)
         asyncio.run(prepare(stack))
+
+
+def test_a_server_that_cannot_start_is_an_error_with_the_end_of_its_log_and_ends_the_other(folder: Path) -> None:
+    with local_stack(folder) as stack:
+        postgres = stack.postgres
+    (postgres.data / "postgresql.conf").write_text("no_such_setting = 1\n")
+    with pytest.raises(StackError, match=r"PostgreSQL did not start(.|\n)*no_such_setting"), local_stack(folder):
+        pass
+    assert not list(folder.glob("*/*.pid"))
+    assert not is_held(folder)
 
 
 def test_another_terminal_sees_a_stack_and_ends_it(folder: Path) -> None:

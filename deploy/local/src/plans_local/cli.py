@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -45,6 +45,8 @@ def down(folder: Folder = None) -> None:
     place = stack_folder(folder)
     try:
         ended = end_other(place)
+        if not ended and is_held(place):
+            raise StackError(f"A stack is starting or ending in {place}: try again in a moment.")
     except StackError as error:
         _give_up(error)
     typer.echo(f"The stack in {place} has ended." if ended else f"No stack is running in {place}.")
@@ -74,6 +76,6 @@ def lock() -> None:
     typer.echo(f"{len(read_lock(text))} jars are in {LOCK.name}.")
 
 
-def _give_up(error: StackError) -> None:
+def _give_up(error: StackError) -> NoReturn:
     typer.echo(str(error), err=True)
     raise typer.Exit(1)

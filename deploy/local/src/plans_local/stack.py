@@ -10,7 +10,7 @@ from pathlib import Path
 from plans_local.kafka import Kafka
 from plans_local.postgres import Postgres
 from plans_local.processes import Say
-from plans_local.stack_folder import cache_folder, make_folder, server_owner, stack_folder
+from plans_local.stack_folder import cache_folder, make_folder, refuse_data_of_others, server_owner, stack_folder
 from plans_local.stack_lock import leave_note, only_stack_in
 from plans_local.stack_ports import HOST
 
@@ -56,6 +56,7 @@ def local_stack(folder: Path | None = None, *, say: Say = lambda sentence: None)
     postgres = Postgres(place / "postgres", cache=cache, owner=owner, say=say)
     stack = Stack(place, kafka, postgres)
     with only_stack_in(place):
+        refuse_data_of_others(place, owner)
         if any([kafka.end_leftover(), postgres.end_leftover()]):
             say("Ended the servers that an earlier stack had left.")
         try:

@@ -100,6 +100,17 @@ def make_folder(folder: Path, owner: Owner | None = None) -> None:
         folder.chmod(0o700)
 
 
+def refuse_data_of_others(folder: Path, owner: Owner | None) -> None:
+    """Raise `StackError` when a stack's data belong to another user than the one that the servers run as."""
+    expected = owner.uid if owner else os.geteuid()
+    for data in folder.glob("*/data"):
+        if data.stat().st_uid != expected:
+            raise StackError(
+                f"{data} belongs to another user (id {data.stat().st_uid}, the servers run as {expected}): "
+                "start as that user again, choose another folder, or remove this one."
+            )
+
+
 def reachable_copy(program: Path, beside: Iterable[Path], copy: Path) -> Path:
     """Give a program folder that the servers can read: itself, or for root under a closed folder a copy made once.
 

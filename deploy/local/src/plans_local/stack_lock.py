@@ -29,6 +29,8 @@ class Running:
 @contextmanager
 def only_stack_in(folder: Path) -> Iterator[None]:
     """Hold the folder's lock, or raise `StackError`; the system lets go of it even when we are killed."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StackError(f"{folder} belongs to another user: choose another folder, or remove this one.")
     with (folder / _LOCK).open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

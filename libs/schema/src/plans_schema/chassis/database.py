@@ -38,7 +38,7 @@ async def database_answers(engine: AsyncEngine) -> None:
 
 
 def migrate_schema(url: str, schema: str, versions: Path) -> None:
-    """Create `schema` and bring it to the newest of the migrations in the folder `versions`, once a database answers."""
+    """Create `schema` and bring it to the newest migration in the folder `versions`, once a database answers."""
     asyncio.run(until_done(lambda: _migrate(url, schema, versions)))
 
 

@@ -28,7 +28,10 @@ INSERT = text(
     " traceparent) VALUES (:submission_id, :council_code, :version, :round, :file_name, :sha256, :size_bytes,"
     " :received_at, :traceparent)"
 )
-COLUMNS = "submission_id, council_code, version, attempt, file_name, sha256, size_bytes, received_at, round, traceparent, outcome"
+COLUMNS = (
+    "submission_id, council_code, version, attempt, file_name, sha256, size_bytes, received_at, round, traceparent,"
+    " outcome"
+)
 BY_CONTENT = text(f"SELECT {COLUMNS} FROM submission WHERE council_code = :council_code AND sha256 = :sha256")  # noqa: S608 - own columns
 BY_ID = text(f"SELECT {COLUMNS} FROM submission WHERE submission_id = :id")  # noqa: S608 - own columns
 REPORT = text("SELECT report FROM submission WHERE submission_id = :id")

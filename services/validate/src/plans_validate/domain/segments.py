@@ -210,13 +210,13 @@ def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
         if kinds[place] is kinds[place - 1] or kinds[place] not in (_PLAN, _APPENDIX, _LETTER):
             continue
         above = place
-        while above > 1 and not clues[above].starts_page and _may_head(clues[above - 1]):
+        while kinds[above - 1] is not _LETTER and above > 1 and not clues[above].starts_page and _may_head(clues[above - 1]):
             above -= 1
             kinds[above] = kinds[place]
 
 
 def _may_head(clue: Clues) -> bool:
-    if clue.report or clue.letterhead or clue.theme_titled:
+    if clue.report or clue.theme_titled:
         return False
     return clue.block.kind is BlockKind.HEADING and clue.size <= _LONGEST_HEAD
 

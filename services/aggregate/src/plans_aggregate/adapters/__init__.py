@@ -1,0 +1,1 @@
+"""Aggregate's edges: the consumer, the tables, the figures' reader."""

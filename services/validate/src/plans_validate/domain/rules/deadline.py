@@ -1,0 +1,54 @@
+"""Own R08's date: when the document says it was sent. Whether that was in time is not judged here."""
+
+from plans_schema.report import StatedDate
+from plans_schema.vocabulary import DatePrecision, SegmentKind
+
+from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.document import Block
+from plans_validate.domain.round import SubmissionWords
+from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.subject import Subject
+from plans_validate.domain.words import Phrases, Words
+
+RULE = "R08"
+
+_LONGEST_STATEMENT = 30
+_NEAR_CHARACTERS = 140
+_READ_IN = (SegmentKind.COVER, SegmentKind.WEB_PREAMBLE, SegmentKind.PLAN)
+
+
+def says_when_it_was_sent(subject: Subject) -> Answer:
+    """Find the day or month in which the document says it was sent.
+
+    Source: letter of 16 April 2024, "Your plans must be returned by 19 July 2024" (R08, must).
+    """
+    words = subject.round_.submission
+    for part in subject.parts_of(*_READ_IN):
+        for block in part.blocks:
+            found = _stated(block, words)
+            if found is not None:
+                return Answer({"dates": found})
+    return Answer({"dates": StatedDate()})
+
+
+def _stated(block: Block, words: SubmissionWords) -> StatedDate | None:
+    """Give the date that stands after a word of sending, unless a deadline is meant."""
+    for found in find_dates(block.folded):
+        before = Words.of(block.folded[max(0, found.start - _NEAR_CHARACTERS) : found.start])
+        near = before.tokens[-_LONGEST_STATEMENT:]
+        cue = next(iter(list(Phrases(words.cues).find(near))[-1:]), None)
+        if cue is None or near[cue.after :] in Phrases(words.not_dates):
+            continue
+        if cue.first and near[max(0, cue.first - 2) : cue.first] in Phrases(words.not_dates):
+            continue
+        return _as_stated(block, found)
+    return None
+
+
+def _as_stated(block: Block, found: FoundDate) -> StatedDate:
+    quote = block.whole.quote(found.start)
+    return StatedDate(
+        stated=found.iso,
+        precision=DatePrecision.DAY if found.is_day else DatePrecision.MONTH,
+        evidence=(quote,) if quote else (),
+    )

@@ -1,0 +1,126 @@
+"""Own R06: whether the plan's own words address each of the four themes.
+
+Signals of a theme's subject matter are weighed sentence by sentence. A sentence under a heading on the theme counts
+more, one under another theme's heading less, since a word on the way is not yet an answer. Barriers are the exception:
+councils name them anywhere. A theme is addressed when enough different things are said in enough sentences.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plans_schema.report import Evidence, Finding, ThemeCoverage
+from plans_schema.vocabulary import Force, ThemeId, ThemeStatus
+
+from plans_validate.domain.round import Theme
+from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.subject import OwnWords, Subject
+
+RULE = "R06"
+
+_STRONG, _USUAL = 2.0, 0.6
+_MOST_A_SENTENCE = 5.0
+_OWN_SECTION, _NO_SECTION = 1.4, 1.0
+_OTHER_SECTION = {ThemeId.SERVICES: 0.2, ThemeId.BARRIERS: 0.7}
+_OTHER_SECTION_OTHERWISE = 0.3
+_TELLING = 1.5
+_SECTION_WORDS = 25
+_QUOTES = 3
+
+
+@dataclass(frozen=True)
+class _Enough:
+    """How much must be said: weight over all sentences, telling sentences, different strong signals."""
+
+    weight: float
+    sentences: int
+    signals: int
+
+    def holds(self, said: "_Said") -> bool:
+        return (
+            said.weight >= self.weight
+            and len(said.telling) >= self.sentences
+            and len(said.strong_signals) >= self.signals
+        )
+
+
+_WITH_SECTION = _Enough(weight=4.0, sentences=1, signals=2)
+_WITHOUT_SECTION = _Enough(weight=9.0, sentences=3, signals=4)
+_PARTLY = _Enough(weight=2.0, sentences=1, signals=1)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a plan says on one theme; `telling` are the weights and sentences that say it."""
+
+    weight: float
+    telling: tuple[tuple[float, int, OwnWords], ...]
+    strong_signals: frozenset[str]
+    section_words: int
+
+
+def addresses_the_themes(subject: Subject) -> Answer:
+    """Tell for each theme whether the plan's own words address it, in part or not at all.
+
+    Source: letter of 16 April 2024, themes 1 to 4 (R06, "should consider").
+    """
+    coverage = tuple(_coverage(theme, subject.own_words) for theme in subject.round_.themes)
+    findings = tuple(
+        finding
+        for theme, covered in zip(subject.round_.themes, coverage, strict=True)
+        for finding in _findings(theme, covered)
+    )
+    return Answer({"themes": coverage}, findings)
+
+
+def _coverage(theme: Theme, own_words: Sequence[OwnWords]) -> ThemeCoverage:
+    said = _said(theme, own_words)
+    evidence = _evidence(said)
+    enough = _WITH_SECTION if said.section_words >= _SECTION_WORDS else _WITHOUT_SECTION
+    if evidence and enough.holds(said):
+        status = ThemeStatus.ADDRESSED
+    elif evidence and _PARTLY.holds(said):
+        status = ThemeStatus.PARTIAL
+    else:
+        status, evidence = ThemeStatus.NOT_FOUND, ()
+    return ThemeCoverage(id=theme.id, status=status, evidence=evidence)
+
+
+def _said(theme: Theme, own_words: Iterable[OwnWords]) -> _Said:
+    weight, section_words = 0.0, 0
+    telling: list[tuple[float, int, OwnWords]] = []
+    strong_signals: set[str] = set()
+    for place, own in enumerate(own_words):
+        signals = {match.phrase for match in theme.signals.find(own.passage.words.tokens)}
+        strong = signals & theme.strong_set
+        plain = _STRONG * len(strong) + _USUAL * len(signals - strong)
+        weighed = min(plain, _MOST_A_SENTENCE) * _factor(theme.id, own.section)
+        weight += weighed
+        if weighed >= _TELLING:
+            telling.append((weighed, -place, own))
+            strong_signals |= strong
+        if own.section is theme.id:
+            section_words += len(own.passage.words)
+    return _Said(weight, tuple(telling), frozenset(strong_signals), section_words)
+
+
+def _factor(theme: ThemeId, section: ThemeId | None) -> float:
+    if section is None:
+        return _NO_SECTION
+    return _OWN_SECTION if section is theme else _OTHER_SECTION.get(theme, _OTHER_SECTION_OTHERWISE)
+
+
+def _evidence(said: _Said) -> tuple[Evidence, ...]:
+    """Quote the sentences that say most, in their order."""
+    best = sorted(said.telling, key=lambda each: (-each[0], -each[1]))
+    quotes = [(-place, quote) for _, place, own in best if (quote := own.passage.quote()) is not None]
+    return tuple(quote for _, quote in sorted(quotes[:_QUOTES], key=lambda each: each[0]))
+
+
+def _findings(theme: Theme, covered: ThemeCoverage) -> tuple[Finding, ...]:
+    if covered.status is ThemeStatus.ADDRESSED:
+        return ()
+    if covered.status is ThemeStatus.PARTIAL:
+        message = f"We could find only a little in your plan's own words on {theme.name} (theme {theme.id[1]})."
+    else:
+        message = f"We could not find anything in your plan's own words on {theme.name} (theme {theme.id[1]})."
+    return (Finding(rule=RULE, force=Force.SHOULD, message=message, evidence=covered.evidence),)

@@ -1,0 +1,131 @@
+"""Own what a rule looks at: a document with its parts, and the plan's own words sorted by section.
+
+A council's own words are the sentences of the plan and its appendices that are neither headings nor the letter's, and
+that say something: a cross-reference, an announced list or a blank to fill in says nothing yet.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
+
+from plans_validate.domain.clues import Clues
+from plans_validate.domain.council import Naming
+from plans_validate.domain.document import Block, BlockKind, Document, Passage
+from plans_validate.domain.letter import Letter
+from plans_validate.domain.round import Round
+from plans_validate.domain.segments import Part
+
+_FEWEST_WORDS = 5
+_FEWEST_WORDS_IN_LIST = 3
+_LONGEST_CROSS_REFERENCE = 22
+_LONGEST_HEADING = 16
+_ANNOUNCED = 3
+_NOT_COUNTED = frozenset({BlockKind.HEADING, BlockKind.FURNITURE})
+
+_CROSS_REFERENCE = re.compile(
+    r"\b(?:see|refer to|detailed (?:in|below|at)|set out (?:in|at|below)|found (?:in|at|below)|described in|"
+    r"shown in|listed in|provided (?:in|at|below)|covered in|addressed in|included in|can be seen in|given in)\b"
+    r".{0,60}?\b(?:appendix|annex|section|page|below|strategy|plan|report|table|link|website|elsewhere)\b",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\b(?:tbc|tba|to be (?:confirmed|completed|added|inserted|provided|drafted)|n/a|lorem ipsum|"
+    r"insert (?:text|here|details)|enter (?:text|details)|click (?:here|or tap)|"
+    r"(?:this|the) (?:section|part|theme) (?:will be|is to be|is being|is left|has been left))\b|_{4,}|\.{6,}|…{3,}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """A sentence of the plan's own, and the theme of the section it stands in (null for none)."""
+
+    passage: Passage
+    section: ThemeId | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document that holds a plan, as the rules see it."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    round_: Round
+    letter: Letter
+    council: Naming
+    declared: CouncilCode | None
+
+    def parts_of(self, *kinds: SegmentKind) -> tuple[Part, ...]:
+        """Give the parts of these kinds, in order."""
+        return tuple(part for part in self.parts if part.kind in kinds)
+
+    def passages(self, *kinds: SegmentKind) -> Iterator[Passage]:
+        """Give every sentence in the parts of these kinds, headings and table rows too, in order."""
+        for part in self.parts_of(*kinds):
+            for block in part.blocks:
+                yield from block.passages
+
+    @cached_property
+    def own_words(self) -> tuple[OwnWords, ...]:
+        """Give the plan's own sentences, appendices included, in order."""
+        return tuple(
+            own
+            for part in self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
+            for own in _own_words(part.clues, self.round_, self.letter)
+        )
+
+
+def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:
+    section: ThemeId | None = None
+    for place, clue in enumerate(clues):
+        announced = _is_announced(clues, place)
+        if not announced:
+            section = _section_opened(clue, section, round_)
+        if clue.block.kind in _NOT_COUNTED or announced:
+            continue
+        for passage in clue.block.passages:
+            if _says_something(passage, letter):
+                yield OwnWords(passage, section)
+
+
+def _is_announced(clues: Sequence[Clues], place: int) -> bool:
+    """Tell whether a block is one of at least three theme titles in a row: a list of what is to come."""
+    if clues[place].theme_titled is None:
+        return False
+    run = 1
+    for step in (-1, 1):
+        neighbour = place + step
+        while 0 <= neighbour < len(clues) and clues[neighbour].theme_titled:
+            run += 1
+            neighbour += step
+    return run >= _ANNOUNCED
+
+
+def _section_opened(clue: Clues, section: ThemeId | None, round_: Round) -> ThemeId | None:
+    """Give the section after this block: a heading on a theme opens one, any other heading changes nothing."""
+    if clue.theme_titled is not None:
+        return ThemeId(clue.theme_titled)
+    if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
+        return section
+    tokens = clue.block.words.tokens
+    hits = {theme.id: sum(1 for _ in theme.heading_phrases.find(tokens)) for theme in round_.themes}
+    most = max(hits.values())
+    if most == 0 or (section is not None and hits[section] == most):
+        return section
+    return next(theme for theme, count in hits.items() if count == most)
+
+
+def _says_something(passage: Passage, letter: Letter) -> bool:
+    words = passage.words
+    fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
+    if len(words) < fewest or letter.is_quoted(passage.text, words) or _PLACEHOLDER.search(passage.text):
+        return False
+    return len(words) > _LONGEST_CROSS_REFERENCE or not _CROSS_REFERENCE.search(passage.text)
+
+
+def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """Give the first block that can be quoted, as evidence for what a part is; empty when there is none."""
+    return next(((block.whole,) for block in blocks if block.whole.quote() is not None), ())
