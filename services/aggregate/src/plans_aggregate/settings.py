@@ -13,8 +13,8 @@ class AggregateSettings(ServiceSettings):
 
 
 class AnalystSettings(ServiceSettings):
-    """How the sector's figures are read: as the analyst, whose password is `PLANS_ANALYST_PASSWORD`."""
+    """How the sector's figures are read: as `PLANS_ANALYST_USER` with `PLANS_ANALYST_PASSWORD`, from the database alone."""
 
     kafka: str = ""
-    database_user: str = "plans_analyst"
+    database_user: str = Field(default="plans_analyst", validation_alias="plans_analyst_user")
     database_password: SecretStr = Field(validation_alias="plans_analyst_password")

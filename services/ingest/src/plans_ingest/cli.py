@@ -26,7 +26,8 @@ def _known(council: str) -> str:
     return council
 
 
-Council = Annotated[str, typer.Argument(help="GSS code, such as E07000234", callback=_known)]
+def _all_known(councils: list[str]) -> list[str]:
+    return [_known(council) for council in councils]
 
 
 async def _with_keys(work: Callable[[PostgresKeys], Awaitable[T]]) -> T:
@@ -38,13 +39,20 @@ async def _with_keys(work: Callable[[PostgresKeys], Awaitable[T]]) -> T:
 
 
 @keys.command()
-def issue(council: Council) -> None:
-    """Make a key for a council and show it: this once only."""
-    typer.echo(asyncio.run(_with_keys(lambda ledger: ledger.issue(council))))
+def issue(
+    councils: Annotated[list[str], typer.Argument(help="GSS codes, such as E07000234", callback=_all_known)],
+) -> None:
+    """Make a key for each council and show them, a line each: this once only."""
+
+    async def work(ledger: PostgresKeys) -> list[str]:
+        return [f"{council} {await ledger.issue(council)}" for council in councils]
+
+    for line in asyncio.run(_with_keys(work)):
+        typer.echo(line)
 
 
 @keys.command()
-def revoke(council: Council) -> None:
+def revoke(council: Annotated[str, typer.Argument(help="GSS code", callback=_known)]) -> None:
     """Revoke every key of a council."""
     count = asyncio.run(_with_keys(lambda ledger: ledger.revoke(council)))
     typer.echo(f"{count} revoked")

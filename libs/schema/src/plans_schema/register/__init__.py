@@ -24,12 +24,12 @@ class Council:
 
 @dataclass(frozen=True)
 class AbolishedCouncil:
-    """A council that no longer exists, with the code of the one that took its place."""
+    """A council that no longer exists, with the codes of those that took its place (they may have gone too)."""
 
     code: str
     name: str
     short_name: str
-    replaced_by: str
+    replaced_by: tuple[str, ...]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -58,6 +58,16 @@ def councils() -> dict[str, Council]:
 def abolished_councils() -> dict[str, AbolishedCouncil]:
     """Give every abolished council, by its former GSS code."""
     return {
-        row["gss_code"]: AbolishedCouncil(row["gss_code"], row["name"], row["short_name"], row["replaced_by_gss"])
+        row["gss_code"]: AbolishedCouncil(
+            row["gss_code"], row["name"], row["short_name"], tuple(row["replaced_by_gss"].split("|"))
+        )
         for row in _rows("councils_england_abolished.csv")
     }
+
+
+def successors(code: str) -> tuple[Council, ...]:
+    """Give the councils in force that follow a council: itself if it is in force, none for an unknown code."""
+    if code in councils():
+        return (councils()[code],)
+    gone = abolished_councils().get(code)
+    return tuple(council for heir in gone.replaced_by for council in successors(heir)) if gone else ()

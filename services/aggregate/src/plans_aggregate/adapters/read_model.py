@@ -45,7 +45,8 @@ LOCK = text(
     " FROM unnest(CAST(:codes AS text[])) AS code ORDER BY key) AS ordered"
 )
 REMEMBER = text(
-    "WITH known AS (SELECT DISTINCT submission_id FROM inbox WHERE submission_id = ANY(CAST(:submission_ids AS uuid[]))),"
+    "WITH known AS (SELECT DISTINCT submission_id FROM inbox"
+    " WHERE submission_id = ANY(CAST(:submission_ids AS uuid[]))),"
     " fresh AS (INSERT INTO inbox (event_id, submission_id)"
     " SELECT * FROM unnest(CAST(:event_ids AS uuid[]), CAST(:submission_ids AS uuid[]))"
     " ON CONFLICT DO NOTHING RETURNING event_id, submission_id)"
@@ -56,7 +57,9 @@ HELD = text(
     "SELECT submission_id, outcome <> 'could_not_check' AS settled, attempt, event_id FROM submission"
     " WHERE submission_id = ANY(CAST(:submission_ids AS uuid[]))"
 )
-GIVE_WAY = text("DELETE FROM submission WHERE submission_id = ANY(CAST(:submission_ids AS uuid[]))")
+GIVE_WAY = text(
+    "DELETE FROM submission WHERE submission_id = ANY(CAST(:submission_ids AS uuid[])) RETURNING council_code"
+)
 POINT = text(
     "INSERT INTO current_plan (council_code, submission_id, version)"
     " SELECT newest.council_code, newest.submission_id, newest.version"
@@ -112,14 +115,13 @@ class PostgresTransaction:
     async def write(self, change: Change) -> None:
         """Write a batch's rows and point each of its councils to its current plan."""
         await self._append(EffectRow, change.effects)
-        if change.replaced:
-            await self._connection.execute(GIVE_WAY, {"submission_ids": list(change.replaced)})
+        bereft = await self._connection.scalars(GIVE_WAY, {"submission_ids": list(change.replaced)})
+        codes = {report.data.council_code for report in change.reports}.union(bereft)
         await self._append(SubmissionRow, [submission_row(report) for report in change.reports])
         await self._append(ThemeRow, [row for report in change.reports for row in theme_rows(report)])
         await self._append(FindingRow, [row for report in change.reports for row in finding_rows(report)])
         await self._append(EvidenceRow, [row for report in change.reports for row in evidence_rows(report)])
-        codes = sorted({report.data.council_code for report in change.reports})
-        await self._connection.execute(POINT, {"codes": codes})
+        await self._connection.execute(POINT, {"codes": sorted(codes)})
 
     async def _append(self, kind: type, rows: Sequence[object]) -> None:
         if not rows:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from plans_schema.register import abolished_councils, councils
+from plans_schema.register import abolished_councils, councils, successors
 from plans_schema.vocabulary import RejectionReason
 
 MAXIMUM_FILE_BYTES = 25_000_000
@@ -61,9 +61,10 @@ def refuse_council(code: str) -> Rejection | None:
         return None
     gone = abolished_councils().get(code)
     if gone is not None:
-        successor = councils().get(gone.replaced_by)
-        named = f" Its successor is {successor.name} ({successor.code})." if successor else ""
-        return Rejection(RejectionReason.ABOLISHED_COUNCIL, f"{gone.name} no longer exists.{named}")
+        heirs = " or ".join(f"{council.name} ({council.code})" for council in successors(code))
+        return Rejection(
+            RejectionReason.ABOLISHED_COUNCIL, f"{gone.name} no longer exists. Its place was taken by {heirs}."
+        )
     return Rejection(
         RejectionReason.UNKNOWN_COUNCIL,
         "Enter the nine-character code of an English council, such as E07000234.",

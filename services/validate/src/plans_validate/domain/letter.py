@@ -16,6 +16,8 @@ from plans_validate.domain.words import Words
 
 _SHINGLE_WORDS = 3
 _STEM_LETTERS = 6
+_SHORTEST_STEM = 4
+_ENDINGS = ("ing", "ed", "es", "s")
 _HASH_BYTES = 4
 _QUOTED_SHARE = 0.5
 _SMALL_WORDS = frozenset(
@@ -40,10 +42,17 @@ class LetterShare:
 def content_stems(words: Words) -> list[str]:
     """Give the stems of the words that carry meaning; a list's number is none of them."""
     return [
-        token[:_STEM_LETTERS]
+        _stem(token)
         for token in words.tokens
         if token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())
     ]
+
+
+def _stem(token: str) -> str:
+    for ending in _ENDINGS:
+        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
+            return token.removesuffix(ending)[:_STEM_LETTERS]
+    return token[:_STEM_LETTERS]
 
 
 def shingle_hashes(stems: Sequence[str]) -> Iterator[str]:
@@ -88,7 +97,10 @@ class Letter:
         """Name the theme whose title this text repeats, however it is turned round; null for none."""
         stems = content_stems(words)
         hashes = list(shingle_hashes(stems))
-        shares = {theme: _covered(stems, hashes, title) for theme, title in self._titles.items()}
+        shares = {
+            theme: max(_covered(stems, hashes, title), len(title.intersection(hashes)) / len(title))
+            for theme, title in self._titles.items()
+        }
         best = max(shares, key=lambda theme: shares[theme], default=None)
         return best if best is not None and shares[best] >= _QUOTED_SHARE else None
 

@@ -91,6 +91,7 @@ class EndorsementWords(RoundData):
 
     acts: PhraseList
     oversight_acts: PhraseList
+    decisions_ahead: PhraseList
     refusals: PhraseList
     not_yet: PhraseList
     overriding: PhraseList

@@ -5,13 +5,13 @@ something starts: a title, an appendix heading, a letterhead, a page. The cheape
 (Viterbi). So neither order nor headings are taken for granted, and a part may begin in the middle of a page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans_schema.vocabulary import Confidence, SegmentKind
 
 from plans_validate.domain.clues import Clues
-from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.letter import Letter
 
 _NEVER = -1e9
@@ -45,6 +45,11 @@ class Part:
     def blocks(self) -> tuple[Block, ...]:
         """Give the blocks of this part."""
         return tuple(clue.block for clue in self.clues)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Give every sentence, headings and table rows too."""
+        return (passage for block in self.blocks for passage in block.passages)
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -62,12 +62,6 @@ class Subject:
         """Give the parts of these kinds, in order."""
         return tuple(part for part in self.parts if part.kind in kinds)
 
-    def passages(self, *kinds: SegmentKind) -> Iterator[Passage]:
-        """Give every sentence in the parts of these kinds, headings and table rows too, in order."""
-        for part in self.parts_of(*kinds):
-            for block in part.blocks:
-                yield from block.passages
-
     @cached_property
     def own_words(self) -> tuple[OwnWords, ...]:
         """Give the plan's own sentences, appendices included, in order."""

@@ -9,7 +9,7 @@ word: a text is read once, however many phrases there are.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 _WORD = re.compile(r"[^\W_]+|&")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
@@ -99,6 +99,12 @@ class Phrases:
             self._index.setdefault(phrase.parts[0].rstrip("*")[:_INDEX_LETTERS], []).append(phrase)
         for same_start in self._index.values():
             same_start.sort(key=lambda phrase: (-len(phrase.parts), phrase.written))
+
+    @staticmethod
+    @cache
+    def of(phrases: "tuple[str, ...]") -> "Phrases":
+        """Give the phrases of a list in the round's data; each list is prepared once."""
+        return Phrases(phrases)
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""

@@ -31,31 +31,33 @@ def says_where_it_is_published(subject: Subject) -> Answer:
     """
     words = subject.round_.publication
     found = Publication()
-    for passage in subject.passages(*_READ_IN):
-        said = _said(passage, words)
-        if said is not None and (found.status is PublicationStatus.NOT_STATED or said.status is PublicationStatus.GIVEN):
-            found = said
-        if found.status is PublicationStatus.GIVEN:
-            break
+    for part in subject.parts_of(*_READ_IN):
+        in_report = part.kind is SegmentKind.COVERING_REPORT
+        for passage in part.passages:
+            found = _clearer(found, _said(passage, words, about_plan=in_report))
     return Answer({"publication": found}, _findings(found))
 
 
-def _said(passage: Passage, words: PublicationWords) -> Publication | None:
+def _clearer(found: Publication, said: Publication | None) -> Publication:
+    """Keep the first statement, unless a later one gives the address."""
+    if said is None or found.status is PublicationStatus.GIVEN:
+        return found
+    return said if found.status is PublicationStatus.NOT_STATED or said.status is PublicationStatus.GIVEN else found
+
+
+def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Publication | None:
     tokens = passage.words.tokens
-    about_plan = tokens in Phrases(words.plan) or tokens in Phrases(words.website)
-    if not about_plan or tokens in Phrases(words.elsewhere):
+    about_plan = about_plan or tokens in Phrases.of(words.plan)
+    intended = tokens in Phrases.of(words.intended)
+    if not about_plan or tokens in Phrases.of(words.elsewhere):
         return None
-    intended = tokens in Phrases(words.intended)
-    published = tokens in Phrases(words.published)
+    if not intended and tokens not in Phrases.of(words.published):
+        return None
     address = _address(passage.text)
-    on_website = tokens in Phrases(words.website)
-    if not (intended or published) or not (on_website or address) or tokens not in Phrases(words.plan):
-        return None
     quote = passage.quote()
-    if quote is None:
+    if quote is None or (address is None and tokens not in Phrases.of(words.website)):
         return None
-    given = published and not intended and address is not None
-    status = PublicationStatus.GIVEN if given or (address and intended) else PublicationStatus.INTENDED
+    status = PublicationStatus.INTENDED if address is None else PublicationStatus.GIVEN
     return Publication(status=status, address=address, evidence=(quote,))
 
 

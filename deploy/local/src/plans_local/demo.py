@@ -1,0 +1,121 @@
+"""`plans demo`: the whole path on a fresh embedded stack, with sample plans or a folder of your own."""
+
+import asyncio
+import json
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from plans_local.demo_screen import Sent, follow, show_figures, show_places, show_plan, show_receipts
+from plans_local.desk import SERVICES, Desk, run_plans, running_desk
+from plans_local.processes import StackError, ended_by_signals
+from plans_local.render import Sample, render_folder, render_samples
+from plans_local.stack import local_stack
+from plans_local.stack_folder import stack_folder
+from plans_local.stack_lock import is_held
+from plans_schema.chassis.lag import LagReader
+from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
+
+DEMO_INSTANT = datetime(2024, 7, 15, 9, 0, tzinfo=UTC)
+FOLDER = Path(".local/demo")
+CAUGHT_UP_SECONDS = 60.0
+GROUPS = (("validate", PLANS_RECEIVED), ("ingest", PLANS_VALIDATED), ("aggregate", PLANS_VALIDATED))
+
+console = Console()
+
+
+def demo(
+    docs: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Send this folder's files.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="End by itself when everything is shown.")] = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Send plans through the whole desk and show what comes out."""
+    try:
+        with ended_by_signals(), _fresh_desk() as desk:
+            _run(desk, docs)
+            if not once:
+                console.print("\n[bold]Running until Ctrl-C.[/bold] Send plans of your own on the upload page.")
+                _stay(desk)
+    except KeyboardInterrupt:
+        console.print("Ended.")
+    except (StackError, ValueError) as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _fresh_desk() -> Iterator[Desk]:
+    """Start with empty servers each time: the demo's own folder, never a development stack's."""
+    place = stack_folder(FOLDER)
+    if is_held(place):
+        raise StackError(f"Another demo is running in {place}: end it first.")
+    shutil.rmtree(place, ignore_errors=True)
+    offset = (DEMO_INSTANT - datetime.now(UTC)).total_seconds()
+    console.print(
+        f"The clock of this demo: [bold]{DEMO_INSTANT:%d %B %Y, %H:%M} UTC[/bold], four days before the return date."
+    )
+    with (
+        local_stack(FOLDER, say=_say) as stack,
+        running_desk(stack, FOLDER / "services", say=_say, extra={"PLANS_CLOCK_OFFSET_SECONDS": str(offset)}) as desk,
+    ):
+        yield desk
+
+
+def _say(sentence: str) -> None:
+    console.print(f"[dim]{sentence}[/dim]")
+
+
+def _run(desk: Desk, docs: Path | None) -> None:
+    _say("Rendering the plans to PDF ..." if docs is None else f"Preparing the files of {docs} ...")
+    target = FOLDER / "files"
+    samples = render_samples(target) if docs is None else [_with_council(each) for each in render_folder(docs, target)]
+    keys = desk.issue_keys(sorted({str(sample.council_code) for sample in samples}))
+    sent = follow(console, desk.url, samples, keys)
+    behind = asyncio.run(_catch_up(desk))
+    show_receipts(console, sent)
+    for one in sent:
+        show_plan(console, one)
+    figures: dict[str, Any] = json.loads(run_plans(["figures", "--json"], desk.environment("analyst")))
+    show_figures(console, figures)
+    show_places(console, desk, behind)
+    _complain(sent)
+
+
+def _with_council(sample: Sample) -> Sample:
+    """Find out whose document it is, where no manifest says it: by reading the document."""
+    if sample.council_code is not None:
+        return sample
+    report = json.loads(run_plans(["check", str(sample.path), "--json"], {}))
+    code = report["council"]["in_document"]
+    if code is None:
+        raise StackError(f"We could not find which council {sample.path.name} is from: name it in a manifest.csv.")
+    return Sample(sample.path, code, sample.note)
+
+
+async def _catch_up(desk: Desk) -> dict[str, int]:
+    """Wait until every consumer group has settled every record; gives the lag of each."""
+    deadline = time.monotonic() + CAUGHT_UP_SECONDS
+    async with LagReader(desk.stack.bootstrap_servers) as reader:
+        while True:
+            behind = {name: (await reader.lag(f"plans-{name}", [topic.name]))[topic.name] for name, topic in GROUPS}
+            if not any(behind.values()) or time.monotonic() > deadline:
+                return behind
+            await asyncio.sleep(0.1)
+
+
+def _complain(sent: Sequence[Sent]) -> None:
+    waiting = [one.sample.path.name for one in sent if one.receipt["status"] == "received"]
+    if waiting:
+        raise StackError(f"No outcome in time for {', '.join(waiting)}: see the services' logs.")
+
+
+def _stay(desk: Desk) -> None:
+    while all(desk.services[name].running for name in SERVICES):
+        time.sleep(0.5)
+    raise StackError(f"A service ended by itself: its log is in {desk.folder}.")

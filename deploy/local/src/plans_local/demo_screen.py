@@ -1,0 +1,180 @@
+"""What the demo shows: plans on their way, receipts, findings, sector figures, and where to look further."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from rich.console import Console
+from rich.live import Live
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from plans_local.desk import Desk
+from plans_local.processes import StackError
+from plans_local.render import Sample
+from plans_local.stack_ports import HOST
+from plans_schema.register import councils
+
+OUTCOME_SECONDS = 90.0
+RECEIVED = "received"
+ANALYST_QUERY = "SELECT * FROM theme_coverage_v1"
+
+
+@dataclass
+class Sent:
+    """One plan on its way: what was sent, with whose key, and the latest receipt."""
+
+    sample: Sample
+    council: str
+    key: str
+    receipt: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Name the council as people do."""
+        known = councils().get(self.council)
+        return known.name if known else self.council
+
+
+def follow(console: Console, url: str, samples: Sequence[Sample], keys: Mapping[str, str]) -> list[Sent]:
+    """Send every plan and follow each to its outcome, or until the time is over."""
+    sent: list[Sent] = []
+    deadline = time.monotonic() + OUTCOME_SECONDS
+    with (
+        httpx.Client(base_url=url, timeout=60, trust_env=False) as client,
+        Live(console=console, refresh_per_second=8) as live,
+    ):
+        for sample in samples:
+            sent.append(_send(client, sample, keys))
+            live.update(_progress(sent))
+        while any(one.receipt["status"] == RECEIVED for one in sent) and time.monotonic() < deadline:
+            for one in sent:
+                if one.receipt["status"] == RECEIVED:
+                    one.receipt = _look(client, one)
+            live.update(_progress(sent))
+            time.sleep(0.1)
+        sent = [_with_report(client, one) for one in sent]
+        live.update(_progress(sent))
+    return sent
+
+
+def _bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def _send(client: httpx.Client, sample: Sample, keys: Mapping[str, str]) -> Sent:
+    council = str(sample.council_code)
+    with sample.path.open("rb") as file:
+        answer = client.post(
+            "/v1/plans",
+            data={"council_code": council},
+            files={"file": (sample.path.name, file)},
+            headers=_bearer(keys[council]),
+        )
+    if answer.is_error:
+        raise StackError(f"{sample.path.name} was refused: {answer.json()['detail']}")
+    return Sent(sample, council, keys[council], answer.json())
+
+
+def _look(client: httpx.Client, one: Sent) -> dict[str, Any]:
+    answer = client.get(f"/v1/plans/{one.receipt['id']}", headers=_bearer(one.key))
+    return dict(answer.raise_for_status().json())
+
+
+def _with_report(client: httpx.Client, one: Sent) -> Sent:
+    return Sent(one.sample, one.council, one.key, _look(client, one))
+
+
+def _progress(sent: Sequence[Sent]) -> Table:
+    table = Table("council", "file", "version", "status", title="Plans on their way", title_justify="left")
+    for one in sent:
+        status = one.receipt["status"]
+        table.add_row(
+            one.name,
+            one.sample.path.name,
+            str(one.receipt["version"]),
+            Text(status, "yellow" if status == RECEIVED else "green"),
+        )
+    return table
+
+
+def show_receipts(console: Console, sent: Sequence[Sent]) -> None:
+    """Show the receipts: the reference, the instant and the hash."""
+    table = Table("reference", "council", "received (UTC)", "bytes", "SHA-256", title="Receipts", title_justify="left")
+    for one in sent:
+        receipt = one.receipt
+        received = receipt["received_at"][:19].replace("T", " ")
+        table.add_row(receipt["id"], one.council, received, f"{receipt['size_bytes']:,}", f"{receipt['sha256'][:16]}…")
+    console.print(table)
+
+
+def show_plan(console: Console, one: Sent) -> None:
+    """Show what the council reads about its plan: findings with pages and words."""
+    report = one.receipt["report"]
+    text = Text()
+    if one.sample.note:
+        text.append(f"{one.sample.note}\n", "dim italic")
+    if report is None:
+        text.append(f"Outcome: {one.receipt['status']}")
+    else:
+        _describe(text, report)
+    console.print(Panel(text, title=f"{one.name} · {one.sample.path.name}", title_align="left"))
+
+
+def _describe(text: Text, report: Mapping[str, Any]) -> None:
+    text.append(f"Outcome: {report['outcome']}", "bold")
+    plan = report["plan"]
+    if plan and plan["first_page"]:
+        text.append(
+            f" · the plan is on pages {plan['first_page']} to {plan['last_page']} of {report['document']['pages']}"
+        )
+    text.append("\n")
+    for theme in report["themes"]:
+        text.append(f"  {theme['id']} {theme['status']}", "cyan")
+        _quote(text, theme["evidence"])
+    if report["outcome"] == "checked":
+        text.append(f"  endorsement: {report['endorsement']['status']}", "cyan")
+        _quote(text, report["endorsement"]["evidence"])
+    for finding in report["findings"]:
+        text.append(f"• {finding['message']}\n")
+
+
+def _quote(text: Text, evidence: Sequence[Mapping[str, Any]]) -> None:
+    if evidence:
+        place = f" (page {evidence[0]['page']})" if evidence[0]["page"] else ""
+        words = evidence[0]["quote"]
+        text.append(f"  “{words[:110]}{'…' if len(words) > 110 else ''}”{place}", "dim")  # noqa: PLR2004 - one line
+    text.append("\n")
+
+
+def show_figures(console: Console, figures: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Show the sector figures, a table a view."""
+    for view, rows in figures.items():
+        if not rows:
+            continue
+        table = Table(*rows[0], title=view, title_justify="left")
+        for row in rows:
+            table.add_row(*("" if value is None else str(value) for value in row.values()))
+        console.print(table)
+
+
+def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None:
+    """Show where to look further: pages, metrics, the analyst's line, and how far each consumer group is behind."""
+    passwords = desk.folder / "analyst.pgpass"
+    passwords.touch(mode=0o600)
+    passwords.write_text(f"{HOST}:{desk.stack.postgres.port}:plans:plans_analyst:{desk.passwords['analyst']}\n")
+    place = f"-h {HOST} -p {desk.stack.postgres.port}"
+    psql = f"PGPASSFILE={passwords} {desk.stack.postgres.psql_path} {place} -U plans_analyst plans"
+    lines = [
+        ("upload page", desk.url),
+        ("API description", f"{desk.url}/v1/docs"),
+        *((f"metrics of {name}", f"{desk.url_of(name)}/metrics") for name in desk.services),
+        ("for analysts", f'{psql} -c "{ANALYST_QUERY}"'),
+        ("lag (records)", ", ".join(f"{group} {records}" for group, records in behind.items())),
+    ]
+    console.print()
+    for what, where in lines:
+        console.print(f"[bold]{what:>22}[/bold]  {where}", soft_wrap=True, highlight=False)

@@ -1,0 +1,86 @@
+"""Read the sector's figures from the published views and show them: as tables, or as JSON for machines.
+
+Rows are put in the order of their words, never of their numbers.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+TITLES = {
+    "sector_overview_v1": "How far the exercise has come",
+    "response_v1": "Response",
+    "outcome_v1": "What became of submissions",
+    "theme_coverage_v1": "Themes in current plans",
+    "plan_length_v1": "Length of current plans, in pages",
+    "endorsement_v1": "What plans say of endorsement by members",
+    "endorsing_body_v1": "The body they name",
+    "document_kind_v1": "What sort of document holds the plan",
+    "publication_v1": "What plans say of their publication",
+    "finding_v1": "Findings, by rule",
+    "data_quality_v1": "How well documents could be read",
+}
+HIDDEN = "hidden"
+
+Row = Mapping[str, object]
+Figures = Mapping[str, Sequence[Row]]
+
+
+async def read_figures(engine: AsyncEngine) -> Figures:
+    """Read every sector view in one snapshot."""
+    async with engine.connect() as connection:
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+        return {view: await _rows(connection, view) for view in TITLES}
+
+
+async def _rows(connection: AsyncConnection, view: str) -> list[Row]:
+    answers = await connection.execute(text(f"SELECT * FROM analytics.{view}"))  # noqa: S608 - a name from TITLES
+    return sorted((dict(answer) for answer in answers.mappings()), key=_words)
+
+
+def _words(row: Row) -> list[str]:
+    return [str(value) for value in row.values() if isinstance(value, str | bool)]
+
+
+def as_json(figures: Figures) -> str:
+    """Write figures as JSON: the same figures give the same bytes."""
+    return json.dumps(figures, default=_decimal, indent=1, ensure_ascii=False)
+
+
+def _decimal(value: object) -> str:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"no figure is a {type(value).__name__}")
+    return str(value)
+
+
+def show_tables(figures: Figures, console: Console) -> None:
+    """Show figures as tables; a breakdown that holds nothing but hidden cells is told in a line."""
+    for view, rows in figures.items():
+        shown = [row for row in rows if not row.get(HIDDEN)]
+        if shown:
+            console.print(_table(TITLES[view], shown))
+        if len(shown) < len(rows):
+            console.print(
+                f"{len(rows) - len(shown)} cells by type or region are hidden: too few councils.", style="dim"
+            )
+
+
+def _table(title: str, rows: Sequence[Row]) -> Table:
+    columns = [name for name in rows[0] if name != HIDDEN]
+    table = Table(title=title, title_justify="left")
+    for name in columns:
+        table.add_column(name.replace("_", " "), justify="left" if isinstance(rows[0][name], str) else "right")
+    for row in rows:
+        table.add_row(*(_cell(name, row[name]) for name in columns))
+    return table
+
+
+def _cell(name: str, value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.0%}" if name == "share" and isinstance(value, Decimal) else str(value)

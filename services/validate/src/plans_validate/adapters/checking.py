@@ -1,0 +1,43 @@
+"""Own the check of a file's bytes, in the process that calls: reading, rules and, for every way it ends, a report."""
+
+from functools import cache
+from hashlib import sha256
+
+from plans_schema.register import abolished_councils, councils
+from plans_schema.report import Report
+from plans_schema.vocabulary import CouncilCode, Outcome
+
+from plans_validate.adapters.reading import format_of, read
+from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
+from plans_validate.domain.check import Checker, could_not
+from plans_validate.rounds import CURRENT, load_round
+
+OUR_LIMIT = (
+    "We could not check this file: it needed more time or memory than we allow for one file. "
+    "This is a limit on our side and says nothing about your plan. "
+    "Please send a simpler PDF of the plan, or contact us."
+)
+
+
+@cache
+def checker(round_id: str = CURRENT) -> Checker:
+    """Prepare the checker of a round, once a process."""
+    return Checker(load_round(round_id), councils(), abolished_councils())
+
+
+def check_document(content: bytes, declared: CouncilCode | None = None, round_id: str = CURRENT) -> Report:
+    """Read and check a file.
+
+    A limit of ours ends in `could_not_check`, every other trouble with the file in `could_not_read`; neither raises.
+    """
+    try:
+        return checker(round_id).check(read(content), declared)
+    except CouldNotReadError as error:
+        return _could_not(Outcome.COULD_NOT_READ, str(error), content, declared)
+    except (LimitReachedError, MemoryError, RecursionError):
+        return _could_not(Outcome.COULD_NOT_CHECK, OUR_LIMIT, content, declared)
+
+
+def _could_not(outcome: Outcome, message: str, content: bytes, declared: CouncilCode | None) -> Report:
+    digest = sha256(content).hexdigest()
+    return could_not(outcome, message, sha256=digest, format_=format_of(content), declared=declared)

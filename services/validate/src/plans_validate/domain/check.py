@@ -1,0 +1,103 @@
+"""Own the check of one document: parts, council, rules and outcome put together into a report."""
+
+from functools import cached_property
+
+from plans_schema.register import AbolishedCouncil, Council
+from plans_schema.report import CouncilFacts, DocumentFacts, Endorsement, Finding, PlanExtent, Report, Segment
+from plans_schema.vocabulary import (
+    CouncilCode,
+    DocumentKind,
+    EndorsementStatus,
+    Force,
+    Outcome,
+    TextFrom,
+)
+
+from plans_validate.domain.clues import ClueFinder
+from plans_validate.domain.council import Register, name_council
+from plans_validate.domain.covers import part_covers
+from plans_validate.domain.document import Document
+from plans_validate.domain.letter import Letter
+from plans_validate.domain.outcome import RULE_FILE, judge, kind_of, quotes_of, title_blocks
+from plans_validate.domain.round import Round
+from plans_validate.domain.rules import RULES
+from plans_validate.domain.segments import Part, find_parts
+from plans_validate.domain.subject import Subject
+
+
+class Checker:
+    """Check documents against one round and one register; prepared once, then pure."""
+
+    def __init__(
+        self,
+        round_: Round,
+        councils: dict[str, Council],
+        abolished: dict[str, AbolishedCouncil],
+    ) -> None:
+        self._round = round_
+        self._letter = Letter(round_)
+        self._register = Register(councils, abolished)
+
+    @cached_property
+    def _clue_finder(self) -> ClueFinder:
+        return ClueFinder(self._round, self._letter)
+
+    def check(self, document: Document, declared: CouncilCode | None = None) -> Report:
+        """Report on one document; `declared` is the council that sent it, if known."""
+        subject = self._subject(document, declared)
+        answers = [rule(subject) for rule in RULES]
+        fields = {name: value for answer in answers for name, value in answer.fields.items()}
+        verdict = judge(subject, fields["themes"], self._register)
+        facts = {
+            "outcome": verdict.outcome,
+            "document": DocumentFacts(
+                sha256=document.sha256,
+                format=document.format,
+                kind=kind_of(subject, verdict.outcome),
+                pages=document.page_count,
+                text_from=TextFrom.TEXT_LAYER,
+            ),
+            "council": CouncilFacts(declared=declared, in_document=subject.council.code),
+            "segments": tuple(_segment(part) for part in subject.parts),
+        }
+        if verdict.outcome is not Outcome.CHECKED:
+            return Report(**facts, findings=verdict.findings)
+        found = tuple(finding for answer in answers for finding in answer.findings)
+        return Report(**facts, **fields, findings=(*verdict.findings, *found))
+
+    def _subject(self, document: Document, declared: CouncilCode | None) -> Subject:
+        clues = self._clue_finder.clues(document.blocks)
+        parts = tuple(part_covers(find_parts(clues, self._letter), self._round))
+        own = [block for part in parts for block in part.blocks]
+        naming = name_council(self._register, title_blocks(parts), own)
+        return Subject(document, parts, self._round, self._letter, naming, declared)
+
+
+def _segment(part: Part) -> Segment:
+    pages = part.pages
+    return Segment(
+        kind=part.kind,
+        first_page=pages[0] if pages else None,
+        last_page=pages[-1] if pages else None,
+        confidence=part.confidence,
+        evidence=quotes_of(part.deciding),
+    )
+
+
+def could_not(  # noqa: PLR0913 - one argument a fact of the file
+    outcome: Outcome,
+    message: str,
+    *,
+    sha256: str,
+    format_: str | None,
+    declared: CouncilCode | None,
+) -> Report:
+    """Report on a file of which there is no document to check, and say why in a sentence."""
+    return Report(
+        outcome=outcome,
+        document=DocumentFacts(sha256=sha256, format=format_, kind=DocumentKind.OTHER, pages=None, text_from=None),
+        council=CouncilFacts(declared=declared, in_document=None),
+        plan=PlanExtent(),
+        endorsement=Endorsement(status=EndorsementStatus.NOT_STATED),
+        findings=(Finding(rule=RULE_FILE, force=Force.NOTE, message=message),),
+    )

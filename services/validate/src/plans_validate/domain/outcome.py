@@ -1,0 +1,191 @@
+"""Own what a file turns out to be: a council's plan, or something else that gets a clear word of its own."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plans_schema.report import Evidence, Finding, ThemeCoverage
+from plans_schema.vocabulary import DocumentKind, Force, Outcome, SegmentKind, ThemeStatus
+
+from plans_validate.domain.clues import Clues
+from plans_validate.domain.council import Register
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.segments import Part
+from plans_validate.domain.subject import Subject, first_quotable
+from plans_validate.domain.words import Phrases
+
+RULE_FILE = "FILE"
+RULE_COUNCIL = "COUNCIL"
+
+_TITLE_BLOCKS = 8
+_LONGEST_TITLE = 25
+_FEWEST_PLAN_WORDS = 60
+_FEWEST_COUNCIL_WORDS = 2
+_ENOUGH_OF_A_PLAN = 3
+_FEWEST_PROMPTS = 2
+_FEWEST_THEMES = 3
+_FEWEST_MENTIONS = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a file is, and what its sender is told about that."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+
+
+def title_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
+    """Give the blocks that may name the author: titles of plans, and the first lines of every part but the letter."""
+    own = [part for part in parts if part.kind is not SegmentKind.MINISTER_LETTER]
+    titles = [clue.block for part in own for clue in part.clues if clue.plan_title]
+    heads = [
+        clue.block
+        for part in own
+        for clue in part.clues[:_TITLE_BLOCKS]
+        if clue.size <= _LONGEST_TITLE
+        and (clue.block.kind is BlockKind.HEADING or not clue.block.folded.endswith((".", ";", ",")))
+    ]
+    return tuple(dict.fromkeys((*titles, *heads)))
+
+
+def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register) -> Verdict:
+    """Decide what a file is, from its titles, its parts and what it says."""
+    plan_words = sum(len(own.passage.words) for own in subject.own_words)
+    foreign = _other_body(subject)
+    if not _is_of_the_exercise(subject.parts):
+        return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
+    if foreign is not None:
+        return _verdict(Outcome.NOT_FROM_A_COUNCIL, _NOT_FROM_A_COUNCIL, (foreign,))
+    if not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS:
+        return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts))
+    if not _speaks_of_a_council(subject) or _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
+        return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
+    return _whose_plan(subject, register)
+
+
+def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
+    """Name the sort of document a file is."""
+    kinds = {part.kind for part in subject.parts}
+    has_plan = outcome in (Outcome.CHECKED, Outcome.ANOTHER_COUNCIL)
+    if outcome in (Outcome.NOT_A_PRODUCTIVITY_PLAN, Outcome.NOT_FROM_A_COUNCIL):
+        return DocumentKind.OTHER
+    if not has_plan:
+        return _kind_without_plan(kinds)
+    if kinds & {SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES}:
+        return DocumentKind.CABINET_PACK
+    titles = [clue.block for part in subject.parts for clue in part.clues if clue.plan_title]
+    words = subject.round_.segments
+    if _any(titles, Phrases.of(words.joint)) and len(subject.council.in_titles) > 1:
+        return DocumentKind.JOINT_PLAN
+    if SegmentKind.PLAN_APPENDIX in kinds:
+        return DocumentKind.PLAN_WITH_APPENDIX
+    if SegmentKind.WEB_PREAMBLE in kinds:
+        return DocumentKind.PLAN_WITH_PREAMBLE
+    return DocumentKind.DRAFT if _any(titles, Phrases.of(words.drafts)) else DocumentKind.PLAN
+
+
+def _kind_without_plan(kinds: set[SegmentKind]) -> DocumentKind:
+    if SegmentKind.COVERING_REPORT in kinds:
+        return DocumentKind.CABINET_PACK
+    if SegmentKind.MINUTES in kinds:
+        return DocumentKind.DECISION_RECORD
+    if SegmentKind.MINISTER_LETTER in kinds:
+        return DocumentKind.LETTER
+    return DocumentKind.WEB_PAGE if SegmentKind.WEB_PREAMBLE in kinds else DocumentKind.OTHER
+
+
+def _any(blocks: Iterable[Block], phrases: Phrases) -> bool:
+    return any(block.words.tokens in phrases for block in blocks)
+
+
+def _is_of_the_exercise(parts: Sequence[Part]) -> bool:
+    """Tell whether a file has to do with productivity plans at all."""
+    clues = [clue for part in parts for clue in part.clues]
+    prompts = {clue.theme_titled for clue in clues if clue.theme_titled}
+    productivity = sum(clue.block.words.tokens.count("productivity") for clue in clues)
+    mentions = sum(_mentions_plan(clue) for clue in clues)
+    return mentions > 0 or len(prompts) >= _FEWEST_PROMPTS or productivity >= _FEWEST_MENTIONS
+
+
+def _mentions_plan(clue: Clues) -> bool:
+    return clue.plan_title or any("productivity plan" in phrase for phrase in clue.exercise)
+
+
+def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
+    """Count independent signs that a text is a council's answer to the letter; this never reaches the report."""
+    clues = [clue for part in subject.parts for clue in part.clues]
+    titled = any(clue.plan_title for clue in clues)
+    prompts = {clue.theme_titled for clue in clues if clue.theme_titled}
+    addressed = sum(theme.status is ThemeStatus.ADDRESSED for theme in themes)
+    exercise = {phrase for clue in clues for phrase in clue.exercise}
+    signs = 2 * titled + 2 * (len(prompts) >= _FEWEST_PROMPTS) + (addressed > 0) + (addressed >= _FEWEST_THEMES)
+    return signs + bool(exercise) + (len(exercise) > 1)
+
+
+def _speaks_of_a_council(subject: Subject) -> bool:
+    words = Phrases.of(subject.round_.segments.council_words)
+    own = (own.passage.words.tokens for own in subject.own_words)
+    found = sum(1 for tokens in own for _ in words.find(tokens))
+    return found >= _FEWEST_COUNCIL_WORDS or bool(subject.council.in_titles)
+
+
+def _other_body(subject: Subject) -> Block | None:
+    """Give the title that names a body which is no council, when none names a council as the author."""
+    bodies = Phrases.of(subject.round_.segments.other_bodies)
+    words = subject.round_.segments
+    for block in title_blocks(subject.parts):
+        tokens = block.words.tokens
+        if tokens in bodies and (tokens in Phrases.of(words.plan_titles) or not subject.council.in_titles):
+            return block
+    return None
+
+
+def _no_plan_message(parts: Sequence[Part]) -> str:
+    kinds = {part.kind for part in parts}
+    if SegmentKind.COVERING_REPORT in kinds or SegmentKind.MINUTES in kinds:
+        return "We found a report or minutes about the plan, but we could not find the plan itself. Please send the plan."
+    if SegmentKind.MINISTER_LETTER in kinds:
+        return "We found the minister's letter, but we could not find your plan. Please send the plan."
+    return "We could not find a plan in this file: it says little in your council's own words. Please send the plan itself."
+
+
+_NOT_A_PLAN = (
+    "This file does not seem to be a productivity plan. If it is one, please check that you sent the right file, "
+    "and tell us if we are wrong."
+)
+_NOT_FROM_A_COUNCIL = (
+    "This plan seems to come from a body that is not one of the councils that were asked for a plan. "
+    "Please check that you sent the right file."
+)
+
+
+def _verdict(outcome: Outcome, message: str, blocks: Sequence[Block] = ()) -> Verdict:
+    return Verdict(outcome, (Finding(rule=RULE_FILE, force=Force.NOTE, message=message, evidence=quotes_of(blocks)),))
+
+
+def quotes_of(blocks: Sequence[Block]) -> tuple[Evidence, ...]:
+    """Quote the first block that can be quoted."""
+    return tuple(quote for passage in first_quotable(blocks) if (quote := passage.quote()) is not None)
+
+
+def _whose_plan(subject: Subject, register: Register) -> Verdict:
+    """Compare the council that sent the file with the one its text names."""
+    naming, declared = subject.council, subject.declared
+    heads = () if naming.heads is None else (naming.heads,)
+    if naming.code is None:
+        message = "We could not find in your document which council the plan is from."
+        return Verdict(Outcome.CHECKED, (_council_finding(message, heads),))
+    if declared is None or declared == naming.code or declared in naming.in_titles:
+        return Verdict(Outcome.CHECKED)
+    found = register.councils[naming.code].name
+    sender = register.councils[declared].name if declared in register.councils else declared
+    clear = naming.heads is not None and naming.scores.get(declared, 0) * 2 < naming.scores[naming.code]
+    if clear:
+        message = f"This plan seems to be from {found}, but it was sent as {sender}. Please check which file you sent."
+        return Verdict(Outcome.ANOTHER_COUNCIL, (_council_finding(message, heads),))
+    message = f"Your document names {found} more clearly than {sender}, which sent it. Please check."
+    return Verdict(Outcome.CHECKED, (_council_finding(message, heads),))
+
+
+def _council_finding(message: str, blocks: Sequence[Block]) -> Finding:
+    return Finding(rule=RULE_COUNCIL, force=Force.NOTE, message=message, evidence=quotes_of(blocks))

@@ -1,0 +1,145 @@
+"""Own R09: what the document says of members' endorsement of the plan."""
+
+from collections.abc import Iterator, Sequence
+
+from plans_schema.report import Endorsement, Finding
+from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
+
+from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying, Setting
+from plans_validate.domain.segments import Part
+from plans_validate.domain.subject import Subject
+
+RULE = "R09"
+
+_READ_IN = (
+    SegmentKind.COVER,
+    SegmentKind.WEB_PREAMBLE,
+    SegmentKind.COVERING_REPORT,
+    SegmentKind.MINUTES,
+    SegmentKind.PLAN,
+    SegmentKind.PLAN_APPENDIX,
+)
+_PACK = (SegmentKind.COVERING_REPORT, SegmentKind.MINUTES)
+_RESOLUTION_REACHES = 6
+_MEETING_STANDS_WITHIN = 14
+_QUOTES = 2
+
+_STRENGTH = {
+    EndorsementStatus.ENDORSED: 5,
+    EndorsementStatus.REFUSED: 4,
+    EndorsementStatus.PENDING: 3,
+    EndorsementStatus.DELEGATED: 2,
+    EndorsementStatus.OVERSIGHT_ONLY: 1,
+    EndorsementStatus.NOT_STATED: 0,
+}
+_MESSAGES = {
+    EndorsementStatus.PENDING: "Your document says that members have still to endorse the plan. "
+    "The letter asks for this before the plan is sent.",
+    EndorsementStatus.DELEGATED: "Your document says that officers were given the power to approve the plan. "
+    "We could not find that elected members endorsed it.",
+    EndorsementStatus.OVERSIGHT_ONLY: "Your document says that members note, review or monitor the plan. "
+    "We could not find that they endorsed it.",
+    EndorsementStatus.REFUSED: "Your document says that members did not endorse the plan.",
+    EndorsementStatus.NOT_STATED: "We could not find a statement that elected members endorsed the plan before it was sent.",
+}
+_OFFICERS_ALONE = (
+    "Your document names officers who approved the plan. "
+    "We could not find that elected members endorsed it, as the letter asks."
+)
+
+
+def says_who_endorsed_it(subject: Subject) -> Answer:
+    """Tell whether members endorsed the plan, who they were and when.
+
+    Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
+    before it is submitted" (R09, must).
+    """
+    grammar = EndorsementGrammar(subject.round_.endorsement)
+    sayings = list(_sayings(subject, grammar))
+    best = max(sayings, key=lambda each: (each[1].overrides, not each[1].weak or _STRENGTH[each[1].status] > 1,
+                                          _STRENGTH[each[1].status], each[1].body is not None), default=None)
+    if best is None or best[1].status is EndorsementStatus.NOT_STATED:
+        return _not_stated([saying for _, saying in sayings])
+    part, chosen = best
+    agreeing = [saying for _, saying in sayings if saying.status is chosen.status and saying is not chosen]
+    quotes = [quote for saying in (chosen, *agreeing) if (quote := saying.passage.quote(saying.focus)) is not None]
+    evidence = tuple(dict.fromkeys(quotes))[:_QUOTES]
+    if not evidence:
+        return _not_stated([])
+    body, by = chosen.body, chosen.by
+    if body is None and part.kind in _PACK:
+        body, by = _meeting_body(part, subject, grammar)
+    stated = _date(chosen, part, subject)
+    found = Endorsement(status=chosen.status, body=body, by=by, date=stated, evidence=evidence)
+    return Answer({"endorsement": found}, _findings(found))
+
+
+def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
+    for part in subject.parts_of(*_READ_IN):
+        resolved_for, follows_plan = 0, False
+        for block in part.blocks:
+            for passage in block.passages:
+                if grammar.is_resolution(passage):
+                    resolved_for = _RESOLUTION_REACHES
+                quoted = subject.letter.is_quoted(passage.text, passage.words)
+                if not quoted or any(character.isdigit() for character in passage.text):
+                    setting = Setting(part.kind in _PACK, resolved_for > 0, follows_plan)
+                    for saying in grammar.sayings(passage, setting):
+                        yield part, saying
+                resolved_for -= 1
+                follows_plan = grammar.mentions_plan(passage)
+
+
+def _not_stated(sayings: Sequence[Saying]) -> Answer:
+    alone = [saying for saying in sayings if saying.officers_alone]
+    quotes = tuple(quote for saying in alone[:1] if (quote := saying.passage.quote(saying.focus)) is not None)
+    found = Endorsement(status=EndorsementStatus.NOT_STATED, evidence=quotes)
+    message = _OFFICERS_ALONE if alone else _MESSAGES[EndorsementStatus.NOT_STATED]
+    return Answer({"endorsement": found}, (Finding(rule=RULE, force=Force.MUST, message=message, evidence=quotes),))
+
+
+def _findings(found: Endorsement) -> tuple[Finding, ...]:
+    message = _MESSAGES.get(found.status)
+    if message is None:
+        return ()
+    return (Finding(rule=RULE, force=Force.MUST, message=message, evidence=found.evidence),)
+
+
+def _meeting_body(
+    part: Part, subject: Subject, grammar: EndorsementGrammar
+) -> tuple[EndorsingBody | None, str | None]:
+    """Take the body whose meeting a report or minutes are for, from the head of that part or a running header."""
+    for block in _meeting_lines(part, subject):
+        body = grammar.body_named(block.whole)
+        if body is not None:
+            return body
+    return None, None
+
+
+def _meeting_lines(part: Part, subject: Subject) -> Iterator[Block]:
+    yield from part.blocks[:_MEETING_STANDS_WITHIN]
+    yield from (block for block in subject.document.blocks if block.kind is BlockKind.FURNITURE)
+
+
+def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
+    """Give the day stated beside the saying, else the day of the meeting a report or minutes are for."""
+    text = chosen.passage.text
+    beside = [found for found in find_dates(text) if not _is_deadline(text, found)]
+    if beside:
+        return beside[0].iso
+    if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
+        return None
+    letter_date = subject.round_.letter_date.isoformat()
+    for block in _meeting_lines(part, subject):
+        days = [found for found in find_dates(block.folded) if found.is_day and not _is_deadline(block.folded, found)]
+        if days and days[0].iso != letter_date:
+            return days[0].iso
+    return None
+
+
+def _is_deadline(text: str, found: FoundDate) -> bool:
+    before = text[: found.start].lower().split()[-3:]
+    return bool({"by", "before", "deadline", "than", "until"} & set(before))

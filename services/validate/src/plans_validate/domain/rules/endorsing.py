@@ -1,0 +1,255 @@
+"""Own the reading of one sentence on endorsement: what is done to the plan, by whom, and whether it has been done.
+
+A word of endorsing counts only when the plan is what it speaks of: "savings agreed by full Council" is about savings.
+The object is the nearest one on the side where English puts it: before a passive ("the plan was approved by"), after
+an active verb ("Cabinet approved the plan").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
+
+from plans_validate.domain.document import Passage
+from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.words import Match, Phrases
+
+_BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
+_PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
+_BEFORE_ACT = 7
+_NEAR = 5
+_LONGEST_LABEL = 25
+_FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
+_CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
+
+
+class Agent(StrEnum):
+    """Who may stand beside a body of members."""
+
+    SCRUTINY = "scrutiny"
+    OFFICERS = "officers"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What one sentence says; `weak` marks what gives way to a clearer saying, `overrides` what nothing overrules."""
+
+    status: EndorsementStatus
+    body: EndorsingBody | None
+    by: str | None
+    passage: Passage
+    focus: int
+    weak: bool = False
+    overrides: bool = False
+    officers_alone: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a sentence stands."""
+
+    in_report: bool
+    resolved: bool
+    follows_plan: bool
+
+
+class EndorsementGrammar:
+    """Read sentences with one round's words."""
+
+    def __init__(self, words: EndorsementWords) -> None:
+        self._words = words
+        self._agents: dict[str, EndorsingBody | Agent] = {}
+        for each in words.bodies:
+            self._agents |= dict.fromkeys(each.phrases, each.body)
+        others = words.not_members
+        for phrases, agent in (
+            (others.officers, Agent.OFFICERS),
+            (others.scrutiny, Agent.SCRUTINY),
+            (others.elsewhere, Agent.ELSEWHERE),
+        ):
+            self._agents |= dict.fromkeys(phrases, agent)
+        self._agent_phrases = Phrases(self._agents)
+        self._objects = Phrases((*words.plan, *words.other_objects))
+        self._plans = frozenset(words.plan)
+        self._acts = Phrases((*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals))
+
+    def mentions_plan(self, passage: Passage) -> bool:
+        """Tell whether a sentence clearly speaks of the plan itself."""
+        return passage.words.tokens in Phrases.of(self._words.strong_plan)
+
+    def body_named(self, passage: Passage) -> tuple[EndorsingBody, str] | None:
+        """Give the body of members that a line names, and its name as written."""
+        for match in self._agent_phrases.find(passage.words.tokens):
+            body = self._agents[match.phrase]
+            if body in _MEETING_BODIES and isinstance(body, EndorsingBody):
+                return body, _as_written(passage, match, body)
+        return None
+
+    def is_resolution(self, passage: Passage) -> bool:
+        """Tell whether a sentence records a decision that was taken."""
+        tokens = passage.words.tokens
+        return tokens in Phrases.of(self._words.resolved) and tokens not in Phrases.of(self._words.recommended)
+
+    def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
+        """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
+        tokens = passage.words.tokens
+        if tokens in Phrases.of(self._words.requirement) and not setting.resolved:
+            return []
+        found = []
+        for act in self._acts.find(tokens):
+            if self._is_about_plan(passage, act, setting):
+                saying = self._say(passage, act, setting)
+                if saying is not None:
+                    found.append(saying)
+        return found
+
+    def _is_about_plan(self, passage: Passage, act: Match, setting: Setting) -> bool:
+        tokens = passage.words.tokens
+        objects = list(self._objects.find(tokens))
+        before = [each for each in objects if each.after <= act.first]
+        after = [each for each in objects if each.first >= act.after]
+        ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
+        if ordered:
+            return ordered[0].phrase in self._plans
+        pronoun = "it" in tokens[: act.first] and setting.follows_plan
+        label = act.first <= 1 and len(tokens) <= _LONGEST_LABEL
+        return pronoun or (label and not setting.in_report) or (label and setting.resolved)
+
+    def _say(self, passage: Passage, act: Match, setting: Setting) -> Saying | None:
+        tokens = passage.words.tokens
+        agent = self._agent(tokens, act)
+        kind = agent[1] if agent else None
+        if kind is Agent.ELSEWHERE:
+            return None
+        status, weak, overrides = self._status(tokens, act, setting)
+        if status is None:
+            return None
+        delegated = tokens in Phrases.of(self._words.delegations)
+        if delegated and self._officers_act(tokens) and status in (_ENDORSED, _PENDING):
+            recommended = setting.in_report and not setting.resolved and tokens in Phrases.of(self._words.recommended)
+            status, weak = (_PENDING, True) if recommended else (_DELEGATED, False)
+            return self._saying(status, EndorsingBody.DELEGATED_OFFICER, passage, self._officer_match(tokens), weak=weak)
+        if kind is Agent.OFFICERS:
+            if status is _ENDORSED and "consultation" in tokens:
+                return self._saying(_DELEGATED, EndorsingBody.DELEGATED_OFFICER, passage, agent[0] if agent else None)
+            member = self._member_beside(tokens, act)
+            if member is None:
+                return self._saying(_NOT_STATED, None, passage, agent[0] if agent else None, officers_alone=True)
+            agent, kind = member, member[1]
+        if kind is Agent.SCRUTINY:
+            status, weak, overrides = _OVERSIGHT, True, False
+        body = kind if isinstance(kind, EndorsingBody) else None
+        if body is None and self._council_acts(tokens, act):
+            body = EndorsingBody.FULL_COUNCIL
+        if body is None and kind is None and status in (_ENDORSED, _OVERSIGHT):
+            return None
+        return self._saying(status, body, passage, agent[0] if agent else None, weak=weak, overrides=overrides)
+
+    def _status(
+        self, tokens: Sequence[str], act: Match, setting: Setting
+    ) -> tuple[EndorsementStatus | None, bool, bool]:
+        """Give the status, whether it is a weak sign, and whether nothing overrules it."""
+        words = self._words
+        before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+        if tokens in Phrases.of(words.overriding):
+            return _PENDING, False, True
+        if before in Phrases.of(words.negated):
+            return None, False, False
+        ahead = tokens in Phrases.of(words.not_yet) or self._lies_ahead(tokens, act, setting)
+        if act.phrase in words.refusals:
+            return (None if ahead else _REFUSED), False, False
+        if "not" in before[-4:]:
+            return _PENDING, True, False
+        if act.phrase in words.oversight_acts:
+            return _OVERSIGHT, False, False
+        if act.phrase in words.decisions_ahead:
+            return (_PENDING if ahead else _OVERSIGHT), True, False
+        return (_PENDING if ahead else _ENDORSED), False, False
+
+    def _lies_ahead(self, tokens: Sequence[str], act: Match, setting: Setting) -> bool:
+        """Tell whether what is said has still to be done."""
+        before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+        last_future = max((each.after for each in Phrases.of(self._words.future).find(before)), default=-1)
+        last_past = max((each.after for each in Phrases.of(self._words.past).find(before)), default=-1)
+        if setting.resolved:
+            return False
+        if last_future >= 0 or last_past >= 0:
+            return last_future > last_past or before[-1:] == ("be",)
+        bare = not tokens[act.first].endswith(("ed", "ement", "al", "off"))
+        return before[-1:] == ("be",) or (bare and (setting.in_report or "that" in tokens[:3])) or (
+            setting.in_report and tokens in Phrases.of(self._words.recommended)
+        )
+
+    def _agent(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody | Agent] | None:
+        """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
+        found = [(match, self._agents[match.phrase]) for match in self._agent_phrases.find(tokens)]
+        found = [each for each in found if each[0].after <= act.first or each[0].first >= act.first]
+        before = [each for each in found if each[0].after <= act.first]
+        after = [each for each in found if each[0].first >= act.first]
+        if _is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]:
+            return after[0] if after else (before[-1] if before else None)
+        return before[-1] if before else (after[0] if after else None)
+
+    def _member_beside(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody] | None:
+        for match in self._agent_phrases.find(tokens):
+            body = self._agents[match.phrase]
+            if isinstance(body, EndorsingBody) and (match.first >= act.first) is _is_passive(tokens, act):
+                return match, body
+        return None
+
+    def _officers_act(self, tokens: Sequence[str]) -> bool:
+        return self._officer_match(tokens) is not None
+
+    def _officer_match(self, tokens: Sequence[str]) -> Match | None:
+        found = (match for match in self._agent_phrases.find(tokens) if self._agents[match.phrase] is Agent.OFFICERS)
+        return next(found, None)
+
+    def _council_acts(self, tokens: Sequence[str], act: Match) -> bool:
+        """Tell whether "the Council" itself is named as the one that acts."""
+        behind = tokens[act.after : act.after + _NEAR]
+        return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
+
+    def _saying(  # noqa: PLR0913 - one argument a field of what is said
+        self,
+        status: EndorsementStatus,
+        body: EndorsingBody | None,
+        passage: Passage,
+        agent: Match | None,
+        *,
+        weak: bool = False,
+        overrides: bool = False,
+        officers_alone: bool = False,
+    ) -> Saying:
+        by = None if agent is None else _as_written(passage, agent, body)
+        focus = 0 if agent is None else passage.words.spans[agent.first][0]
+        return Saying(status, body, by, passage, focus, weak, overrides, officers_alone)
+
+
+_MEETING_BODIES = frozenset(
+    {EndorsingBody.CABINET, EndorsingBody.EXECUTIVE, EndorsingBody.FULL_COUNCIL, EndorsingBody.COMMITTEE}
+)
+_ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
+_OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
+_NOT_STATED = EndorsementStatus.NOT_STATED
+
+
+def _is_passive(tokens: Sequence[str], act: Match) -> bool:
+    behind = tokens[act.after : act.after + 1]
+    before = tokens[max(0, act.first - 4) : act.first]
+    return bool(_PASSIVE_NEXT & set(behind)) or bool(_BE & set(before)) or act.first == 0
+
+
+def _as_written(passage: Passage, agent: Match, body: EndorsingBody | None) -> str:
+    """Give a body's name as it stands in the text, with the area a member leads or a committee's full name."""
+    text = passage.text
+    start, end = passage.words.spans[agent.first][0], passage.words.spans[agent.after - 1][1]
+    if body is EndorsingBody.PORTFOLIO_HOLDER:
+        area = _FOR_AREA.match(text, end)
+        end = area.end() if area else end
+    if body in (EndorsingBody.COMMITTEE, EndorsingBody.FULL_COUNCIL):
+        name = _CAPITALS_BEFORE.search(text[:start])
+        start = name.start() if name else start
+    return text[start:end].strip()
