@@ -13,7 +13,7 @@ class AggregateSettings(ServiceSettings):
 
 
 class AnalystSettings(ServiceSettings):
-    """How the sector's figures are read: as `PLANS_ANALYST_USER` with `PLANS_ANALYST_PASSWORD`, from the database alone."""
+    """How the sector's figures are read: with `PLANS_ANALYST_USER` and `PLANS_ANALYST_PASSWORD`, from the database."""
 
     kafka: str = ""
     database_user: str = Field(default="plans_analyst", validation_alias="plans_analyst_user")

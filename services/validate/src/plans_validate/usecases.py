@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from plans_schema.events import PlanReceived, PlanValidated
+from plans_schema.events.plans import PlanReceived, PlanValidated
 
 from plans_validate.ports import DocumentReader, DocumentSource
 

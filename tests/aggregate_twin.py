@@ -1,0 +1,33 @@
+"""Aggregate with its inbox taken out: what must go red. `python tests/aggregate_twin.py` runs it as a service."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+
+from plans_aggregate.adapters.read_model import PostgresReadModel, PostgresTransaction
+from plans_aggregate.app import SERVICE, build_app
+from plans_aggregate.domain.projections import Validated
+from plans_aggregate.ports import Remembered
+from plans_aggregate.settings import AggregateSettings
+from plans_schema.chassis.serving import serve
+
+
+class ForgetfulTransaction(PostgresTransaction):
+    """A transaction to which every event is new."""
+
+    async def remember(self, batch: Sequence[Validated]) -> Remembered:
+        return Remembered(tuple(batch), frozenset())
+
+
+class ForgetfulReadModel(PostgresReadModel):
+    """The same tables, without the inbox."""
+
+    @asynccontextmanager
+    async def transaction(self, council_codes: Iterable[str]) -> AsyncIterator[ForgetfulTransaction]:
+        del council_codes
+        async with self._engine.begin() as connection:
+            yield ForgetfulTransaction(connection)
+
+
+if __name__ == "__main__":
+    settings = AggregateSettings()
+    serve(build_app(settings, ForgetfulReadModel), settings, SERVICE)
