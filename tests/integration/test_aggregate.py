@@ -1,12 +1,16 @@
 """Validated plans become rows: once each, whatever comes twice, late, in another order, or as rubbish."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
+from uuid import UUID
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from httpx import ASGITransport, AsyncClient
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aggregate_twin import ForgetfulReadModel
@@ -21,10 +25,11 @@ from plans_aggregate.ports import ReadModel
 from plans_aggregate.settings import AggregateSettings
 from plans_aggregate.usecases import Applied, ProjectPlans
 from plans_schema.chassis.database import make_engine
+from plans_schema.chassis.roles import ROLES
 from plans_schema.report import Evidence, Report, ThemeCoverage
 from plans_schema.topics import PLANS_VALIDATED
 from plans_schema.vocabulary import Outcome, ThemeId, ThemeStatus
-from stack import Stack, running
+from stack import TEMPLATE, Stack, running
 
 EFFECTS = "SELECT submission_id FROM aggregate.effect"
 CURRENT = "SELECT council_code, submission_id, version FROM aggregate.current_plan ORDER BY council_code"
@@ -67,12 +72,12 @@ async def figures(stack: Stack) -> str:
 
 
 async def test_a_redelivered_event_counts_once(stack: Stack) -> None:
-    event = validated(themes_report())
+    event = validated()
     async with aggregating(stack) as settled:
         await settled(event, times=2)
         before = await figures(stack)
         await settled(event)
-        assert await figures(stack) == before
+    assert await figures(stack) == before
     assert await stack.rows(EFFECTS) == [(event.data.submission_id,)]
     assert await stack.rows(CURRENT) == [(BROMSGROVE, event.data.submission_id, 1)]
 
@@ -85,3 +90,261 @@ async def test_without_its_inbox_redelivery_would_count_twice(stack: Stack) -> N
     assert await stack.rows(EFFECTS) == [(event.data.submission_id,)] * 2
 
 
+async def test_a_second_attempt_replaces_the_report_and_adds_no_effect(stack: Stack) -> None:
+    submission = a_submission_id()
+    unable = validated(
+        submission_id=submission, report=a_report(outcome=Outcome.COULD_NOT_CHECK, themes={"T1": "partial"})
+    )
+    able = validated(submission_id=submission, attempt=2, report=a_report(themes={"T1": "not_found"}))
+    async with aggregating(stack) as settled:
+        await settled(unable)
+        assert await stack.rows(CURRENT) == []
+        await settled(able)
+    assert await stack.rows(EFFECTS) == [(submission,)]
+    assert await stack.rows(CURRENT) == [(BROMSGROVE, submission, 1)]
+    assert await stack.rows("SELECT attempt, outcome FROM aggregate.submission") == [(2, "checked")]
+    assert await stack.rows("SELECT theme, status FROM aggregate.theme_coverage ORDER BY theme") == [
+        ("T1", "not_found"),
+        ("T2", "addressed"),
+        ("T3", "addressed"),
+        ("T4", "addressed"),
+    ]
+    assert await stack.rows("SELECT item FROM aggregate.evidence ORDER BY item") == [("T2",), ("T3",), ("T4",)]
+
+
+async def test_an_attempt_that_could_not_check_does_not_undo_a_report(stack: Stack) -> None:
+    submission = a_submission_id()
+    able = validated(submission_id=submission)
+    unable = validated(submission_id=submission, attempt=2, report=a_report(outcome=Outcome.COULD_NOT_CHECK))
+    async with aggregating(stack) as settled:
+        await settled(able)
+        await settled(unable)
+    assert await stack.rows(CURRENT) == [(BROMSGROVE, submission, 1)]
+    assert await stack.rows("SELECT attempt, outcome FROM aggregate.submission") == [(1, "checked")]
+
+
+async def test_an_older_version_that_comes_last_is_kept_and_not_counted(stack: Stack) -> None:
+    older, newer = validated(version=1), validated(version=2)
+    async with aggregating(stack) as settled:
+        await settled(newer)
+        await settled(older)
+    assert await stack.rows(CURRENT) == [(BROMSGROVE, newer.data.submission_id, 2)]
+    assert len(await stack.rows(EFFECTS)) == 2
+
+
+async def test_a_newer_version_without_a_plan_leaves_the_older_plan_current(stack: Stack) -> None:
+    plan = validated(version=1)
+    letter = validated(version=2, report=a_report(outcome=Outcome.NO_PLAN_FOUND))
+    async with aggregating(stack) as settled:
+        await settled(plan, letter)
+    assert await stack.rows(CURRENT) == [(BROMSGROVE, plan.data.submission_id, 1)]
+
+
+async def test_a_plan_that_a_later_attempt_finds_to_be_none_gives_way_to_the_version_before(stack: Stack) -> None:
+    older, newer = validated(version=1), validated(version=2)
+    again = validated(
+        submission_id=newer.data.submission_id, version=2, attempt=2, report=a_report(outcome=Outcome.NO_PLAN_FOUND)
+    )
+    async with aggregating(stack) as settled:
+        await settled(older, newer)
+        await settled(again)
+    assert await stack.rows(CURRENT) == [(BROMSGROVE, older.data.submission_id, 1)]
+
+
+async def test_a_nul_in_a_quote_is_left_out_and_the_rest_kept(stack: Stack) -> None:
+    quote = Evidence(page=1, quote="We changed\x00 how we run our services.")
+    theme = ThemeCoverage(id=ThemeId.SERVICES, status=ThemeStatus.ADDRESSED, evidence=(quote,))
+    report = Report.model_validate(a_report().model_dump() | {"themes": [theme.model_dump()]})
+    async with aggregating(stack) as settled:
+        await settled(validated(report=report))
+    assert await stack.rows("SELECT quote FROM aggregate.evidence") == [("We changed how we run our services.",)]
+
+
+EVENT = validated()
+HEADERS = {name: value.encode() for name, value in EVENT.headers().items()}
+HOSTILE: dict[str, tuple[bytes | None, dict[str, bytes], str]] = {
+    "bad bytes": (b"\xff\xfe\x00", HEADERS, "wrong_schema"),
+    "empty": (b"", HEADERS, "empty"),
+    "tombstone": (None, HEADERS, "empty"),
+    "header not UTF-8": (EVENT.value(), HEADERS | {"ce_id": b"\xff\xfe"}, "unreadable_envelope"),
+    "wrong schema": (b'{"submission_id": 7}', HEADERS, "wrong_schema"),
+    "unknown event version": (EVENT.value(), HEADERS | {"ce_type": b"plans.validated.v2"}, "unknown_type"),
+    "unknown council": (
+        validated("E06999999", report=a_report(CUMBERLAND)).value(),
+        HEADERS | {"ce_id": b"01907a6e-0000-7000-8000-000000000001"},
+        "handler_fault",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_record_is_parked_untouched_and_the_next_is_processed(stack: Stack, name: str) -> None:
+    value, headers, reason = HOSTILE[name]
+    good = validated()
+    await stack.publish_raw(PLANS_VALIDATED, value, list(headers.items()))
+    await stack.publish(PLANS_VALIDATED, good)
+    async with aggregating(stack):
+        await stack.caught_up(GROUP, PLANS_VALIDATED)
+
+    (parked,) = await stack.records(PLANS_VALIDATED.dead_letter())
+    assert (parked.key, parked.value) == (b"E07000234", value)
+    assert dict(parked.headers)["dead_letter_reason"] == reason.encode()
+    assert headers.items() <= dict(parked.headers).items()
+    assert await stack.rows(EFFECTS) == [(good.data.submission_id,)]
+
+
+async def test_a_replay_from_the_first_offset_gives_the_same_bytes(stack: Stack) -> None:
+    submission = a_submission_id()
+    events = (
+        validated(submission_id=submission, report=a_report(outcome=Outcome.COULD_NOT_CHECK)),
+        validated(CUMBERLAND, report=a_report(CUMBERLAND, themes={"T3": "not_found"}, pages=7)),
+        validated(submission_id=submission, attempt=2),
+        validated(LEEDS, version=2, report=a_report(LEEDS, themes={"T4": "partial"})),
+        validated(LEEDS, version=1, report=a_report(LEEDS, pages=2)),
+    )
+    async with aggregating(stack) as settled:
+        for event in events:
+            await settled(event)
+    before = await figures(stack)
+    assert '"councils_with_checked_plan": 3' in before
+
+    await rewind(stack)
+    await empty_database(stack)
+    async with aggregating(stack) as settled:
+        await settled()
+    assert await figures(stack) == before
+    assert len(await stack.rows(EFFECTS)) == 3
+
+
+async def rewind(stack: Stack) -> None:
+    """Put the group, while nobody is in it, back to the beginning of the topic."""
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=stack.servers.bootstrap_servers, group_id=f"{stack.prefix}{GROUP}", enable_auto_commit=False
+    )
+    await consumer.start()
+    try:
+        places = [TopicPartition(stack.topic(PLANS_VALIDATED), number) for number in range(PLANS_VALIDATED.partitions)]
+        consumer.assign(places)
+        await consumer.commit(dict.fromkeys(places, 0))
+    finally:
+        await consumer.stop()
+
+
+async def empty_database(stack: Stack) -> None:
+    """Put a new, empty database in the place of the corner's."""
+    await stack.drop()
+    await stack.admin(f'CREATE DATABASE "{stack.database}" TEMPLATE {TEMPLATE}')
+    await stack.admin(f'GRANT CONNECT ON DATABASE "{stack.database}" TO {", ".join(ROLES)}')
+
+
+async def tables(stack: Stack) -> list[list[tuple[object, ...]]]:
+    """Read every table that events fill, in an order of their own."""
+    columns = {
+        "effect": "submission_id",
+        "inbox": "event_id, submission_id",
+        "submission": "*",
+        "theme_coverage": "*",
+        "evidence": "*",
+        "current_plan": "*",
+    }
+    return [
+        sorted(await stack.rows(f"SELECT {each} FROM aggregate.{name}"), key=repr) for name, each in columns.items()
+    ]
+
+
+def deliveries(events: Sequence[Validated], seed: int) -> Iterator[list[Validated]]:
+    """Cut events into batches: shuffled, half of them twice."""
+    chance = random.Random(seed)
+    arrived = [*events, *chance.sample(events, len(events) // 2)]
+    chance.shuffle(arrived)
+    while arrived:
+        size = chance.randint(1, len(arrived))
+        yield arrived[:size]
+        del arrived[:size]
+
+
+OUTCOMES = (Outcome.CHECKED, Outcome.COULD_NOT_CHECK, Outcome.NO_PLAN_FOUND, Outcome.CHECKED)
+
+
+async def test_no_order_and_no_repetition_changes_a_table(stack: Stack) -> None:
+    """The oracle is the plainest fold: each submission's greatest report, each council's greatest checked version."""
+    submissions = [(council, version, a_submission_id()) for council in (BROMSGROVE, LEEDS) for version in (1, 2, 3)]
+    events = [
+        validated(
+            council,
+            submission_id=submission,
+            version=version,
+            attempt=attempt,
+            report=a_report(council, outcome=OUTCOMES[(place + 2 * attempt) % 4], pages=place + 1),
+        )
+        for place, (council, version, submission) in enumerate(submissions)
+        for attempt in (1, 2)
+    ]
+    outcomes: set[str] = set()
+    async with engine_as(stack, "aggregate", SCHEMA) as engine:
+        for seed in range(8):
+            await stack_truncated(stack)
+            project = ProjectPlans(PostgresReadModel(engine))
+            for batch in deliveries(events, seed):
+                await project(batch)
+            found = await tables(stack)
+            outcomes.add(repr(found))
+            assert await stack.rows(CURRENT) == current_by_hand(events), f"seed {seed}"
+    assert len(outcomes) == 1
+
+
+def current_by_hand(events: Sequence[Validated]) -> list[tuple[object, ...]]:
+    standing: dict[UUID, Validated] = {}
+    for event in sorted(events, key=lambda each: (each.data.report.outcome != "could_not_check", each.data.attempt)):
+        standing[event.data.submission_id] = event
+    checked = [event.data for event in standing.values() if event.data.report.outcome == "checked"]
+    newest = {plan.council_code: plan for plan in sorted(checked, key=lambda plan: plan.version)}
+    return [(code, plan.submission_id, plan.version) for code, plan in sorted(newest.items())]
+
+
+async def stack_truncated(stack: Stack) -> None:
+    await stack.rows("TRUNCATE aggregate.inbox, aggregate.effect, aggregate.submission CASCADE")
+
+
+async def test_a_batch_that_fails_leaves_nothing(stack: Stack) -> None:
+    good, bad = validated(), validated("E06999999", report=a_report(CUMBERLAND))
+    async with engine_as(stack, "aggregate", SCHEMA) as engine:
+        with pytest.raises(IntegrityError):
+            await ProjectPlans(PostgresReadModel(engine))([good, bad])
+        assert await stack.rows("SELECT event_id FROM aggregate.inbox") == []
+        assert await ProjectPlans(PostgresReadModel(engine))([good, good]) == Applied(
+            effects=1, reports=1, duplicates=1
+        )
+
+
+async def test_two_members_with_the_same_submission_at_once_count_it_once(stack: Stack) -> None:
+    submission = a_submission_id()
+    attempts = [validated(submission_id=submission, attempt=attempt) for attempt in range(1, 9)]
+    async with engine_as(stack, "aggregate", SCHEMA) as engine:
+        project = ProjectPlans(PostgresReadModel(engine))
+        await asyncio.gather(*(project([attempt]) for attempt in attempts))
+    assert await stack.rows(EFFECTS) == [(submission,)]
+    assert await stack.rows("SELECT attempt FROM aggregate.submission") == [(8,)]
+
+
+async def test_metrics_say_what_was_done_and_name_no_council(stack: Stack) -> None:
+    settings = AggregateSettings(**stack.settings("aggregate"))
+    async with running(build_app(settings)) as client:
+        await stack.publish(PLANS_VALIDATED, validated(), times=2)
+        await stack.caught_up(GROUP, PLANS_VALIDATED)
+        text = (await client.get("/metrics")).text
+    assert "plans_aggregate_effects_total 1.0" in text
+    assert "plans_aggregate_duplicates_total 1.0" in text
+    assert 'plans_aggregate_records_total{outcome="handled",topic="plans.validated.v1"} 2.0' in text
+    assert "plans_aggregate_batch_seconds_count" in text
+    assert BROMSGROVE not in text
+
+
+async def test_a_service_without_its_tables_is_not_ready_and_says_what_to_do(stack: Stack) -> None:
+    await stack.rows("DROP SCHEMA aggregate CASCADE")
+    transport = ASGITransport(app=build_app(AggregateSettings(**stack.settings("aggregate"))))
+    async with AsyncClient(transport=transport, base_url="http://desk") as client:
+        live, ready = await client.get("/health/live"), await client.get("/health/ready")
+    assert live.status_code == 200
+    assert ready.status_code == 503
+    assert ready.json()["checks"]["database"] == "the tables are at nothing, not 0001: run `plans migrate`"

@@ -49,6 +49,7 @@ class Desk:
             **self._shared(),
             "PLANS_DATABASE_USER": f"plans_{role}",
             "PLANS_DATABASE_PASSWORD": self.passwords[role],
+            f"PLANS_{role.upper()}_PASSWORD": self.passwords[role],
             "PLANS_HTTP_PORT": str(self.ports.get(role, 0)),
         }
 

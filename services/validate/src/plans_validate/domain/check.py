@@ -18,7 +18,7 @@ from plans_validate.domain.council import Register, name_council
 from plans_validate.domain.covers import part_covers
 from plans_validate.domain.document import Document
 from plans_validate.domain.letter import Letter
-from plans_validate.domain.outcome import RULE_FILE, judge, kind_of, quotes_of, title_blocks
+from plans_validate.domain.outcome import RULE_FILE, judge, kind_of, quotes_of, running_titles, title_blocks
 from plans_validate.domain.round import Round
 from plans_validate.domain.rules import RULES
 from plans_validate.domain.segments import Part, find_parts
@@ -69,7 +69,7 @@ class Checker:
         clues = self._clue_finder.clues(document.blocks)
         parts = tuple(part_covers(find_parts(clues, self._letter), self._round))
         own = [block for part in parts for block in part.blocks]
-        naming = name_council(self._register, title_blocks(parts), own)
+        naming = name_council(self._register, (*title_blocks(parts), *running_titles(document)), own)
         return Subject(document, parts, self._round, self._letter, naming, declared)
 
 

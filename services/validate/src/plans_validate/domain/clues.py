@@ -11,6 +11,7 @@ from plans_validate.domain.words import Phrases
 
 LONGEST_LABEL = 30
 LONGEST_TITLED = 60
+LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
 _OWN_VOICE = frozenset({"we", "our", "us"})
 
@@ -32,6 +33,7 @@ class Clues:
     request: tuple[str, ...]
     letterhead: tuple[str, ...]
     exercise: tuple[str, ...]
+    in_letter: bool
 
     @property
     def size(self) -> int:
@@ -67,22 +69,35 @@ class ClueFinder:
         self._web = Phrases(words.web)
         self._request = Phrases(words.request)
         self._letterhead = Phrases(words.letterhead)
+        self._letter_start = Phrases(words.letter_start)
+        self._letter_end = Phrases(words.letter_end)
         self._exercise = Phrases(words.exercise)
 
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
         found = []
-        after_furniture = True
+        after_furniture, in_letter, ended = True, False, False
         page = None
         for block in blocks:
             if block.kind is BlockKind.FURNITURE:
                 after_furniture = True
                 continue
-            found.append(self._clues(block, starts_page=after_furniture or block.page != page))
+            in_letter = self._salutes(block) or (in_letter and not ended)
+            ended = in_letter and self._ends_letter(block)
+            in_letter = in_letter and not (ended and not block.words.tokens in self._letter_end)
+            found.append(self._clues(block, starts_page=after_furniture or block.page != page, in_letter=in_letter))
             after_furniture, page = False, block.page
         return tuple(found)
 
-    def _clues(self, block: Block, *, starts_page: bool) -> Clues:
+    def _salutes(self, block: Block) -> bool:
+        return len(block.words) <= LONGEST_SALUTATION and block.words.tokens in self._letter_start
+
+    def _ends_letter(self, block: Block) -> bool:
+        tokens = block.words.tokens
+        signed = tokens in self._letter_end and len(tokens) <= LONGEST_SALUTATION
+        return signed or self._is_plan_title(block) or self._is_appendix_heading(block)
+
+    def _clues(self, block: Block, *, starts_page: bool, in_letter: bool) -> Clues:
         share = self._letter.share(block.words)
         return Clues(
             block=block,
@@ -98,6 +113,7 @@ class ClueFinder:
             request=_found(self._request, block),
             letterhead=_found(self._letterhead, block),
             exercise=_found(self._exercise, block),
+            in_letter=in_letter,
         )
 
     def _is_plan_title(self, block: Block) -> bool:

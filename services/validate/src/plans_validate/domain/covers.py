@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import median
 
 from plans_schema.vocabulary import Confidence, SegmentKind
 
@@ -15,6 +16,9 @@ _MOST_WORDS = 70
 _SENTENCE_WORDS = 14
 _CONTENTS_WITHIN = 6
 _CONTENTS_SHARE = 0.4
+_FEWEST_LISTED = 3
+_MOST_SENTENCES = 3
+_THIN = 0.4
 
 
 def part_covers(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
@@ -29,7 +33,7 @@ def part_covers(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
 def _without_cover(part: Part, contents: Phrases) -> Iterator[Part]:
     pages = [tuple(page) for _, page in groupby(part.clues, key=lambda clue: clue.block.page)]
     covers = 0
-    while covers < len(pages) - 1 and _is_cover(pages[covers], contents):
+    while covers < len(pages) - 1 and _is_cover(pages[covers], pages[covers + 1 :], contents):
         covers += 1
     if covers == 0 or pages[0][0].block.page is None:
         yield part
@@ -40,12 +44,25 @@ def _without_cover(part: Part, contents: Phrases) -> Iterator[Part]:
     yield Part(SegmentKind.PLAN, rest, part.confidence, part.deciding)
 
 
-def _is_cover(page: Sequence[Clues], contents: Phrases) -> bool:
-    """Tell whether a page holds only titles and names, or a list of contents."""
-    words = sum(clue.size for clue in page)
-    sentences = any(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
+def _is_cover(page: Sequence[Clues], rest: Sequence[Sequence[Clues]], contents: Phrases) -> bool:
+    """Tell whether a page holds only titles and names, a list of contents, or hardly more than these."""
+    words = _word_count(page)
+    sentences = sum(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
     if words <= _MOST_WORDS and not sentences:
         return not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page)
+    later = {_unnumbered(clue) for following in rest for clue in following if clue.is_heading}
+    listed = sum(_unnumbered(clue) in later or clue.block.folded[-1:].isdigit() for clue in page)
     headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.words.tokens in contents for clue in page)
-    numbered = sum(clue.block.folded[-1:].isdigit() for clue in page)
-    return headed and not sentences and numbered >= _CONTENTS_SHARE * len(page)
+    if headed and not sentences:
+        return listed >= _CONTENTS_SHARE * len(page)
+    usual = median(_word_count(following) for following in rest)
+    return listed >= _FEWEST_LISTED and sentences <= _MOST_SENTENCES and words <= _THIN * usual
+
+
+def _word_count(page: Sequence[Clues]) -> int:
+    return sum(clue.size for clue in page)
+
+
+def _unnumbered(clue: Clues) -> tuple[str, ...]:
+    tokens = clue.block.words.tokens
+    return tokens[1:] if tokens[:1] and tokens[0].isdigit() else tokens

@@ -14,7 +14,7 @@ from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.words import fold
 
 _LARGER = 1.12
-_WIDE_GAP = 0.55
+_WIDE_GAP = 0.3
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
 _EDGE_LINES = 3
@@ -87,7 +87,7 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
 
 def _wide_gap(lines: Sequence[Line]) -> float:
     gaps = [line.gap for line in lines if line.gap is not None and line.gap > -_line_height(line)]
-    return (median(gaps) if gaps else 0.0) + 1.0
+    return median(gaps) if gaps else 0.0
 
 
 def _line_height(line: Line) -> float:
@@ -104,7 +104,7 @@ def _breaks(group: list[Line], line: Line, wide_gap: float) -> bool:
         return True
     if line.bold != last.bold and all(member.bold == last.bold for member in group):
         return last.bold or not _ends_mid_sentence(last)
-    return line.gap is not None and line.gap > wide_gap + _WIDE_GAP * _line_height(line) - 1.0
+    return line.gap is not None and line.gap > wide_gap + _WIDE_GAP * _line_height(line)
 
 
 def _ends_mid_sentence(line: Line) -> bool:

@@ -8,7 +8,7 @@ from plans_schema.vocabulary import DocumentKind, Force, Outcome, SegmentKind, T
 
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Register
-from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.document import Block, BlockKind, Document
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject, first_quotable
 from plans_validate.domain.words import Phrases
@@ -17,6 +17,7 @@ RULE_FILE = "FILE"
 RULE_COUNCIL = "COUNCIL"
 
 _TITLE_BLOCKS = 8
+_SAME_HEADER = 4
 _LONGEST_TITLE = 25
 _FEWEST_PLAN_WORDS = 60
 _FEWEST_COUNCIL_WORDS = 2
@@ -46,6 +47,12 @@ def title_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
         and (clue.block.kind is BlockKind.HEADING or not clue.block.folded.endswith((".", ";", ",")))
     ]
     return tuple(dict.fromkeys((*titles, *heads)))
+
+
+def running_titles(document: Document) -> tuple[Block, ...]:
+    """Give each different running header and footer once: they often name the author."""
+    shapes = {block.words.tokens[:_SAME_HEADER]: block for block in document.blocks if block.kind is BlockKind.FURNITURE}
+    return tuple(shapes.values())
 
 
 def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register) -> Verdict:
@@ -103,8 +110,12 @@ def _is_of_the_exercise(parts: Sequence[Part]) -> bool:
     clues = [clue for part in parts for clue in part.clues]
     prompts = {clue.theme_titled for clue in clues if clue.theme_titled}
     productivity = sum(clue.block.words.tokens.count("productivity") for clue in clues)
-    mentions = sum(_mentions_plan(clue) for clue in clues)
-    return mentions > 0 or len(prompts) >= _FEWEST_PROMPTS or productivity >= _FEWEST_MENTIONS
+    mentioned = any(_mentions_plan(clue) for clue in clues) or _titled_on_productivity(parts)
+    return mentioned or len(prompts) >= _FEWEST_PROMPTS or productivity >= _FEWEST_MENTIONS
+
+
+def _titled_on_productivity(parts: Sequence[Part]) -> bool:
+    return any("productivity" in block.words.tokens for block in title_blocks(parts))
 
 
 def _mentions_plan(clue: Clues) -> bool:
@@ -118,8 +129,8 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
     prompts = {clue.theme_titled for clue in clues if clue.theme_titled}
     addressed = sum(theme.status is ThemeStatus.ADDRESSED for theme in themes)
     exercise = {phrase for clue in clues for phrase in clue.exercise}
-    signs = 2 * titled + 2 * (len(prompts) >= _FEWEST_PROMPTS) + (addressed > 0) + (addressed >= _FEWEST_THEMES)
-    return signs + bool(exercise) + (len(exercise) > 1)
+    signs = 2 * titled + 2 * (len(prompts) >= _FEWEST_PROMPTS) + (addressed > 0) + 2 * (addressed >= _FEWEST_THEMES)
+    return signs + bool(exercise) + (len(exercise) > 1) + _titled_on_productivity(subject.parts)
 
 
 def _speaks_of_a_council(subject: Subject) -> bool:

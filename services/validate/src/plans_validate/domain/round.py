@@ -47,8 +47,13 @@ class Theme(RoundData):
         return Phrases((*self.strong, *self.usual))
 
     @cached_property
-    def strong_set(self) -> frozenset[str]:
+    def strong_signals(self) -> Phrases:
         """Give the signals that belong to this theme wherever they stand."""
+        return Phrases(self.strong)
+
+    @cached_property
+    def strong_set(self) -> frozenset[str]:
+        """Give the strong signals as written."""
         return frozenset(self.strong)
 
 
@@ -59,6 +64,7 @@ class SegmentWords(RoundData):
     exercise: PhraseList
     letterhead: PhraseList
     letter_start: PhraseList
+    letter_end: PhraseList
     report: PhraseList
     minutes: PhraseList
     web: PhraseList

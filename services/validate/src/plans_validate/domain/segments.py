@@ -81,7 +81,8 @@ def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
     """Leave out kinds of which the file as a whole shows too little."""
     labels = [clue for clue in clues if clue.is_label]
     possible = {_PLAN, _APPENDIX}
-    if letter.prose_found(clue.block for clue in clues) >= _LETTER_PRESENT:
+    salutes = any(clue.in_letter for clue in clues)
+    if salutes or letter.prose_found(clue.block for clue in clues) >= _LETTER_PRESENT:
         possible.add(_LETTER)
     if len({phrase for clue in labels for phrase in clue.report}) >= _REPORT_CLUES:
         possible.add(_REPORT)
@@ -139,7 +140,7 @@ def _opening(kind: SegmentKind, clue: Clues) -> float:
     if kind is _APPENDIX:
         return 7.0
     if kind is _LETTER:
-        return 6.0 if clue.letterhead else 2.0
+        return 6.0 if clue.letterhead or clue.in_letter else 2.0
     if kind is _PLAN:
         return _opening_of_plan(clue)
     if kind is _REPORT:
@@ -170,7 +171,7 @@ def _for_kind(kind: SegmentKind, clue: Clues) -> float:
 
 def _for_letter(clue: Clues) -> float:
     weight = 1.0 if clue.size >= _SHORT else 0.5
-    if clue.prose >= _MOSTLY:
+    if clue.prose >= _MOSTLY or clue.in_letter:
         return 4.0 * weight
     if clue.prompts >= _MOSTLY:
         return 1.5
@@ -242,7 +243,7 @@ def _why_plan(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Blo
 def _why_letter(clues: tuple[Clues, ...], letter: Letter) -> tuple[Confidence, list[Block]]:
     share = letter.prose_found(clue.block for clue in clues)
     return (Confidence.HIGH if share >= _MOSTLY else Confidence.MEDIUM), [
-        clue.block for clue in clues if clue.prose >= _MOSTLY
+        clue.block for clue in clues if clue.prose >= _MOSTLY or clue.in_letter
     ]
 
 

@@ -23,7 +23,8 @@ _FEWEST_WORDS_IN_LIST = 3
 _LONGEST_CROSS_REFERENCE = 22
 _LONGEST_HEADING = 16
 _ANNOUNCED = 3
-_NOT_COUNTED = frozenset({BlockKind.HEADING, BlockKind.FURNITURE})
+_CLEARLY = 2
+_CLEARLY_MORE = 1.6
 
 _CROSS_REFERENCE = re.compile(
     r"\b(?:see|refer to|detailed (?:in|below|at)|set out (?:in|at|below)|found (?:in|at|below)|described in|"
@@ -41,10 +42,11 @@ _PLACEHOLDER = re.compile(
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A sentence of the plan's own, and the theme of the section it stands in (null for none)."""
+    """A sentence of the plan's own, and the theme of its section (null for none); `headed` when a heading names it."""
 
     passage: Passage
     section: ThemeId | None
+    headed: bool
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,43 @@ class Subject:
 
 
 def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:
-    section: ThemeId | None = None
+    """Give a part's own sentences; a heading on a theme opens its section, what stands elsewhere shows its own theme."""
+    titled = {_unnumbered(clue) for clue in clues if clue.is_heading}
+    headed = any(clue.block.kind is BlockKind.HEADING and not clue.plan_title for clue in clues)
+    theme: ThemeId | None = None
+    unit: list[Passage] = []
     for place, clue in enumerate(clues):
-        announced = _is_announced(clues, place)
-        if not announced:
-            section = _section_opened(clue, section, round_)
-        if clue.block.kind in _NOT_COUNTED or announced:
+        if _is_announced(clues, place) or (clue.block.kind is BlockKind.LIST_ITEM and _unnumbered(clue) in titled):
             continue
-        for passage in clue.block.passages:
-            if _says_something(passage, letter):
-                yield OwnWords(passage, section)
+        opened = _theme_opened(clue, round_)
+        is_heading = clue.block.kind is BlockKind.HEADING
+        starts_unit = not headed and clue.block.kind is BlockKind.PARAGRAPH
+        if opened or is_heading or starts_unit:
+            yield from _in_section(unit, theme, round_)
+            unit, theme = [], opened
+        if not is_heading:
+            unit += [passage for passage in clue.block.passages if _says_something(passage, letter)]
+    yield from _in_section(unit, theme, round_)
+
+
+def _unnumbered(clue: Clues) -> tuple[str, ...]:
+    tokens = clue.block.words.tokens
+    return tokens[1:] if tokens[:1] and tokens[0].isdigit() else tokens
+
+
+def _in_section(unit: Sequence[Passage], theme: ThemeId | None, round_: Round) -> Iterator[OwnWords]:
+    section = theme or _theme_shown(unit, round_)
+    return (OwnWords(passage, section, headed=theme is not None) for passage in unit)
+
+
+def _theme_shown(unit: Sequence[Passage], round_: Round) -> ThemeId | None:
+    """Give the theme that a run of sentences is clearly about, by its strong signals; null when none stands out."""
+    shown = {
+        theme.id: sum(len({match.phrase for match in theme.strong_signals.find(said.words.tokens)}) for said in unit)
+        for theme in round_.themes
+    }
+    first, second = sorted(shown, key=lambda theme: -shown[theme])[:2]
+    return first if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else None
 
 
 def _is_announced(clues: Sequence[Clues], place: int) -> bool:
@@ -98,18 +127,16 @@ def _is_announced(clues: Sequence[Clues], place: int) -> bool:
     return run >= _ANNOUNCED
 
 
-def _section_opened(clue: Clues, section: ThemeId | None, round_: Round) -> ThemeId | None:
-    """Give the section after this block: a heading on a theme opens one, any other heading changes nothing."""
+def _theme_opened(clue: Clues, round_: Round) -> ThemeId | None:
+    """Give the theme whose section this block opens, if it is a heading on one."""
     if clue.theme_titled is not None:
         return ThemeId(clue.theme_titled)
     if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
-        return section
+        return None
     tokens = clue.block.words.tokens
     hits = {theme.id: sum(1 for _ in theme.heading_phrases.find(tokens)) for theme in round_.themes}
     most = max(hits.values())
-    if most == 0 or (section is not None and hits[section] == most):
-        return section
-    return next(theme for theme, count in hits.items() if count == most)
+    return next(theme for theme, count in hits.items() if count == most) if most else None
 
 
 def _says_something(passage: Passage, letter: Letter) -> bool:

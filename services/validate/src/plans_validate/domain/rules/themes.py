@@ -23,7 +23,6 @@ _OWN_SECTION, _NO_SECTION = 1.4, 1.0
 _OTHER_SECTION = {ThemeId.SERVICES: 0.2, ThemeId.BARRIERS: 0.7}
 _OTHER_SECTION_OTHERWISE = 0.3
 _TELLING = 1.5
-_SECTION_WORDS = 25
 _QUOTES = 3
 
 
@@ -43,9 +42,12 @@ class _Enough:
         )
 
 
-_WITH_SECTION = _Enough(weight=4.0, sentences=1, signals=2)
-_WITHOUT_SECTION = _Enough(weight=9.0, sentences=3, signals=4)
-_PARTLY = _Enough(weight=2.0, sentences=1, signals=1)
+_BY_SECTION_WORDS = (
+    (80, _Enough(weight=3.5, sentences=1, signals=1)),
+    (25, _Enough(weight=4.0, sentences=1, signals=2)),
+    (0, _Enough(weight=9.0, sentences=3, signals=3)),
+)
+_PARTLY = _Enough(weight=3.0, sentences=1, signals=2)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def addresses_the_themes(subject: Subject) -> Answer:
 def _coverage(theme: Theme, own_words: Sequence[OwnWords]) -> ThemeCoverage:
     said = _said(theme, own_words)
     evidence = _evidence(said)
-    enough = _WITH_SECTION if said.section_words >= _SECTION_WORDS else _WITHOUT_SECTION
+    enough = next(enough for words, enough in _BY_SECTION_WORDS if said.section_words >= words)
     if evidence and enough.holds(said):
         status = ThemeStatus.ADDRESSED
     elif evidence and _PARTLY.holds(said):
@@ -98,7 +100,7 @@ def _said(theme: Theme, own_words: Iterable[OwnWords]) -> _Said:
         if weighed >= _TELLING:
             telling.append((weighed, -place, own))
             strong_signals |= strong
-        if own.section is theme.id:
+        if own.headed and own.section is theme.id:
             section_words += len(own.passage.words)
     return _Said(weight, tuple(telling), frozenset(strong_signals), section_words)
 
