@@ -85,7 +85,12 @@ class Stack:
     async def make(self) -> None:
         """Create the topics and the database."""
         await create_topics(self.servers.bootstrap_servers, self.prefix)
+        await self.make_database()
+
+    async def make_database(self) -> None:
+        """Copy the migrated database; a copy does not inherit who may do what with the database itself."""
         await self.admin(f'CREATE DATABASE "{self.database}" TEMPLATE {TEMPLATE}')
+        await self.admin(f'REVOKE ALL ON DATABASE "{self.database}" FROM PUBLIC')
         await self.admin(f'GRANT CONNECT ON DATABASE "{self.database}" TO {", ".join(ROLES)}')
 
     async def drop(self) -> None:

@@ -1,74 +1,19 @@
 """Validated plans become rows: once each, whatever comes twice, late, in another order, or as rubbish."""
 
-import asyncio
-import random
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Protocol
-from uuid import UUID
-
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from httpx import ASGITransport, AsyncClient
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aggregate_twin import ForgetfulReadModel
+from aggregating import CURRENT, EFFECTS, LEEDS, aggregating, figures
 from builders import BROMSGROVE, CUMBERLAND, a_report, a_submission_id, validated
 from plans_aggregate.adapters.consumer import GROUP
-from plans_aggregate.adapters.figures import as_json, read_figures
-from plans_aggregate.adapters.read_model import PostgresReadModel
-from plans_aggregate.adapters.schema import SCHEMA
 from plans_aggregate.app import build_app
-from plans_aggregate.domain.projections import Validated
-from plans_aggregate.ports import ReadModel
 from plans_aggregate.settings import AggregateSettings
-from plans_aggregate.usecases import Applied, ProjectPlans
-from plans_schema.chassis.database import make_engine
-from plans_schema.chassis.roles import ROLES
 from plans_schema.report import Evidence, Report, ThemeCoverage
 from plans_schema.topics import PLANS_VALIDATED
 from plans_schema.vocabulary import Outcome, ThemeId, ThemeStatus
-from stack import TEMPLATE, Stack, running
-
-EFFECTS = "SELECT submission_id FROM aggregate.effect"
-CURRENT = "SELECT council_code, submission_id, version FROM aggregate.current_plan ORDER BY council_code"
-LEEDS = "E08000035"
-
-
-class Settled(Protocol):
-    """Publish events and wait until aggregate has committed them."""
-
-    async def __call__(self, *events: Validated, times: int = 1) -> None: ...
-
-
-@asynccontextmanager
-async def aggregating(
-    stack: Stack, read_model: Callable[[AsyncEngine], ReadModel] = PostgresReadModel
-) -> AsyncIterator[Settled]:
-    """Run aggregate and give a way to publish and wait until it is settled."""
-    async with running(build_app(AggregateSettings(**stack.settings("aggregate")), read_model)):
-
-        async def settled(*events: Validated, times: int = 1) -> None:
-            await stack.publish(PLANS_VALIDATED, *events, times=times)
-            await stack.caught_up(GROUP, PLANS_VALIDATED)
-
-        yield settled
-
-
-@asynccontextmanager
-async def engine_as(stack: Stack, service: str, schema: str) -> AsyncIterator[AsyncEngine]:
-    settings = AggregateSettings(**stack.settings(service))
-    engine = make_engine(settings.database_url(), schema, application="tests")
-    try:
-        yield engine
-    finally:
-        await engine.dispose()
-
-
-async def figures(stack: Stack) -> str:
-    async with engine_as(stack, "analyst", "analytics") as engine:
-        return as_json(await read_figures(engine))
+from stack import Stack, running
 
 
 async def test_a_redelivered_event_counts_once(stack: Stack) -> None:
@@ -209,11 +154,12 @@ async def test_a_replay_from_the_first_offset_gives_the_same_bytes(stack: Stack)
     assert '"councils_with_checked_plan": 3' in before
 
     await rewind(stack)
-    await empty_database(stack)
+    await stack.drop()
+    await stack.make_database()
     async with aggregating(stack) as settled:
         await settled()
     assert await figures(stack) == before
-    assert len(await stack.rows(EFFECTS)) == 3
+    assert len(await stack.rows(EFFECTS)) == 4
 
 
 async def rewind(stack: Stack) -> None:
@@ -228,103 +174,6 @@ async def rewind(stack: Stack) -> None:
         await consumer.commit(dict.fromkeys(places, 0))
     finally:
         await consumer.stop()
-
-
-async def empty_database(stack: Stack) -> None:
-    """Put a new, empty database in the place of the corner's."""
-    await stack.drop()
-    await stack.admin(f'CREATE DATABASE "{stack.database}" TEMPLATE {TEMPLATE}')
-    await stack.admin(f'GRANT CONNECT ON DATABASE "{stack.database}" TO {", ".join(ROLES)}')
-
-
-async def tables(stack: Stack) -> list[list[tuple[object, ...]]]:
-    """Read every table that events fill, in an order of their own."""
-    columns = {
-        "effect": "submission_id",
-        "inbox": "event_id, submission_id",
-        "submission": "*",
-        "theme_coverage": "*",
-        "evidence": "*",
-        "current_plan": "*",
-    }
-    return [
-        sorted(await stack.rows(f"SELECT {each} FROM aggregate.{name}"), key=repr) for name, each in columns.items()
-    ]
-
-
-def deliveries(events: Sequence[Validated], seed: int) -> Iterator[list[Validated]]:
-    """Cut events into batches: shuffled, half of them twice."""
-    chance = random.Random(seed)
-    arrived = [*events, *chance.sample(events, len(events) // 2)]
-    chance.shuffle(arrived)
-    while arrived:
-        size = chance.randint(1, len(arrived))
-        yield arrived[:size]
-        del arrived[:size]
-
-
-OUTCOMES = (Outcome.CHECKED, Outcome.COULD_NOT_CHECK, Outcome.NO_PLAN_FOUND, Outcome.CHECKED)
-
-
-async def test_no_order_and_no_repetition_changes_a_table(stack: Stack) -> None:
-    """The oracle is the plainest fold: each submission's greatest report, each council's greatest checked version."""
-    submissions = [(council, version, a_submission_id()) for council in (BROMSGROVE, LEEDS) for version in (1, 2, 3)]
-    events = [
-        validated(
-            council,
-            submission_id=submission,
-            version=version,
-            attempt=attempt,
-            report=a_report(council, outcome=OUTCOMES[(place + 2 * attempt) % 4], pages=place + 1),
-        )
-        for place, (council, version, submission) in enumerate(submissions)
-        for attempt in (1, 2)
-    ]
-    outcomes: set[str] = set()
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
-        for seed in range(8):
-            await stack_truncated(stack)
-            project = ProjectPlans(PostgresReadModel(engine))
-            for batch in deliveries(events, seed):
-                await project(batch)
-            found = await tables(stack)
-            outcomes.add(repr(found))
-            assert await stack.rows(CURRENT) == current_by_hand(events), f"seed {seed}"
-    assert len(outcomes) == 1
-
-
-def current_by_hand(events: Sequence[Validated]) -> list[tuple[object, ...]]:
-    standing: dict[UUID, Validated] = {}
-    for event in sorted(events, key=lambda each: (each.data.report.outcome != "could_not_check", each.data.attempt)):
-        standing[event.data.submission_id] = event
-    checked = [event.data for event in standing.values() if event.data.report.outcome == "checked"]
-    newest = {plan.council_code: plan for plan in sorted(checked, key=lambda plan: plan.version)}
-    return [(code, plan.submission_id, plan.version) for code, plan in sorted(newest.items())]
-
-
-async def stack_truncated(stack: Stack) -> None:
-    await stack.rows("TRUNCATE aggregate.inbox, aggregate.effect, aggregate.submission CASCADE")
-
-
-async def test_a_batch_that_fails_leaves_nothing(stack: Stack) -> None:
-    good, bad = validated(), validated("E06999999", report=a_report(CUMBERLAND))
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
-        with pytest.raises(IntegrityError):
-            await ProjectPlans(PostgresReadModel(engine))([good, bad])
-        assert await stack.rows("SELECT event_id FROM aggregate.inbox") == []
-        assert await ProjectPlans(PostgresReadModel(engine))([good, good]) == Applied(
-            effects=1, reports=1, duplicates=1
-        )
-
-
-async def test_two_members_with_the_same_submission_at_once_count_it_once(stack: Stack) -> None:
-    submission = a_submission_id()
-    attempts = [validated(submission_id=submission, attempt=attempt) for attempt in range(1, 9)]
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
-        project = ProjectPlans(PostgresReadModel(engine))
-        await asyncio.gather(*(project([attempt]) for attempt in attempts))
-    assert await stack.rows(EFFECTS) == [(submission,)]
-    assert await stack.rows("SELECT attempt FROM aggregate.submission") == [(8,)]
 
 
 async def test_metrics_say_what_was_done_and_name_no_council(stack: Stack) -> None:

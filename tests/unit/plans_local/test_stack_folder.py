@@ -1,5 +1,6 @@
 """Where the stack's files live and whom its servers run as, for root and for everybody else."""
 
+import os
 import pwd
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from plans_local.stack_folder import (
     choose_stack_folder,
     id_is_mapped,
     is_walkable,
+    reachable_copy,
+    refuse_data_of_others,
 )
 
 PROJECT = Path("/home/ada/plan-desk")
@@ -35,7 +38,7 @@ def test_root_under_a_closed_home_gets_a_system_folder_for_each_wanted_one() -> 
     first = choose_stack_folder(WANTED, root=True, walkable=closed)
     assert first.parent == Path("/var/lib/plans-desk")
     assert first == choose_stack_folder(WANTED, root=True, walkable=closed)
-    assert first != choose_stack_folder(Path("/root/other/.local/stack"), root=True, walkable=closed)
+    assert first != choose_stack_folder(Path("/srv/other/.local/stack"), root=True, walkable=closed)
 
 
 def test_downloads_go_to_the_users_cache_then_the_systems_then_the_project() -> None:
@@ -44,7 +47,7 @@ def test_downloads_go_to_the_users_cache_then_the_systems_then_the_project() -> 
         Path("/home/ada/.cache/plans-desk"),
         Path("/home/ada/plan-desk/.local/cache"),
     )
-    assert cache_candidates({"XDG_CACHE_HOME": "/fast"}, Path("/root"), PROJECT, root=True) == (
+    assert cache_candidates({"XDG_CACHE_HOME": "/fast"}, Path("/srv/admin"), PROJECT, root=True) == (
         Path("/fast/plans-desk"),
         Path("/var/cache/plans-desk"),
         Path("/home/ada/plan-desk/.local/cache"),
@@ -79,3 +82,29 @@ def test_a_closed_parent_makes_a_folder_unwalkable(tmp_path: Path) -> None:
     closed.chmod(0o700)
     assert not is_walkable(closed / "inner" / "not yet there")
     assert is_walkable(Path("/"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its programs to another user")
+def test_a_program_under_a_closed_folder_is_copied_so_that_all_can_run_it(tmp_path: Path) -> None:
+    closed = tmp_path / "closed" / "package"
+    program, beside = closed / "runtime", tmp_path / "closed" / "package.libs"
+    (program / "bin").mkdir(parents=True)
+    beside.mkdir()
+    (program / "bin" / "run").write_text("run")
+    (program / "notes").write_text("notes")
+    for place, mode in {program / "bin" / "run": 0o700, program / "notes": 0o600, closed.parent: 0o700}.items():
+        place.chmod(mode)
+    copy = reachable_copy(program, [beside], tmp_path / "cache" / "package-1")
+    assert copy == tmp_path / "cache" / "package-1" / "package" / "runtime"
+    assert (copy / "bin" / "run").stat().st_mode & 0o777 == 0o755
+    assert (copy / "notes").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "cache" / "package-1" / "package.libs").is_dir()
+    assert reachable_copy(program, [beside], tmp_path / "cache" / "package-1") == copy
+
+
+def test_data_of_another_user_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "kafka" / "data").mkdir(parents=True)
+    ours = Owner(os.geteuid(), os.getegid())
+    refuse_data_of_others(tmp_path, ours)
+    with pytest.raises(StackError, match="belongs to another user"):
+        refuse_data_of_others(tmp_path, Owner(ours.uid + 1, ours.gid))

@@ -45,8 +45,6 @@ def down(folder: Folder = None) -> None:
     place = stack_folder(folder)
     try:
         ended = end_other(place)
-        if not ended and is_held(place):
-            raise StackError(f"A stack is starting or ending in {place}: try again in a moment.")
     except StackError as error:
         _give_up(error)
     typer.echo(f"The stack in {place} has ended." if ended else f"No stack is running in {place}.")

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from plans_local.demo_screen import Sent, follow, show_figures, show_places, show_plan, show_receipts
+from plans_local.demo_screen import Sent, follow, invite, show_figures, show_places, show_plan, show_receipts
 from plans_local.desk import SERVICES, Desk, run_plans, running_desk
 from plans_local.processes import StackError, ended_by_signals
 from plans_local.render import Sample, render_folder, render_samples
@@ -38,9 +38,9 @@ def demo(
     """Send plans through the whole desk and show what comes out."""
     try:
         with ended_by_signals(), _fresh_desk() as desk:
-            _run(desk, docs)
+            sent = _run(desk, docs)
             if not once:
-                console.print("\n[bold]Running until Ctrl-C.[/bold] Send plans of your own on the upload page.")
+                invite(console, next((one for one in sent if one.receipt["status"] == "checked"), sent[0]))
                 _stay(desk)
     except KeyboardInterrupt:
         console.print("Ended.")
@@ -71,7 +71,7 @@ def _say(sentence: str) -> None:
     console.print(f"[dim]{sentence}[/dim]")
 
 
-def _run(desk: Desk, docs: Path | None) -> None:
+def _run(desk: Desk, docs: Path | None) -> list[Sent]:
     _say("Rendering the plans to PDF ..." if docs is None else f"Preparing the files of {docs} ...")
     target = FOLDER / "files"
     samples = render_samples(target) if docs is None else [_with_council(each) for each in render_folder(docs, target)]
@@ -85,6 +85,7 @@ def _run(desk: Desk, docs: Path | None) -> None:
     show_figures(console, figures)
     show_places(console, desk, behind)
     _complain(sent)
+    return sent
 
 
 def _with_council(sample: Sample) -> Sample:

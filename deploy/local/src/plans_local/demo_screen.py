@@ -189,3 +189,10 @@ def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None
     console.print()
     for what, where in lines:
         console.print(f"[bold]{what:>22}[/bold]  {where}", soft_wrap=True, highlight=False)
+
+
+def invite(console: Console, one: Sent) -> None:
+    """Tell how to send a plan by hand: this demo's key of one council, which ends with the demo."""
+    console.print("\n[bold]Running until Ctrl-C.[/bold] Send a plan of your own on the upload page, for example as:")
+    for what, value in (("council", one.name), ("council code", one.council), ("key", one.key)):
+        console.print(f"[bold]{what:>22}[/bold]  {value}", soft_wrap=True, highlight=False)

@@ -256,7 +256,7 @@ def _cluster_in_service(bootstrap_servers: str) -> str | None:
 
 
 async def _describe(bootstrap_servers: str) -> str | None:
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers, request_timeout_ms=2000)
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers, request_timeout_ms=1000)
     try:
         await admin.start()
         cluster = await admin.describe_cluster()

@@ -79,9 +79,11 @@ def read_note(folder: Path) -> Running | None:
 def end_other(folder: Path, *, within_seconds: float = 30.0) -> bool:
     """Ask the process that holds the folder's stack to end and wait for it; tell whether there was one.
 
-    Raises: `StackError` when it does not end in time.
+    Raises: `StackError` when it does not end in time, or is only starting.
     """
     running = read_note(folder)
+    if running is None and is_held(folder):
+        raise StackError(f"A stack is starting or ending in {folder}: try again in a moment.")
     if running is None or started_at(running.pid) != running.started:
         return False
     os.kill(running.pid, signal.SIGTERM)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from plans_schema.register import councils
-from plans_schema.report import Evidence, Finding, Report
-from plans_schema.vocabulary import EndorsementStatus, Outcome, PublicationStatus
 from rich.console import Console
 from rich.text import Text
 
+from plans_schema.register import councils
+from plans_schema.report import Evidence, Finding, Report
+from plans_schema.vocabulary import EndorsementStatus, Outcome, PublicationStatus
 from plans_validate.adapters.reader_process import ReaderProcess
 
 _MISSING_FILE = 2

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plans_schema.events.plans import PlanReceived, PlanValidated
-
 from plans_validate.ports import DocumentReader, DocumentSource
 
 
 @dataclass(frozen=True)
 class ValidatePlan:
-    """Fetch, read and check a submission, and say so; `now` gives aware instants, `rule_set` names the rules in force."""
+    """Fetch, read and check a submission, and say so; `now` gives aware instants, `rule_set` names the rules."""
 
     source: DocumentSource
     reader: DocumentReader

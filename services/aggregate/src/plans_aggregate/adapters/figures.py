@@ -65,9 +65,7 @@ def show_tables(figures: Figures, console: Console) -> None:
         if shown:
             console.print(_table(TITLES[view], shown))
         if len(shown) < len(rows):
-            console.print(
-                f"{len(rows) - len(shown)} cells by type or region are hidden: too few councils.", style="dim"
-            )
+            console.print(f"Hidden by type or region, for too few councils: {len(rows) - len(shown)}.", style="dim")
 
 
 def _table(title: str, rows: Sequence[Row]) -> Table:

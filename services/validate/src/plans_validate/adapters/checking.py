@@ -6,7 +6,6 @@ from hashlib import sha256
 from plans_schema.register import abolished_councils, councils
 from plans_schema.report import Report
 from plans_schema.vocabulary import CouncilCode, Outcome
-
 from plans_validate.adapters.reading import format_of, read
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
 from plans_validate.domain.check import Checker, could_not

@@ -35,7 +35,5 @@ def read_plain_text(content: bytes, text: str) -> Document:
     if paged and not parts[-1].strip():
         parts.pop()
     pages = tuple(Page(number, part) for number, part in enumerate(parts, 1)) if paged else None
-    lines = [
-        Line(line, number if paged else None) for number, part in enumerate(parts, 1) for line in part.split("\n")
-    ]
+    lines = [Line(line, number if paged else None) for number, part in enumerate(parts, 1) for line in part.split("\n")]
     return Document("text", sha256(content).hexdigest(), pages, blocks_of(lines))

@@ -16,7 +16,6 @@ from typing import BinaryIO
 
 from plans_schema.report import Report
 from plans_schema.vocabulary import Outcome
-
 from plans_validate.adapters.checking import OUR_LIMIT, check_document
 from plans_validate.adapters.reader_frames import frame, read_frame
 from plans_validate.domain.check import could_not

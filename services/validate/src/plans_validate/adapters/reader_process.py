@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
-from plans_schema.report import Report
-from plans_schema.vocabulary import CouncilCode, Outcome
 from pydantic import ValidationError
 
+from plans_schema.report import Report
+from plans_schema.vocabulary import CouncilCode, Outcome
 from plans_validate.adapters.checking import OUR_LIMIT
 from plans_validate.adapters.reader_frames import frame, receive_frame
 from plans_validate.adapters.reading import format_of

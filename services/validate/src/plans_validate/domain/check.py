@@ -12,7 +12,6 @@ from plans_schema.vocabulary import (
     Outcome,
     TextFrom,
 )
-
 from plans_validate.domain.clues import ClueFinder
 from plans_validate.domain.council import Register, name_council
 from plans_validate.domain.covers import part_covers
@@ -84,7 +83,7 @@ def _segment(part: Part) -> Segment:
     )
 
 
-def could_not(  # noqa: PLR0913 - one argument a fact of the file
+def could_not(
     outcome: Outcome,
     message: str,
     *,

@@ -84,7 +84,7 @@ class ClueFinder:
                 continue
             in_letter = self._salutes(block) or (in_letter and not ended)
             ended = in_letter and self._ends_letter(block)
-            in_letter = in_letter and not (ended and not block.words.tokens in self._letter_end)
+            in_letter = in_letter and not (ended and block.words.tokens not in self._letter_end)
             found.append(self._clues(block, starts_page=after_furniture or block.page != page, in_letter=in_letter))
             after_furniture, page = False, block.page
         return tuple(found)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans_schema.register import AbolishedCouncil, Council
-
 from plans_validate.domain.document import Block
 from plans_validate.domain.words import Words
 
@@ -160,9 +159,7 @@ def name_council(register: Register, titles: Sequence[Block], blocks: Iterable[B
     return _decide(register, scores, in_titles, heads)
 
 
-def _decide(
-    register: Register, scores: Counter[str], in_titles: Counter[str], heads: Mapping[str, Block]
-) -> Naming:
+def _decide(register: Register, scores: Counter[str], in_titles: Counter[str], heads: Mapping[str, Block]) -> Naming:
     ordered = sorted(scores, key=lambda code: (-scores[code], code))
     standing = [code for code in ordered if not register.is_abolished(code)]
     gone = next((code for code in ordered if register.is_abolished(code) and in_titles[code]), None)

@@ -5,7 +5,6 @@ from itertools import groupby
 from statistics import median
 
 from plans_schema.vocabulary import Confidence, SegmentKind
-
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import BlockKind
 from plans_validate.domain.round import Round

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905 - reads as a list of words
-)
-_MONTH = "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _YEAR = r"(?P<year>20\d\d)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)

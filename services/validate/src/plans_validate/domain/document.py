@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
-
 from plans_validate.domain.words import Words, fold, sentence_spans
 
 LONGEST_QUOTE = 600

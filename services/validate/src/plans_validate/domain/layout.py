@@ -23,7 +23,7 @@ _LONGEST_FURNITURE = 14
 
 _BULLET = re.compile(r"^\s*(?:[-*+•·‣▪◦●○■□–—➢✓]|o(?=\s))\s+|^\s*[•·▪●■➢]")
 _NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+\S")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$|\S\t+\S|\S\s{4,}\S")
@@ -98,7 +98,7 @@ def _breaks(group: list[Line], line: Line, wide_gap: float) -> bool:
     last = group[-1]
     if line.page != last.page or _marks_a_start(line) or _is_table(line) or _is_table(last):
         return True
-    if _MARKDOWN_HEADING.match(last.text) or _BOLD_LINE.match(last.text):
+    if line.gap is None and (_MARKDOWN_HEADING.match(last.text) or _BOLD_LINE.match(last.text)):
         return True
     if line.size is not None and last.size is not None and abs(line.size - last.size) > 0.08 * last.size:
         return True
@@ -182,12 +182,13 @@ def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
         if not line.is_blank:
             by_page.setdefault(line.page, []).append(place)
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
+    outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
     pages_with = Counter(shape for _, shape in {(lines[place].page, _shape(lines[place].text)) for place in edges})
     enough = max(2, min(3, len(by_page) // 2 + 1))
     return {
         place
         for place in edges
-        if _PAGE_NUMBER.match(lines[place].text)
+        if (place in outermost and _PAGE_NUMBER.match(lines[place].text))
         or (pages_with[_shape(lines[place].text)] >= enough and _may_be_furniture(lines[place].text))
     }
 
@@ -212,10 +213,4 @@ def _stands_alone(lines: Sequence[Line], place: int) -> bool:
     before = place == 0 or lines[place - 1].is_blank
     after = place + 1 == len(lines) or lines[place + 1].is_blank
     text = lines[place].text
-    return (
-        before
-        and after
-        and not lines[place].is_blank
-        and _may_be_furniture(text)
-        and not _BULLET.match(text)
-    )
+    return before and after and not lines[place].is_blank and _may_be_furniture(text) and not _BULLET.match(text)

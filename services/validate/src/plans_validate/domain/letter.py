@@ -21,14 +21,16 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _HASH_BYTES = 4
 _QUOTED_SHARE = 0.5
 _SMALL_WORDS = frozenset(
-    "a about above after all also an and any are as at be because been being below but by can could did do does for from "
-    "had has have having how i if in into is it its itself may might more most must my no not of on or other our ours out "
-    "over own s shall should so some such t than that the their them themselves there these they this those through to "
-    "under up upon was we were what when where which while who why will with within would you your yours "
-    "council councils".split()
+    Words.of(
+        "a about above after all also an and any are as at be because been being below but by can could did do does "
+        "for from had has have having how i if in into is it its itself may might more most must my no not of on or "
+        "other our ours out over own s shall should so some such t than that the their them themselves there these "
+        "they this those through to under up upon was we were what when where which while who why will with within "
+        "would you your yours council councils"
+    ).tokens
 )
-_QUESTION_STARTS = frozenset("how what where which are do does is if when have has may you your".split())
-_OWN_VOICE = frozenset("we our council councils authority officers members".split())
+_QUESTION_STARTS = frozenset(Words.of("how what where which are do does is if when have has may you your").tokens)
+_OWN_VOICE = frozenset(Words.of("we our council councils authority officers members").tokens)
 
 
 @dataclass(frozen=True)

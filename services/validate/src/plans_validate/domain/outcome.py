@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import DocumentKind, Force, Outcome, SegmentKind, ThemeStatus
-
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Register
 from plans_validate.domain.document import Block, BlockKind, Document
@@ -25,6 +24,19 @@ _ENOUGH_OF_A_PLAN = 3
 _FEWEST_PROMPTS = 2
 _FEWEST_THEMES = 3
 _FEWEST_MENTIONS = 3
+_KINDS_WITHOUT_PLAN = (
+    (SegmentKind.COVERING_REPORT, DocumentKind.CABINET_PACK),
+    (SegmentKind.MINUTES, DocumentKind.DECISION_RECORD),
+    (SegmentKind.MINISTER_LETTER, DocumentKind.LETTER),
+    (SegmentKind.WEB_PREAMBLE, DocumentKind.WEB_PAGE),
+)
+_KINDS_WITH_PLAN = (
+    (SegmentKind.COVERING_REPORT, DocumentKind.CABINET_PACK),
+    (SegmentKind.MINISTER_LETTER, DocumentKind.CABINET_PACK),
+    (SegmentKind.MINUTES, DocumentKind.CABINET_PACK),
+    (SegmentKind.PLAN_APPENDIX, DocumentKind.PLAN_WITH_APPENDIX),
+    (SegmentKind.WEB_PREAMBLE, DocumentKind.PLAN_WITH_PREAMBLE),
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,9 @@ def title_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
 
 def running_titles(document: Document) -> tuple[Block, ...]:
     """Give each different running header and footer once: they often name the author."""
-    shapes = {block.words.tokens[:_SAME_HEADER]: block for block in document.blocks if block.kind is BlockKind.FURNITURE}
+    shapes = {
+        block.words.tokens[:_SAME_HEADER]: block for block in document.blocks if block.kind is BlockKind.FURNITURE
+    }
     return tuple(shapes.values())
 
 
@@ -72,33 +86,22 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
 
 def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
     """Name the sort of document a file is."""
-    kinds = {part.kind for part in subject.parts}
-    has_plan = outcome in (Outcome.CHECKED, Outcome.ANOTHER_COUNCIL)
     if outcome in (Outcome.NOT_A_PRODUCTIVITY_PLAN, Outcome.NOT_FROM_A_COUNCIL):
         return DocumentKind.OTHER
-    if not has_plan:
-        return _kind_without_plan(kinds)
-    if kinds & {SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES}:
-        return DocumentKind.CABINET_PACK
+    kinds = frozenset(part.kind for part in subject.parts)
+    if outcome is Outcome.NO_PLAN_FOUND:
+        return _first_present(kinds, _KINDS_WITHOUT_PLAN, DocumentKind.OTHER)
     titles = [clue.block for part in subject.parts for clue in part.clues if clue.plan_title]
     words = subject.round_.segments
-    if _any(titles, Phrases.of(words.joint)) and len(subject.council.in_titles) > 1:
-        return DocumentKind.JOINT_PLAN
-    if SegmentKind.PLAN_APPENDIX in kinds:
-        return DocumentKind.PLAN_WITH_APPENDIX
-    if SegmentKind.WEB_PREAMBLE in kinds:
-        return DocumentKind.PLAN_WITH_PREAMBLE
-    return DocumentKind.DRAFT if _any(titles, Phrases.of(words.drafts)) else DocumentKind.PLAN
+    joint = _any(titles, Phrases.of(words.joint)) and len(subject.council.in_titles) > 1
+    drafted = DocumentKind.DRAFT if _any(titles, Phrases.of(words.drafts)) else DocumentKind.PLAN
+    return _first_present(kinds, _KINDS_WITH_PLAN, DocumentKind.JOINT_PLAN if joint else drafted)
 
 
-def _kind_without_plan(kinds: set[SegmentKind]) -> DocumentKind:
-    if SegmentKind.COVERING_REPORT in kinds:
-        return DocumentKind.CABINET_PACK
-    if SegmentKind.MINUTES in kinds:
-        return DocumentKind.DECISION_RECORD
-    if SegmentKind.MINISTER_LETTER in kinds:
-        return DocumentKind.LETTER
-    return DocumentKind.WEB_PAGE if SegmentKind.WEB_PREAMBLE in kinds else DocumentKind.OTHER
+def _first_present(
+    kinds: frozenset[SegmentKind], choices: Sequence[tuple[SegmentKind, DocumentKind]], otherwise: DocumentKind
+) -> DocumentKind:
+    return next((name for kind, name in choices if kind in kinds), otherwise)
 
 
 def _any(blocks: Iterable[Block], phrases: Phrases) -> bool:
@@ -154,10 +157,14 @@ def _other_body(subject: Subject) -> Block | None:
 def _no_plan_message(parts: Sequence[Part]) -> str:
     kinds = {part.kind for part in parts}
     if SegmentKind.COVERING_REPORT in kinds or SegmentKind.MINUTES in kinds:
-        return "We found a report or minutes about the plan, but we could not find the plan itself. Please send the plan."
+        return (
+            "We found a report or minutes about the plan, but we could not find the plan itself. Please send the plan."
+        )
     if SegmentKind.MINISTER_LETTER in kinds:
         return "We found the minister's letter, but we could not find your plan. Please send the plan."
-    return "We could not find a plan in this file: it says little in your council's own words. Please send the plan itself."
+    return (
+        "We could not find a plan in this file: it says little in a council's own words. Please send the plan."
+    )
 
 
 _NOT_A_PLAN = (

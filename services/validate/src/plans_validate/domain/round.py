@@ -4,9 +4,9 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from plans_schema.vocabulary import EndorsingBody, ThemeId
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.words import Phrases
 
 PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]

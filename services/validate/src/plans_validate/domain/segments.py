@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans_schema.vocabulary import Confidence, SegmentKind
-
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.letter import Letter
@@ -216,7 +215,12 @@ def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
         if kinds[place] is kinds[place - 1] or kinds[place] not in (_PLAN, _APPENDIX, _LETTER):
             continue
         above = place
-        while kinds[above - 1] is not _LETTER and above > 1 and not clues[above].starts_page and _may_head(clues[above - 1]):
+        while (
+            kinds[above - 1] is not _LETTER
+            and above > 1
+            and not clues[above].starts_page
+            and _may_head(clues[above - 1])
+        ):
             above -= 1
             kinds[above] = kinds[place]
 

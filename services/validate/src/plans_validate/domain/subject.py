@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
-
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Naming
 from plans_validate.domain.document import Block, BlockKind, Document, Passage
@@ -75,13 +74,14 @@ class Subject:
 
 
 def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:
-    """Give a part's own sentences; a heading on a theme opens its section, what stands elsewhere shows its own theme."""
+    """Give a part's own sentences; a heading on a theme opens its section, else what is said shows it."""
     titled = {_unnumbered(clue) for clue in clues if clue.is_heading}
     headed = any(clue.block.kind is BlockKind.HEADING and not clue.plan_title for clue in clues)
     theme: ThemeId | None = None
     unit: list[Passage] = []
     for place, clue in enumerate(clues):
-        if _is_announced(clues, place) or (clue.block.kind is BlockKind.LIST_ITEM and _unnumbered(clue) in titled):
+        in_menu = clue.block.kind is BlockKind.LIST_ITEM and not clue.is_heading and _unnumbered(clue) in titled
+        if in_menu or _is_announced(clues, place):
             continue
         opened = _theme_opened(clue, round_)
         is_heading = clue.block.kind is BlockKind.HEADING

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plans_schema.report import Finding
-
 from plans_validate.domain.subject import Subject
 
 

@@ -2,7 +2,6 @@
 
 from plans_schema.report import StatedDate
 from plans_schema.vocabulary import DatePrecision, SegmentKind
-
 from plans_validate.domain.dates import FoundDate, find_dates
 from plans_validate.domain.document import Block
 from plans_validate.domain.round import SubmissionWords

@@ -1,10 +1,10 @@
 """Own R09: what the document says of members' endorsement of the plan."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
-
 from plans_validate.domain.dates import FoundDate, find_dates
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.rules.answer import Answer
@@ -26,6 +26,7 @@ _PACK = (SegmentKind.COVERING_REPORT, SegmentKind.MINUTES)
 _RESOLUTION_REACHES = 6
 _MEETING_STANDS_WITHIN = 14
 _QUOTES = 2
+_DEADLINE = re.compile(r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE)
 
 _STRENGTH = {
     EndorsementStatus.ENDORSED: 5,
@@ -43,7 +44,8 @@ _MESSAGES = {
     EndorsementStatus.OVERSIGHT_ONLY: "Your document says that members note, review or monitor the plan. "
     "We could not find that they endorsed it.",
     EndorsementStatus.REFUSED: "Your document says that members did not endorse the plan.",
-    EndorsementStatus.NOT_STATED: "We could not find a statement that elected members endorsed the plan before it was sent.",
+    EndorsementStatus.NOT_STATED: "We could not find a statement that elected members endorsed the plan "
+    "before it was sent.",
 }
 _OFFICERS_ALONE = (
     "Your document names officers who approved the plan. "
@@ -59,8 +61,7 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     """
     grammar = EndorsementGrammar(subject.round_.endorsement)
     sayings = list(_sayings(subject, grammar))
-    best = max(sayings, key=lambda each: (each[1].overrides, not each[1].weak or _STRENGTH[each[1].status] > 1,
-                                          _STRENGTH[each[1].status], each[1].body is not None), default=None)
+    best = max(sayings, key=_clarity, default=None)
     if best is None or best[1].status is EndorsementStatus.NOT_STATED:
         return _not_stated([saying for _, saying in sayings])
     part, chosen = best
@@ -75,6 +76,12 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     stated = _date(chosen, part, subject)
     found = Endorsement(status=chosen.status, body=body, by=by, date=stated, evidence=evidence)
     return Answer({"endorsement": found}, _findings(found))
+
+
+def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
+    """Order sayings: what overrules comes first, then the status, the clear before the vague."""
+    saying = said[1]
+    return saying.overrides, _STRENGTH[saying.status], not saying.weak, saying.body is not None
 
 
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
@@ -94,7 +101,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
 
 
 def _not_stated(sayings: Sequence[Saying]) -> Answer:
-    alone = [saying for saying in sayings if saying.officers_alone]
+    alone = [saying for saying in sayings if saying.status is EndorsementStatus.NOT_STATED]
     quotes = tuple(quote for saying in alone[:1] if (quote := saying.passage.quote(saying.focus)) is not None)
     found = Endorsement(status=EndorsementStatus.NOT_STATED, evidence=quotes)
     message = _OFFICERS_ALONE if alone else _MESSAGES[EndorsementStatus.NOT_STATED]
@@ -108,9 +115,7 @@ def _findings(found: Endorsement) -> tuple[Finding, ...]:
     return (Finding(rule=RULE, force=Force.MUST, message=message, evidence=found.evidence),)
 
 
-def _meeting_body(
-    part: Part, subject: Subject, grammar: EndorsementGrammar
-) -> tuple[EndorsingBody | None, str | None]:
+def _meeting_body(part: Part, subject: Subject, grammar: EndorsementGrammar) -> tuple[EndorsingBody | None, str | None]:
     """Take the body whose meeting a report or minutes are for, from the head of that part or a running header."""
     for block in _meeting_lines(part, subject):
         body = grammar.body_named(block.whole)
@@ -141,5 +146,4 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
 
 
 def _is_deadline(text: str, found: FoundDate) -> bool:
-    before = text[: found.start].lower().split()[-3:]
-    return bool({"by", "before", "deadline", "than", "until"} & set(before))
+    return _DEADLINE.search(text[: found.start]) is not None

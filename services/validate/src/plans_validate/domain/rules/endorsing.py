@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
-
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
@@ -44,7 +43,6 @@ class Saying:
     focus: int
     weak: bool = False
     overrides: bool = False
-    officers_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,9 @@ class EndorsementGrammar:
         self._agent_phrases = Phrases(self._agents)
         self._objects = Phrases((*words.plan, *words.other_objects))
         self._plans = frozenset(words.plan)
-        self._acts = Phrases((*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals))
+        self._acts = Phrases(
+            (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
+        )
 
     def mentions_plan(self, passage: Passage) -> bool:
         """Tell whether a sentence clearly speaks of the plan itself."""
@@ -108,7 +108,8 @@ class EndorsementGrammar:
 
     def _is_about_plan(self, passage: Passage, act: Match, setting: Setting) -> bool:
         tokens = passage.words.tokens
-        objects = list(self._objects.find(tokens))
+        agents = {place for match in self._agent_phrases.find(tokens) for place in range(match.first, match.after)}
+        objects = [each for each in self._objects.find(tokens) if each.first not in agents]
         before = [each for each in objects if each.after <= act.first]
         after = [each for each in objects if each.first >= act.after]
         ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
@@ -121,53 +122,74 @@ class EndorsementGrammar:
     def _say(self, passage: Passage, act: Match, setting: Setting) -> Saying | None:
         tokens = passage.words.tokens
         agent = self._agent(tokens, act)
-        kind = agent[1] if agent else None
-        if kind is Agent.ELSEWHERE:
+        standing = self._standing(tokens, act, setting)
+        if standing is None or (agent is not None and agent[1] is Agent.ELSEWHERE):
             return None
-        status, weak, overrides = self._status(tokens, act, setting)
-        if status is None:
-            return None
-        delegated = tokens in Phrases.of(self._words.delegations)
-        if delegated and self._officers_act(tokens) and status in (_ENDORSED, _PENDING):
-            recommended = setting.in_report and not setting.resolved and tokens in Phrases.of(self._words.recommended)
-            status, weak = (_PENDING, True) if recommended else (_DELEGATED, False)
-            return self._saying(status, EndorsingBody.DELEGATED_OFFICER, passage, self._officer_match(tokens), weak=weak)
-        if kind is Agent.OFFICERS:
-            if status is _ENDORSED and "consultation" in tokens:
-                return self._saying(_DELEGATED, EndorsingBody.DELEGATED_OFFICER, passage, agent[0] if agent else None)
-            member = self._member_beside(tokens, act)
-            if member is None:
-                return self._saying(_NOT_STATED, None, passage, agent[0] if agent else None, officers_alone=True)
-            agent, kind = member, member[1]
-        if kind is Agent.SCRUTINY:
-            status, weak, overrides = _OVERSIGHT, True, False
-        body = kind if isinstance(kind, EndorsingBody) else None
-        if body is None and self._council_acts(tokens, act):
-            body = EndorsingBody.FULL_COUNCIL
-        if body is None and kind is None and status in (_ENDORSED, _OVERSIGHT):
-            return None
-        return self._saying(status, body, passage, agent[0] if agent else None, weak=weak, overrides=overrides)
+        officer = self._officer(tokens)
+        if officer is not None and standing.status in (_ENDORSED, _PENDING):
+            if tokens in Phrases.of(self._words.delegations):
+                return self._delegation(passage, officer, setting)
+            if agent is not None and agent[1] is Agent.OFFICERS:
+                member = self._member_beside(tokens, act)
+                if member is None or "consultation" in tokens:
+                    return self._by_officers(passage, agent[0], standing)
+                agent = member
+        return self._by_members(passage, act, agent, standing)
 
-    def _status(
-        self, tokens: Sequence[str], act: Match, setting: Setting
-    ) -> tuple[EndorsementStatus | None, bool, bool]:
-        """Give the status, whether it is a weak sign, and whether nothing overrules it."""
+    def _delegation(self, passage: Passage, officer: Match, setting: Setting) -> Saying:
+        """Say that officers decide; while that is only recommended, nothing is decided yet."""
+        recommended = passage.words.tokens in Phrases.of(self._words.recommended)
+        ahead = setting.in_report and recommended and not setting.resolved
+        standing = _Standing(_PENDING, weak=True) if ahead else _Standing(_DELEGATED)
+        return self._saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer)
+
+    def _by_officers(self, passage: Passage, officer: Match, standing: "_Standing") -> Saying | None:
+        if standing.status is not _ENDORSED:
+            return None
+        if "consultation" in passage.words.tokens:
+            return self._saying(_Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer)
+        return self._saying(_Standing(_NOT_STATED), None, passage, officer)
+
+    def _by_members(
+        self,
+        passage: Passage,
+        act: Match,
+        agent: tuple[Match, EndorsingBody | Agent] | None,
+        standing: "_Standing",
+    ) -> Saying | None:
+        match, kind = agent or (None, None)
+        if kind is Agent.OFFICERS:
+            return None
+        if kind is Agent.SCRUTINY:
+            standing = _Standing(_OVERSIGHT, weak=True)
+        body = kind if isinstance(kind, EndorsingBody) else None
+        if body is None and self._council_acts(passage.words.tokens, act):
+            body = EndorsingBody.FULL_COUNCIL
+        if body is None and kind is None and standing.status in (_ENDORSED, _OVERSIGHT):
+            return None
+        return self._saying(standing, body, passage, match)
+
+    def _standing(self, tokens: Sequence[str], act: Match, setting: Setting) -> "_Standing | None":
+        """Tell how far a thing said of the plan has come; null when it says nothing."""
         words = self._words
         before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
         if tokens in Phrases.of(words.overriding):
-            return _PENDING, False, True
+            return _Standing(_PENDING, overrides=True)
         if before in Phrases.of(words.negated):
-            return None, False, False
+            return None
         ahead = tokens in Phrases.of(words.not_yet) or self._lies_ahead(tokens, act, setting)
-        if act.phrase in words.refusals:
-            return (None if ahead else _REFUSED), False, False
+        if act.phrase in words.refusals or before in Phrases.of(words.refusals):
+            return None if ahead else _Standing(_REFUSED)
         if "not" in before[-4:]:
-            return _PENDING, True, False
-        if act.phrase in words.oversight_acts:
-            return _OVERSIGHT, False, False
-        if act.phrase in words.decisions_ahead:
-            return (_PENDING if ahead else _OVERSIGHT), True, False
-        return (_PENDING if ahead else _ENDORSED), False, False
+            return _Standing(_PENDING, weak=True)
+        return self._positive_standing(act, ahead=ahead)
+
+    def _positive_standing(self, act: Match, *, ahead: bool) -> "_Standing":
+        if act.phrase in self._words.oversight_acts:
+            return _Standing(_OVERSIGHT)
+        if act.phrase in self._words.decisions_ahead:
+            return _Standing(_PENDING if ahead else _OVERSIGHT, weak=True)
+        return _Standing(_PENDING if ahead else _ENDORSED)
 
     def _lies_ahead(self, tokens: Sequence[str], act: Match, setting: Setting) -> bool:
         """Tell whether what is said has still to be done."""
@@ -179,8 +201,10 @@ class EndorsementGrammar:
         if last_future >= 0 or last_past >= 0:
             return last_future > last_past or before[-1:] == ("be",)
         bare = not tokens[act.first].endswith(("ed", "ement", "al", "off"))
-        return before[-1:] == ("be",) or (bare and (setting.in_report or "that" in tokens[:3])) or (
-            setting.in_report and tokens in Phrases.of(self._words.recommended)
+        return (
+            before[-1:] == ("be",)
+            or (bare and (setting.in_report or "that" in tokens[:3]))
+            or (setting.in_report and tokens in Phrases.of(self._words.recommended))
         )
 
     def _agent(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody | Agent] | None:
@@ -200,10 +224,7 @@ class EndorsementGrammar:
                 return match, body
         return None
 
-    def _officers_act(self, tokens: Sequence[str]) -> bool:
-        return self._officer_match(tokens) is not None
-
-    def _officer_match(self, tokens: Sequence[str]) -> Match | None:
+    def _officer(self, tokens: Sequence[str]) -> Match | None:
         found = (match for match in self._agent_phrases.find(tokens) if self._agents[match.phrase] is Agent.OFFICERS)
         return next(found, None)
 
@@ -212,20 +233,21 @@ class EndorsementGrammar:
         behind = tokens[act.after : act.after + _NEAR]
         return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
 
-    def _saying(  # noqa: PLR0913 - one argument a field of what is said
-        self,
-        status: EndorsementStatus,
-        body: EndorsingBody | None,
-        passage: Passage,
-        agent: Match | None,
-        *,
-        weak: bool = False,
-        overrides: bool = False,
-        officers_alone: bool = False,
+    def _saying(
+        self, standing: "_Standing", body: EndorsingBody | None, passage: Passage, agent: Match | None
     ) -> Saying:
         by = None if agent is None else _as_written(passage, agent, body)
         focus = 0 if agent is None else passage.words.spans[agent.first][0]
-        return Saying(status, body, by, passage, focus, weak, overrides, officers_alone)
+        return Saying(standing.status, body, by, passage, focus, standing.weak, standing.overrides)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """How far a thing has come, how strong a sign that is, and whether nothing overrules it."""
+
+    status: EndorsementStatus
+    weak: bool = False
+    overrides: bool = False
 
 
 _MEETING_BODIES = frozenset(

@@ -2,7 +2,6 @@
 
 from plans_schema.report import Finding, PlanExtent
 from plans_schema.vocabulary import Force, Length, SegmentKind
-
 from plans_validate.domain.round import LengthAsked
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.subject import Subject

@@ -4,7 +4,6 @@ import re
 
 from plans_schema.report import Finding, Publication
 from plans_schema.vocabulary import Force, PublicationStatus, SegmentKind
-
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import PublicationWords
 from plans_validate.domain.rules.answer import Answer

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import Force, ThemeId, ThemeStatus
-
 from plans_validate.domain.round import Theme
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.subject import OwnWords, Subject

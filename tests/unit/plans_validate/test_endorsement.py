@@ -1,0 +1,93 @@
+"""Own what is taken for members' endorsement of the plan, and what only looks like it."""
+
+import pytest
+from written_plans import a_plan, checked
+
+ENDORSED = [
+    ("This plan was endorsed by Cabinet on 9 July 2024.", "cabinet", "2024-07-09"),
+    ("Cabinet approved this Productivity Plan at its meeting on 16 July 2024.", "cabinet", "2024-07-16"),
+    ("The Leader of the Council has endorsed this plan.", "leader", None),
+    ("The Productivity Plan was agreed by full Council on 17 July 2024.", "full_council", "2024-07-17"),
+    ("The plan has been endorsed by the Executive (11 July 2024).", "executive", "2024-07-11"),
+    ("Members have endorsed this plan.", "members_unspecified", None),
+    ("Endorsed by: Policy and Resources Committee, 4 July 2024", "committee", "2024-07-04"),
+    ("This plan has been signed off by the Cabinet Member for Finance.", "portfolio_holder", None),
+    ("The directly elected Mayor approved this Productivity Plan on 12 July 2024.", "mayor", "2024-07-12"),
+    ("The plan was signed off by the Chief Executive and the Leader of the Council.", "leader", None),
+    ("Cabinet considered and endorsed the productivity plan on 2 July 2024.", "cabinet", "2024-07-02"),
+    ("Following endorsement by Cabinet on 3 July 2024, this plan was sent to the department.", "cabinet", "2024-07-03"),
+]
+PENDING = [
+    "This plan will be considered for endorsement by Cabinet on 18 July 2024.",
+    "The Productivity Plan is to be approved by full Council in September 2024.",
+    "This plan is subject to approval by Cabinet.",
+    "It is recommended that Cabinet endorse the Productivity Plan.",
+    "This plan has not yet been endorsed by members.",
+    "Cabinet deferred its decision on this Productivity Plan to 30 July 2024.",
+    "The decision of the Leader to approve this plan was called in.",
+    "Members will be asked to endorse this plan in September 2024.",
+]
+DELEGATED = [
+    "Cabinet delegated the approval of this plan to the Chief Executive in consultation with the Leader.",
+    "Authority to approve the Productivity Plan was delegated to the Section 151 Officer.",
+]
+OVERSIGHT = [
+    "This plan will be monitored by Councillors.",
+    "The Overview and Scrutiny Committee reviewed this plan on 3 July 2024.",
+    "Cabinet noted this Productivity Plan on 9 July 2024.",
+    "Progress against this plan will be scrutinised by members each quarter.",
+]
+REFUSED = [
+    "Cabinet declined to endorse this plan on 9 July 2024.",
+    "Full Council rejected the Productivity Plan.",
+]
+NOT_STATED = [
+    "",
+    "This plan was approved by the Chief Executive.",
+    "The Corporate Leadership Team agreed this plan on 2 July 2024.",
+    "Our budget was approved by full Council in February 2024.",
+    "The Corporate Plan was endorsed by Cabinet in May 2023.",
+    "Savings of £2m were agreed by full Council when it set the budget.",
+    "This plan builds on the Digital Strategy, which was approved by Cabinet in 2023.",
+    "The Transformation Programme is overseen by Cabinet.",
+    "This Productivity Plan sets out the savings approved by full Council in February 2024.",
+]
+
+
+@pytest.mark.parametrize(("words", "body", "date"), ENDORSED)
+def test_members_endorsement_is_found_with_body_and_date(words: str, body: str, date: str | None) -> None:
+    endorsement = checked(a_plan(introduction=words)).endorsement
+
+    assert (endorsement.status, endorsement.body, endorsement.date) == ("endorsed", body, date)
+    assert endorsement.evidence[0].quote == words
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        *((words, "pending") for words in PENDING),
+        *((words, "delegated") for words in DELEGATED),
+        *((words, "oversight_only") for words in OVERSIGHT),
+        *((words, "refused") for words in REFUSED),
+        *((words, "not_stated") for words in NOT_STATED),
+    ],
+)
+def test_what_only_looks_like_endorsement_has_its_own_status(words: str, status: str) -> None:
+    report = checked(a_plan(introduction=words))
+
+    assert report.endorsement.status == status
+    assert [finding.force for finding in report.findings if finding.rule == "R09"] == ["must"]
+
+
+def test_officers_alone_are_named_in_the_finding() -> None:
+    report = checked(a_plan(introduction="This plan was approved by the Chief Executive."))
+
+    (finding,) = [finding for finding in report.findings if finding.rule == "R09"]
+    assert "officers" in finding.message
+    assert finding.evidence[0].quote == "This plan was approved by the Chief Executive."
+
+
+def test_the_body_is_named_as_written() -> None:
+    words = "The Portfolio Holder for Finance and Governance endorsed this plan on 8 July 2024."
+
+    assert checked(a_plan(introduction=words)).endorsement.by == "Portfolio Holder for Finance and Governance"
