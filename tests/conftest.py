@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plans_local.stack import local_stack
+from plans_local.stack_folder import temporary_stack_folder
 from stack import TEMPLATE, Servers, Stack
 
 SHARED_DOCUMENTS = Path(__file__).parent.parent.parent / "shared" / "documents"
@@ -19,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+def servers(request: pytest.FixtureRequest) -> Iterator[Servers]:
     """Kafka and PostgreSQL for the whole session, migrated once into a template database."""
     kafka, postgres = os.environ.get("PLANS_TEST_KAFKA"), os.environ.get("PLANS_TEST_POSTGRES")
     if kafka and postgres:
@@ -30,7 +31,7 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         with container_stack() as found:
             yield migrated(found)
     else:
-        with local_stack(tmp_path_factory.mktemp("servers")) as local:
+        with temporary_stack_folder() as folder, local_stack(folder) as local:
             yield migrated(Servers(local.bootstrap_servers, local.admin_dsn))
 
 

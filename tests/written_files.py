@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -58,8 +59,9 @@ def one_page_pdf(stream: bytes, filters: bytes = b"") -> bytes:
     )
 
 
+@cache
 def bomb() -> bytes:
-    """Write a PDF of a few kilobytes that unfolds to two gigabytes: spaces, packed twice."""
+    """Write a PDF of a few kilobytes that unfolds to a gigabyte: spaces, packed twice."""
     squeeze = zlib.compressobj(9)
-    packed = b"".join(squeeze.compress(b" " * 2**20) for _ in range(2048)) + squeeze.flush()
+    packed = b"".join(squeeze.compress(b" " * 2**20) for _ in range(1024)) + squeeze.flush()
     return one_page_pdf(zlib.compress(packed, 9), b"/Filter [/FlateDecode /FlateDecode]")

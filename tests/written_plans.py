@@ -51,3 +51,91 @@ def a_plan(*, title: str = TITLE, introduction: str = "", without: str = "", aft
 def checked(text: str, declared: str | None = COUNCIL) -> Report:
     """Check a text as if it had been sent as a file, in this process."""
     return checker().check(read_plain_text(text.encode(), text), declared)
+
+REPORT = """
+Cabinet
+
+16 July 2024
+
+Productivity Plan
+
+Report of: Director of Resources
+
+Report author: Head of Policy
+
+Wards affected: All
+
+Key decision: No
+
+1. Purpose of report
+
+1.1 This report asks Cabinet to consider the plan that councils were asked for.
+
+2. Recommendation
+
+2.1 It is recommended that Cabinet endorse the Productivity Plan at Appendix A.
+
+3. Background
+
+3.1 The minister asked that the plan cover the following themes:
+
+- How you have transformed the way you design and deliver services to make better use of resources
+
+- How you plan to take advantage of technology and make better use of data to improve decision making, service design and use of resources
+
+- Your plans to reduce wasteful spend within your organisation and systems
+
+- The barriers preventing progress that the Government can help to reduce or remove
+
+4. Financial implications
+
+4.1 There are none arising directly from this report.
+
+5. Legal implications
+
+5.1 There are none arising directly from this report.
+
+6. Risk management
+
+6.1 The plan has to be sent by 19 July 2024.
+
+7. Background papers
+
+7.1 None.
+"""
+
+LETTER = """
+Department for Councils and Towns
+
+1 Some Street, London
+
+Dear Chief Executive
+
+I am writing to open this exercise. I would like each council to tell me, in its own words, what it has done and what it
+has in mind. Nobody will be measured against anybody else.
+
+1. How you have transformed the way you design and deliver services to make better use of resources
+
+Questions to consider: how do you measure productivity in your organisation? Where have you used capital, and with what
+result for the residents of your area?
+
+2. How you plan to take advantage of technology and make better use of data to improve decision making, service design and use of resources
+
+Questions to consider: are there particular barriers from legacy systems?
+
+3. Your plans to reduce wasteful spend within your organisation and systems
+
+Questions to consider: what proportion of your paybill is spent on trade union facility time?
+
+4. The barriers preventing progress that the Government can help to reduce or remove
+
+Questions to consider: what would you need to remove those barriers?
+
+Please make sure that elected members have seen and endorsed what you send me.
+
+Yours sincerely
+
+A Minister MP
+
+Minister for Councils
+"""

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import AsyncIterator
 from io import BytesIO
 
-import psutil
 import pytest
 import pytest_asyncio
 from plans_validate.adapters.reader_process import ReaderLimits, ReaderProcess
@@ -21,6 +20,14 @@ GOOD = pdf_of(a_plan())
 async def reader() -> AsyncIterator[ReaderProcess]:
     async with ReaderProcess() as started:
         yield started
+
+
+def is_alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 async def test_a_plan_is_checked(reader: ReaderProcess) -> None:
@@ -48,7 +55,7 @@ async def test_a_document_that_takes_too_long_is_given_up() -> None:
         assert report.outcome == "could_not_check"
         assert reader.process_id is None
         assert first is not None
-        assert not psutil.pid_exists(first)
+        assert not is_alive(first)
 
 
 async def test_processor_time_is_limited_for_each_document() -> None:
@@ -62,7 +69,6 @@ async def test_a_process_killed_between_documents_is_replaced(reader: ReaderProc
     killed = reader.process_id
     assert killed is not None
     os.kill(killed, signal.SIGKILL)
-    psutil.wait_procs([psutil.Process(killed)] if psutil.pid_exists(killed) else [], timeout=5)
 
     first, second = [await reader.read(GOOD, COUNCIL) for _ in range(2)]
     assert first.outcome in ("checked", "could_not_check")
@@ -93,7 +99,7 @@ async def test_stopping_ends_the_process() -> None:
     await reader.stop()
 
     assert process_id is not None
-    assert not psutil.pid_exists(process_id)
+    assert not is_alive(process_id)
 
 
 def a_word_file() -> bytes:
@@ -123,4 +129,4 @@ async def test_what_cannot_be_read_is_told_what_to_do(
 
     assert report.outcome == outcome
     assert words in report.findings[0].message
-    assert "lease s" in report.findings[0].message or "Please" in report.findings[0].message
+    assert "Please" in report.findings[0].message

@@ -92,9 +92,8 @@ def build_app(settings: IngestSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with consuming.running(outbox.start, reconciler.run, watch_lag):
+        async with consuming.running(outbox.run, reconciler.run, watch_lag):
             yield
-        await outbox.stop()
         await engine.dispose()
 
     app = FastAPI(

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -132,7 +134,8 @@ def _complain(task: asyncio.Task[None]) -> None:
 
 
 def serve(app: ASGIApp, settings: ServiceSettings, service: str) -> None:
-    """Serve the app until SIGTERM or SIGINT, then let requests and records in hand finish."""
+    """Serve the app until SIGTERM or SIGINT, then let requests and records in hand finish, and exit with 0."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises the signal again once it has stopped
     set_up_logs(service, settings.log_level)
     disable_created_metrics()  # type: ignore[no-untyped-call]  # the library leaves this one untyped
     uvicorn.run(

@@ -1,5 +1,6 @@
 """The outbox: events are written beside the ledger's rows, and relayed to Kafka until the broker has them."""
 
+import asyncio
 import logging
 
 from faststream_outbox import ExponentialRetry, OutboxBroker, make_outbox_table
@@ -65,10 +66,10 @@ class Outbox:
             decoder=_raw_body,
         )(relay)
 
-    async def start(self) -> None:
-        """Start relaying."""
-        await self._broker.start()
-
-    async def stop(self) -> None:
-        """Finish what is under way and stop relaying."""
-        await self._broker.stop()
+    async def run(self) -> None:
+        """Relay until cancelled, then finish what is under way: the producer must live until after that."""
+        try:
+            await self._broker.start()
+            await asyncio.Event().wait()
+        finally:
+            await self._broker.stop()

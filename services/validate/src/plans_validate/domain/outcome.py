@@ -77,9 +77,11 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
         return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
     if foreign is not None:
         return _verdict(Outcome.NOT_FROM_A_COUNCIL, _NOT_FROM_A_COUNCIL, (foreign,))
+    if subject.own_words and not _speaks_of_a_council(subject):
+        return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
     if not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS:
         return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts))
-    if not _speaks_of_a_council(subject) or _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
+    if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
         return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
     return _whose_plan(subject, register)
 

@@ -1,0 +1,145 @@
+"""Own what a file turns out to be: a plan, a pack around one, or something else with a clear word of its own."""
+
+import pytest
+from written_plans import BARRIERS, COUNCIL, LETTER, REPORT, SERVICES, SPEND, TECHNOLOGY, a_plan, checked
+
+PAGE_BREAK = "\n\f\n"
+PLAN = a_plan()
+APPENDIX = "Appendix 1\n\nPeople helped by reablement, by year\n\nIn 2022 we helped 480 people and in 2023 we helped 520."
+
+
+def kinds(text: str) -> list[str]:
+    return [segment.kind for segment in checked(text).segments]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PLAN, ["plan"]),
+        (PAGE_BREAK.join((REPORT, PLAN)), ["covering_report", "plan"]),
+        (PAGE_BREAK.join((REPORT, LETTER, PLAN)), ["covering_report", "minister_letter", "plan"]),
+        (PAGE_BREAK.join((REPORT, PLAN, LETTER)), ["covering_report", "plan", "minister_letter"]),
+        (PAGE_BREAK.join((LETTER, PLAN)), ["minister_letter", "plan"]),
+        (PAGE_BREAK.join((PLAN, REPORT)), ["plan", "covering_report"]),
+        ("\n\n".join((REPORT, LETTER, PLAN)), ["covering_report", "minister_letter", "plan"]),
+        (PAGE_BREAK.join((PLAN, APPENDIX)), ["plan", "plan_appendix"]),
+        (PAGE_BREAK.join((REPORT, PLAN, APPENDIX)), ["covering_report", "plan", "plan_appendix"]),
+    ],
+)
+def test_the_parts_of_a_file_are_told_apart(text: str, expected: list[str]) -> None:
+    report = checked(text)
+
+    assert [segment.kind for segment in report.segments] == expected
+    assert report.outcome == "checked"
+    assert [theme.status for theme in report.themes] == ["addressed"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PLAN, "plan"),
+        (PAGE_BREAK.join((REPORT, LETTER, PLAN)), "cabinet_pack"),
+        (PAGE_BREAK.join((PLAN, APPENDIX)), "plan_with_appendix"),
+        (a_plan(title="Herefordshire Council Draft Productivity Plan"), "draft"),
+    ],
+)
+def test_the_sort_of_document_is_named(text: str, kind: str) -> None:
+    assert checked(text).document.kind == kind
+
+
+def test_plan_pages_leave_out_report_letter_cover_and_appendix() -> None:
+    cover = "Herefordshire Council\n\nProductivity Plan\n\nJuly 2024"
+    first, second = a_plan(without="T4"), BARRIERS
+    report = checked(PAGE_BREAK.join((REPORT, LETTER, cover, first, second, APPENDIX)))
+
+    assert (report.plan.pages, report.plan.first_page, report.plan.last_page) == (2, 4, 5) if report.plan else False
+    assert report.document.pages == 6
+
+
+@pytest.mark.parametrize(("pages", "length"), [(1, "short"), (2, "short"), (3, "as_asked"), (4, "as_asked"), (5, "long")])
+def test_length_describes_the_pages_of_the_plan(pages: int, length: str) -> None:
+    texts = ["Herefordshire Council Productivity Plan\n" + SERVICES, TECHNOLOGY, SPEND, BARRIERS, SERVICES][:pages]
+    texts[-1] += BARRIERS
+    report = checked(PAGE_BREAK.join(texts) + "\f")
+
+    assert report.plan is not None
+    assert (report.plan.pages, report.plan.length) == (pages, length)
+    assert [finding.force for finding in report.findings if finding.rule == "R02"] == (
+        [] if length == "as_asked" else ["expected"]
+    )
+
+
+def test_only_the_letter_is_no_plan() -> None:
+    report = checked(LETTER)
+
+    assert (report.outcome, report.document.kind) == ("no_plan_found", "letter")
+    assert report.themes == ()
+    assert "letter" in report.findings[0].message
+
+
+def test_a_report_without_its_plan_is_no_plan() -> None:
+    report = checked(REPORT)
+
+    assert report.outcome == "no_plan_found"
+    assert report.themes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invoice 4711\n\nTo: Herefordshire Council\n\nSupply of 40 desks at £120 each, payable within 30 days.\n\nTotal £4,800",
+        "Minutes of the Planning Committee\n\nPresent: Councillors A and B\n\nApologies: Councillor C\n\n"
+        "RESOLVED that planning permission be granted for four houses.",
+        "Budget book 2024/25\n\nHerefordshire Council\n\nThe Council's net budget is £210m. Savings of £8m were agreed. "
+        "We will invest in digital services and data.\n\nCouncil tax rises by 4.99%.",
+        "Bread\n\nMix 500 g of flour with 350 g of water. Let it rest. Bake for forty minutes at 230 degrees.",
+        "Raising productivity in the widget trade\n\nOur factory's productivity plan is to automate the widget line. "
+        "Productivity rose by 4% in 2023. Productivity will rise again. We use robotic arms and data.",
+    ],
+)
+def test_something_else_is_not_a_productivity_plan(text: str) -> None:
+    report = checked(text)
+
+    assert (report.outcome, report.document.kind) == ("not_a_productivity_plan", "other")
+    assert report.themes == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hereford and Worcester Fire and Rescue Authority Productivity Plan",
+        "Worcestershire Pension Fund Productivity Plan",
+        "West Mercia Police and Crime Commissioner: Productivity Plan",
+    ],
+)
+def test_another_kind_of_body_is_not_a_council(title: str) -> None:
+    text = a_plan(title=title).replace("Council", "Authority")
+
+    assert checked(text).outcome == "not_from_a_council"
+
+
+def test_another_councils_plan_is_said_to_be_so() -> None:
+    report = checked(a_plan(title="Rutland County Council Productivity Plan"))
+
+    assert report.outcome == "another_council"
+    assert report.council.in_document == "E06000017"
+    assert "Rutland" in report.findings[0].message
+    assert report.findings[0].evidence[0].quote == "Rutland County Council Productivity Plan"
+
+
+def test_a_partner_named_in_the_text_is_not_taken_for_the_author() -> None:
+    report = checked(a_plan(introduction="We share a depot with Shropshire Council and Powys."))
+
+    assert (report.outcome, report.council.in_document) == ("checked", COUNCIL)
+
+
+def test_without_a_declared_council_the_document_speaks_for_itself() -> None:
+    report = checked(a_plan(), declared=None)
+
+    assert (report.council.declared, report.council.in_document) == (None, COUNCIL)
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    text = PAGE_BREAK.join((REPORT, LETTER, PLAN, APPENDIX))
+
+    assert checked(text).model_dump_json() == checked(text).model_dump_json()
