@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: demo test check fix lock generate clean
+.PHONY: demo test check fix lock generate compose-secrets test-compose test-observability clean
 
 .venv/.ready: requirements.lock pyproject.toml deploy/bootstrap.py $(wildcard */*/pyproject.toml)
 	$(PYTHON) deploy/bootstrap.py
@@ -28,6 +28,15 @@ generate: .venv/.ready  ## write the JSON Schemas and the AsyncAPI document
 lock: .venv/.ready  ## resolve the requirements again
 	$(LOCK) requirements.in -o requirements.lock
 	$(LOCK) requirements-runtime.in -c requirements.lock -o requirements-runtime.lock
+
+compose-secrets:  ## make the passwords that docker-compose.yml reads; those that are there stay
+	$(PYTHON) deploy/compose/make_secrets.py
+
+test-compose: .venv/.ready  ## docker-compose.yml from a clean checkout, on this machine's container engine
+	$(BIN)/pytest tests/compose $(ARGS)
+
+test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus (Debian package: prometheus)
+	$(BIN)/pytest tests/observability $(ARGS)
 
 clean:
 	rm -rf .venv .local

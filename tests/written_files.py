@@ -11,6 +11,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 PAGE_BREAK = "\f"
+FONT = b"/Font << /F1 5 0 R >>"
 
 
 def pdf_of(text: str, *, header: str = "", password: str = "") -> bytes:
@@ -51,8 +52,7 @@ def one_page_pdf(stream: bytes, filters: bytes = b"") -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << %s >> >>" % FONT,
             b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(stream), filters, stream),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ]

@@ -1,8 +1,8 @@
 """Own the plans that the tests of validate use: invented words of a council that exists."""
 
+from plans_schema.report import Evidence, Report
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.plain_text import read_plain_text
-from plans_schema.report import Report
 
 COUNCIL = "E06000019"
 
@@ -52,6 +52,7 @@ def checked(text: str, declared: str | None = COUNCIL) -> Report:
     """Check a text as if it had been sent as a file, in this process."""
     return checker().check(read_plain_text(text.encode(), text), declared)
 
+
 REPORT = """
 Cabinet
 
@@ -81,7 +82,8 @@ Key decision: No
 
 - How you have transformed the way you design and deliver services to make better use of resources
 
-- How you plan to take advantage of technology and make better use of data to improve decision making, service design and use of resources
+- How you plan to take advantage of technology and make better use of data to improve decision making, service design
+and use of resources
 
 - Your plans to reduce wasteful spend within your organisation and systems
 
@@ -119,7 +121,8 @@ has in mind. Nobody will be measured against anybody else.
 Questions to consider: how do you measure productivity in your organisation? Where have you used capital, and with what
 result for the residents of your area?
 
-2. How you plan to take advantage of technology and make better use of data to improve decision making, service design and use of resources
+2. How you plan to take advantage of technology and make better use of data to improve decision making, service design
+and use of resources
 
 Questions to consider: are there particular barriers from legacy systems?
 
@@ -139,3 +142,11 @@ A Minister MP
 
 Minister for Councils
 """
+
+
+def evidence_of(report: Report) -> list[Evidence]:
+    """Gather every quote of a report."""
+    quotes = [each for theme in report.themes for each in theme.evidence]
+    quotes += [each for segment in report.segments for each in segment.evidence]
+    quotes += [each for finding in report.findings for each in finding.evidence]
+    return [*quotes, *report.endorsement.evidence, *report.publication.evidence, *report.dates.evidence]

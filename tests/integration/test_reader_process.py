@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 import pytest_asyncio
+
 from plans_validate.adapters.reader_process import ReaderLimits, ReaderProcess
 from written_files import bomb, one_page_pdf, pdf_of
 from written_plans import COUNCIL, a_plan

@@ -22,6 +22,7 @@ def wrapped(fault: Exception) -> DBAPIError:
         TimeoutError(),
         OSError(101, "network is unreachable"),
         PoolTimeoutError(),
+        EOFError(),
         KafkaConnectionError(),
         UnknownTopicOrPartitionError(),
         asyncpg.InterfaceError("closed"),

@@ -1,6 +1,7 @@
 """Own what is taken for members' endorsement of the plan, and what only looks like it."""
 
 import pytest
+
 from written_plans import a_plan, checked
 
 ENDORSED = [

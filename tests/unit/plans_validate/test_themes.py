@@ -1,11 +1,14 @@
 """Own when a theme counts as addressed: by the council's own words, under any heading or none."""
 
 import pytest
+
 from plans_validate.rounds import load_round
 from written_plans import THEMES, TITLE, a_plan, checked
 
-TITLES = {theme.id: theme.title for theme in load_round().themes}
-QUESTIONS = {theme.id: "\n\n".join(f"- {question}" for question in theme.questions) for theme in load_round().themes}
+TITLES = {theme.id.value: theme.title for theme in load_round().themes}
+QUESTIONS = {
+    theme.id.value: "\n\n".join(f"- {question}" for question in theme.questions) for theme in load_round().themes
+}
 
 
 def statuses(text: str) -> dict[str, str]:

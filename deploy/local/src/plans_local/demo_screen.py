@@ -181,7 +181,7 @@ def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None
     psql = f"PGPASSFILE={passwords} {desk.stack.postgres.psql_path} {place} -U plans_analyst plans"
     lines = [
         ("upload page", desk.url),
-        ("API description", f"{desk.url}/v1/docs"),
+        ("API description", f"{desk.url}/v1/openapi.json"),
         *((f"metrics of {name}", f"{desk.url_of(name)}/metrics") for name in desk.services),
         ("for analysts", f'{psql} -c "{ANALYST_QUERY}"'),
         ("lag (records)", ", ".join(f"{group} {records}" for group, records in behind.items())),

@@ -97,7 +97,12 @@ def build_app(settings: IngestSettings) -> FastAPI:
         await engine.dispose()
 
     app = FastAPI(
-        title="Productivity plans", version="1", lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url="/v1/docs"
+        title="Productivity plans",
+        version="1",
+        lifespan=lifespan,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
     )
     app.add_middleware(
         SessionMiddleware,

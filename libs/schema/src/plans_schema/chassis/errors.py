@@ -8,7 +8,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 # Source: PostgreSQL error codes: connection, rollback, resources, operator intervention, lock not available.
 TRANSIENT_SQL_STATES = ("08", "40", "53", "57", "55P03")
 PERMANENT_OS_ERRORS = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
-TRANSIENT_DRIVER_ERRORS = (asyncpg.InterfaceError, asyncpg.InternalClientError, PoolTimeoutError)
+# EOFError: a helper process or a connection ended early
+TRANSIENT_OTHER_ERRORS = (asyncpg.InterfaceError, asyncpg.InternalClientError, PoolTimeoutError, EOFError)
 
 
 def is_transient(fault: BaseException) -> bool:
@@ -21,7 +22,7 @@ def is_transient(fault: BaseException) -> bool:
         return not isinstance(fault, MessageSizeTooLargeError)
     if isinstance(fault, OSError):  # TimeoutError and every connection error are among them
         return not isinstance(fault, PERMANENT_OS_ERRORS)
-    return isinstance(fault, TRANSIENT_DRIVER_ERRORS)
+    return isinstance(fault, TRANSIENT_OTHER_ERRORS)
 
 
 def _sql_is_transient(fault: BaseException | None) -> bool:

@@ -17,6 +17,7 @@ from plans_schema.topics import PLANS_RECEIVED
 QUEUE = PLANS_RECEIVED.name
 RELAY_WORKERS = 4
 SLOWEST_POLL_SECONDS = 5.0
+LEASE_SECONDS = 15.0  # rows in a killed relay's hand wait as long; what takes longer may go out twice, as inboxes allow
 OWN_HEADER = "correlation_id"  # the outbox adds it; the envelope has a trace instead
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class Outbox:
             fetch_batch_size=50,
             min_fetch_interval=0.5,
             max_fetch_interval=SLOWEST_POLL_SECONDS,
-            lease_ttl_seconds=90.0,
+            lease_ttl_seconds=LEASE_SECONDS,
             retry_strategy=ExponentialRetry(
                 initial_delay_seconds=0.2, max_delay_seconds=10.0, max_attempts=None, jitter_factor=0.5
             ),

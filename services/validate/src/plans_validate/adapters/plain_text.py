@@ -1,5 +1,7 @@
 """Own the reading of plain text and Markdown in UTF-8: no pages, unless form feeds part them."""
 
+import re
+from codecs import getincrementaldecoder
 from hashlib import sha256
 
 from plans_validate.adapters.reading_faults import CouldNotReadError
@@ -8,6 +10,8 @@ from plans_validate.domain.layout import Line, blocks_of
 
 _FORM_FEED = "\f"
 _MOST_CONTROL_CHARACTERS = 0.01
+_LOOK_AT_BYTES = 65_536
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NO_TEXT = "We could not find any text in this file. Please check that it is the plan and send a PDF."
 
 
@@ -17,8 +21,20 @@ def decode_text(content: bytes) -> str | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    controls = sum(1 for character in text if character < " " and character not in "\t\n\r\f\v")
-    return None if controls > _MOST_CONTROL_CHARACTERS * len(text) else text
+    return None if _is_mostly_control(text) else text
+
+
+def starts_as_text(content: bytes) -> bool:
+    """Tell by its first bytes whether a file seems to be UTF-8 text."""
+    try:
+        start = getincrementaldecoder("utf-8-sig")().decode(content[:_LOOK_AT_BYTES])
+    except UnicodeDecodeError:
+        return False
+    return not _is_mostly_control(start)
+
+
+def _is_mostly_control(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > _MOST_CONTROL_CHARACTERS * len(text)
 
 
 def read_plain_text(content: bytes, text: str) -> Document:

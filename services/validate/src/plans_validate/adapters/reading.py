@@ -1,7 +1,7 @@
 """Own the choice of a reader: by what a file holds, never by its name."""
 
 from plans_validate.adapters.pdf import is_pdf, read_pdf
-from plans_validate.adapters.plain_text import decode_text, read_plain_text
+from plans_validate.adapters.plain_text import decode_text, read_plain_text, starts_as_text
 from plans_validate.adapters.reading_faults import CouldNotReadError
 from plans_validate.domain.document import Document
 
@@ -21,10 +21,10 @@ _OTHER_FORMATS = {
 
 
 def format_of(content: bytes) -> str | None:
-    """Name the format of a file we can read: `pdf` or `text`; null for any other."""
+    """Name the format a file seems to have, by its start: `pdf`, `text`, or null for any we can't read."""
     if is_pdf(content):
         return "pdf"
-    return None if _other_format(content) or decode_text(content) is None else "text"
+    return "text" if starts_as_text(content) and not _other_format(content) else None
 
 
 def read(content: bytes) -> Document:

@@ -1,7 +1,5 @@
 """Own the check of one document: parts, council, rules and outcome put together into a report."""
 
-from functools import cached_property
-
 from plans_schema.register import AbolishedCouncil, Council
 from plans_schema.report import CouncilFacts, DocumentFacts, Endorsement, Finding, PlanExtent, Report, Segment
 from plans_schema.vocabulary import (
@@ -35,11 +33,8 @@ class Checker:
     ) -> None:
         self._round = round_
         self._letter = Letter(round_)
+        self._clue_finder = ClueFinder(round_, self._letter)
         self._register = Register(councils, abolished)
-
-    @cached_property
-    def _clue_finder(self) -> ClueFinder:
-        return ClueFinder(self._round, self._letter)
 
     def check(self, document: Document, declared: CouncilCode | None = None) -> Report:
         """Report on one document; `declared` is the council that sent it, if known."""
@@ -64,9 +59,13 @@ class Checker:
         found = tuple(finding for answer in answers for finding in answer.findings)
         return Report(**facts, **fields, findings=(*verdict.findings, *found))
 
-    def _subject(self, document: Document, declared: CouncilCode | None) -> Subject:
+    def parts_of(self, document: Document) -> tuple[Part, ...]:
+        """Part a document into its segments."""
         clues = self._clue_finder.clues(document.blocks)
-        parts = tuple(part_covers(find_parts(clues, self._letter), self._round))
+        return tuple(part_covers(find_parts(clues, self._letter), self._round))
+
+    def _subject(self, document: Document, declared: CouncilCode | None) -> Subject:
+        parts = self.parts_of(document)
         own = [block for part in parts for block in part.blocks]
         naming = name_council(self._register, (*title_blocks(parts), *running_titles(document)), own)
         return Subject(document, parts, self._round, self._letter, naming, declared)

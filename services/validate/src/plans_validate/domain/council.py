@@ -52,7 +52,7 @@ class Register:
         for code, council in councils.items():
             for name in (council.name, *council.alternative_names):
                 self._learn(name, code, official=True)
-        self._abolished = frozenset(abolished)
+        self.abolished = abolished
         self._longest = max(len(name) for name in self._names)
         self._first = frozenset(name[0] for name in self._names)
 
@@ -122,7 +122,7 @@ class Register:
 
     def is_abolished(self, code: str) -> bool:
         """Tell whether a code is that of a council that no longer exists."""
-        return code in self._abolished
+        return code in self.abolished
 
 
 def _squeezed(name: str) -> str:

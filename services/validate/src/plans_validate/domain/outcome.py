@@ -164,9 +164,7 @@ def _no_plan_message(parts: Sequence[Part]) -> str:
         )
     if SegmentKind.MINISTER_LETTER in kinds:
         return "We found the minister's letter, but we could not find your plan. Please send the plan."
-    return (
-        "We could not find a plan in this file: it says little in a council's own words. Please send the plan."
-    )
+    return "We could not find a plan in this file: it says little in a council's own words. Please send the plan."
 
 
 _NOT_A_PLAN = (
@@ -193,7 +191,7 @@ def _whose_plan(subject: Subject, register: Register) -> Verdict:
     naming, declared = subject.council, subject.declared
     heads = () if naming.heads is None else (naming.heads,)
     if naming.code is None:
-        message = "We could not find in your document which council the plan is from."
+        message = _nobody_named(naming.abolished, register)
         return Verdict(Outcome.CHECKED, (_council_finding(message, heads),))
     if declared is None or declared == naming.code or declared in naming.in_titles:
         return Verdict(Outcome.CHECKED)
@@ -205,6 +203,15 @@ def _whose_plan(subject: Subject, register: Register) -> Verdict:
         return Verdict(Outcome.ANOTHER_COUNCIL, (_council_finding(message, heads),))
     message = f"Your document names {found} more clearly than {sender}, which sent it. Please check."
     return Verdict(Outcome.CHECKED, (_council_finding(message, heads),))
+
+
+def _nobody_named(abolished: str | None, register: Register) -> str:
+    if abolished is None:
+        return "We could not find in your document which council the plan is from."
+    gone = register.abolished[abolished]
+    return (
+        f"Your document names {gone.name}, which is no longer a council. Please check which council the plan is from."
+    )
 
 
 def _council_finding(message: str, blocks: Sequence[Block]) -> Finding:

@@ -143,7 +143,8 @@ def _opening(kind: SegmentKind, clue: Clues) -> float:
     if kind is _PLAN:
         return _opening_of_plan(clue)
     if kind is _REPORT:
-        return 5.0 if clue.is_label and clue.report else 0.0
+        several = clue.starts_page and len(clue.report) > 1
+        return 5.0 if several or (clue.is_label and clue.report) else 0.0
     return 5.0 if clue.is_label and clue.minutes else 0.0
 
 
@@ -182,7 +183,7 @@ def _for_letter(clue: Clues) -> float:
 def _for_report(clue: Clues) -> float:
     gain = 0.0
     if clue.report:
-        gain += min(4.0, 1.0 + len(clue.report)) if clue.is_label else 0.7
+        gain += min(4.0, 1.0 + len(clue.report)) if clue.is_label else min(2.8, 0.7 * len(clue.report))
     if clue.appendix and clue.is_label:
         gain += 0.5
     if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.words.tokens):
@@ -212,23 +213,19 @@ def _for_plan(clue: Clues) -> float:
 def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
     """Let a part begin with the headings that stand right above its first block, on the same page."""
     for place in range(1, len(clues)):
-        if kinds[place] is kinds[place - 1] or kinds[place] not in (_PLAN, _APPENDIX, _LETTER):
+        if kinds[place] is kinds[place - 1] or kinds[place] is _PREAMBLE:
             continue
         above = place
-        while (
-            kinds[above - 1] is not _LETTER
-            and above > 1
-            and not clues[above].starts_page
-            and _may_head(clues[above - 1])
-        ):
+        while above > 0 and not clues[above].starts_page and _may_head(clues[above - 1], kinds[above - 1]):
             above -= 1
             kinds[above] = kinds[place]
 
 
-def _may_head(clue: Clues) -> bool:
-    if clue.report or clue.theme_titled:
+def _may_head(clue: Clues, kind: SegmentKind) -> bool:
+    if clue.report or clue.theme_titled or clue.block.kind is not BlockKind.HEADING or clue.size > _LONGEST_HEAD:
         return False
-    return clue.block.kind is BlockKind.HEADING and clue.size <= _LONGEST_HEAD
+    signs_letter = bool(clue.letterhead) or clue.in_letter or clue.prose >= _MOSTLY
+    return not (kind is _LETTER and signs_letter)
 
 
 def _part(kind: SegmentKind, clues: tuple[Clues, ...], letter: Letter) -> Part:

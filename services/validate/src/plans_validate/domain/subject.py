@@ -76,7 +76,7 @@ class Subject:
 def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:
     """Give a part's own sentences; a heading on a theme opens its section, else what is said shows it."""
     titled = {_unnumbered(clue) for clue in clues if clue.is_heading}
-    headed = any(clue.block.kind is BlockKind.HEADING and not clue.plan_title for clue in clues)
+    headed = any(clue.is_heading and not clue.plan_title for clue in clues)
     theme: ThemeId | None = None
     unit: list[Passage] = []
     for place, clue in enumerate(clues):

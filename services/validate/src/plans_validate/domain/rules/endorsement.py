@@ -26,7 +26,9 @@ _PACK = (SegmentKind.COVERING_REPORT, SegmentKind.MINUTES)
 _RESOLUTION_REACHES = 6
 _MEETING_STANDS_WITHIN = 14
 _QUOTES = 2
-_DEADLINE = re.compile(r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
+)
 
 _STRENGTH = {
     EndorsementStatus.ENDORSED: 5,

@@ -134,7 +134,7 @@ class EndorsementGrammar:
                 if member is None or "consultation" in tokens:
                     return self._by_officers(passage, agent[0], standing)
                 agent = member
-        return self._by_members(passage, act, agent, standing)
+        return self._by_members(passage, act, agent, standing, setting)
 
     def _delegation(self, passage: Passage, officer: Match, setting: Setting) -> Saying:
         """Say that officers decide; while that is only recommended, nothing is decided yet."""
@@ -156,6 +156,7 @@ class EndorsementGrammar:
         act: Match,
         agent: tuple[Match, EndorsingBody | Agent] | None,
         standing: "_Standing",
+        setting: Setting,
     ) -> Saying | None:
         match, kind = agent or (None, None)
         if kind is Agent.OFFICERS:
@@ -165,7 +166,8 @@ class EndorsementGrammar:
         body = kind if isinstance(kind, EndorsingBody) else None
         if body is None and self._council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
-        if body is None and kind is None and standing.status in (_ENDORSED, _OVERSIGHT):
+        nobody = body is None and kind is None and not setting.resolved
+        if nobody and standing.status in (_ENDORSED, _OVERSIGHT):
             return None
         return self._saying(standing, body, passage, match)
 

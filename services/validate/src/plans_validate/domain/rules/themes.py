@@ -27,26 +27,29 @@ _QUOTES = 3
 
 @dataclass(frozen=True)
 class _Enough:
-    """How much must be said: weight over all sentences, telling sentences, different strong signals."""
+    """How much must be said: words under headings on the theme, weight, telling sentences, different strong signals."""
 
+    section_words: int
     weight: float
     sentences: int
     signals: int
 
     def holds(self, said: "_Said") -> bool:
         return (
-            said.weight >= self.weight
+            said.section_words >= self.section_words
+            and said.weight >= self.weight
             and len(said.telling) >= self.sentences
             and len(said.strong_signals) >= self.signals
         )
 
 
-_BY_SECTION_WORDS = (
-    (80, _Enough(weight=3.5, sentences=1, signals=1)),
-    (25, _Enough(weight=4.0, sentences=1, signals=2)),
-    (0, _Enough(weight=9.0, sentences=3, signals=3)),
+_ENOUGH = (
+    _Enough(section_words=80, weight=3.5, sentences=1, signals=1),
+    _Enough(section_words=25, weight=4.0, sentences=1, signals=2),
+    _Enough(section_words=0, weight=8.0, sentences=2, signals=4),
+    _Enough(section_words=0, weight=8.0, sentences=5, signals=3),
 )
-_PARTLY = _Enough(weight=3.0, sentences=1, signals=2)
+_PARTLY = _Enough(section_words=0, weight=3.0, sentences=1, signals=2)
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,7 @@ def addresses_the_themes(subject: Subject) -> Answer:
 def _coverage(theme: Theme, own_words: Sequence[OwnWords]) -> ThemeCoverage:
     said = _said(theme, own_words)
     evidence = _evidence(said)
-    enough = next(enough for words, enough in _BY_SECTION_WORDS if said.section_words >= words)
-    if evidence and enough.holds(said):
+    if evidence and any(enough.holds(said) for enough in _ENOUGH):
         status = ThemeStatus.ADDRESSED
     elif evidence and _PARTLY.holds(said):
         status = ThemeStatus.PARTIAL

@@ -1,0 +1,126 @@
+"""`kill -9` of each part while 200 plans are sent: what was acknowledged is kept, checked and counted, once."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import pytest
+
+from papers import small_plans
+from plans_local.stack import Stack as LocalStack
+from plans_schema.register import councils
+from product import Product, Sender, prove, quiet, running_product, sending
+from stack import Stack, eventually
+
+COUNCILS_EACH = 10
+PLANS_EACH = 20
+UPLOADS = COUNCILS_EACH * PLANS_EACH
+KILLED_AFTER = UPLOADS // 3
+REFUSALS_WHILE_DOWN = 3
+RECEIPTS_WHILE_DOWN = 20
+
+
+class Killable(Protocol):
+    """A server or a service."""
+
+    def kill(self) -> None: ...
+
+    def start(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Victim:
+    """A part to kill: what counts its work, and within how many seconds of the kill that goes on.
+
+    `takes_uploads` tells whether uploads are acknowledged while it is down.
+    """
+
+    name: str
+    work: str
+    recovered_within_seconds: float
+    takes_uploads: bool
+
+
+VICTIMS = (
+    Victim("ingest", "SELECT count(*) FROM ingest.submission", 15, takes_uploads=False),
+    Victim("validate", "SELECT count(*) FROM ingest.inbox", 25, takes_uploads=True),
+    Victim("aggregate", "SELECT count(*) FROM aggregate.effect", 25, takes_uploads=True),
+    Victim(
+        "kafka",
+        "SELECT (SELECT count(*) FROM ingest.submission) - (SELECT count(*) FROM ingest.outbox)",
+        20,
+        takes_uploads=True,
+    ),
+    Victim("postgres", "SELECT count(*) FROM ingest.submission", 5, takes_uploads=False),
+)
+
+
+@pytest.fixture(scope="module")
+def product(shared_corner: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with running_product(shared_corner, tmp_path_factory.mktemp("logs")) as running:
+        yield running
+
+
+@pytest.mark.parametrize("victim", VICTIMS, ids=lambda victim: victim.name)
+async def test_what_was_acknowledged_survives_the_kill_of(
+    victim: Victim, product: Product, killable: LocalStack, measured: Callable[[str], None]
+) -> None:
+    first = VICTIMS.index(victim) * COUNCILS_EACH
+    codes = tuple(councils())[first : first + COUNCILS_EACH]
+    async with sending(product, codes) as sender, asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.send_all(small_plans(codes, PLANS_EACH)))
+        await receipts(sender, KILLED_AFTER)
+        down_at = time.monotonic()
+        await asyncio.to_thread(part(victim, product, killable).kill)
+        await work_goes_on_elsewhere(victim, sender)
+        await asyncio.to_thread(part(victim, product, killable).start)
+        await recovered(victim, product.stack)
+        recovery = time.monotonic() - down_at
+    await quiet(product.stack)
+    settled = time.monotonic() - down_at
+    measured(f"{victim.name}: at work {recovery:.1f} s after its kill, all {UPLOADS} settled after {settled:.1f} s")
+
+    assert len(sender.kept) == UPLOADS
+    await prove(product.stack, sender.kept)
+    assert recovery < victim.recovered_within_seconds
+
+
+def part(victim: Victim, product: Product, killable: LocalStack) -> Killable:
+    """Give what can be killed and started again."""
+    servers: dict[str, Killable] = {"kafka": killable.kafka, "postgres": killable.postgres}
+    return servers.get(victim.name) or product.services[victim.name]
+
+
+async def receipts(sender: Sender, count: int) -> None:
+    """Wait until so many uploads were acknowledged."""
+
+    async def enough() -> bool:
+        return len(sender.kept) >= count
+
+    await eventually(enough, 60, f"{count} receipts")
+
+
+async def work_goes_on_elsewhere(victim: Victim, sender: Sender) -> None:
+    """Wait until uploads met the gap: they are taken all the same, or refused and never acknowledged."""
+    kept, refusals = len(sender.kept), sender.refusals
+    if victim.takes_uploads:
+        await receipts(sender, kept + RECEIPTS_WHILE_DOWN)
+        assert sender.refusals == refusals
+        return
+
+    async def refused() -> bool:
+        return sender.refusals >= refusals + REFUSALS_WHILE_DOWN
+
+    await eventually(refused, 30, "uploads to be refused")
+
+
+async def recovered(victim: Victim, stack: Stack) -> None:
+    """Wait until the part's work is seen to go on."""
+    (before,) = await stack.rows(victim.work)
+
+    async def further() -> bool:
+        return (await stack.rows(victim.work))[0] > before
+
+    await eventually(further, 60, f"{victim.name} to be at work again")

@@ -1,0 +1,62 @@
+"""Own `plans check`: the program as a council runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plans_schema.report import Report
+from written_files import bomb, pdf_of
+from written_plans import COUNCIL, a_plan
+
+PLANS = str(Path(sys.executable).parent / "plans")
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PLANS, "check", *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.bin"
+    path.write_bytes(pdf_of(a_plan(introduction="This plan was endorsed by Cabinet on 9 July 2024.")))
+    return path
+
+
+def test_json_is_the_report_and_the_same_each_time(plan: Path) -> None:
+    first, second = run(plan, "--council", COUNCIL, "--json"), run(plan, "--council", COUNCIL, "--json")
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout == second.stdout
+    report = Report.model_validate_json(first.stdout)
+    assert report.outcome == "checked"
+    assert json.loads(first.stdout)["council"] == {"declared": COUNCIL, "in_document": COUNCIL}
+
+
+def test_the_terminal_shows_pages_and_quotes(plan: Path) -> None:
+    shown = run(plan)
+
+    assert shown.returncode == 0
+    assert "Herefordshire Council (E06000019)" in shown.stdout
+    assert "page 1: “This plan was endorsed by Cabinet on 9 July 2024.”" in shown.stdout
+
+
+def test_an_unreadable_file_is_a_report_and_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(bomb())
+    shown = run(path, "--json")
+
+    assert shown.returncode == 0
+    assert json.loads(shown.stdout)["outcome"] == "could_not_check"
+
+
+def test_a_missing_file_and_an_unknown_council_end_with_2(plan: Path, tmp_path: Path) -> None:
+    missing = run(tmp_path / "none.pdf")
+
+    assert missing.returncode == 2
+    assert missing.stderr.startswith("We could not open")
+    assert run(plan, "--council", "E99999999").returncode == 2

@@ -1,0 +1,89 @@
+"""Own how lines become blocks, and what is left aside as page furniture."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans_validate.domain.document import BlockKind
+from plans_validate.domain.layout import Line, blocks_of
+from plans_validate.domain.words import fold
+
+
+def blocks(text: str, page: int | None = None) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.folded) for block in blocks_of([Line(line, page) for line in text.split("\n")])]
+
+
+def test_blank_lines_part_paragraphs_and_markers_part_items() -> None:
+    assert blocks("We changed\nmuch.\n\n- one thing;\n- another\nthing;\n") == [
+        ("paragraph", "We changed much."),
+        ("list_item", "- one thing;"),
+        ("list_item", "- another thing;"),
+    ]
+
+
+def test_headings_are_known_by_markdown_and_by_standing_alone() -> None:
+    assert [kind for kind, _ in blocks("## Data\nWe use it.\n\nOur staff\n\nThey are good at this.\n")] == [
+        "heading",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_larger_or_bold_type_makes_a_heading() -> None:
+    lines = [
+        Line("Our services", 1, 14.0, bold=False, gap=4.0),
+        Line("We changed them all, and it has", 1, 10.0, bold=False, gap=9.0),
+        Line("saved money.", 1, 10.0, bold=False, gap=2.0),
+        Line("What came next", 1, 10.0, bold=True, gap=2.0),
+        Line("More of the same.", 1, 10.0, bold=False, gap=2.0),
+    ]
+    assert [(block.kind.value, block.folded) for block in blocks_of(lines)] == [
+        ("heading", "Our services"),
+        ("paragraph", "We changed them all, and it has saved money."),
+        ("heading", "What came next"),
+        ("paragraph", "More of the same."),
+    ]
+
+
+def test_running_headers_and_page_numbers_are_furniture() -> None:
+    lines = [
+        Line(text, page)
+        for page in (1, 2, 3)
+        for text in ("Cabinet 17th July 2024", f"Words of page {'abc'[page - 1]}, and more.", f"Page {page} of 3")
+    ]
+    found = blocks_of(lines)
+
+    assert [block.folded for block in found if block.kind is not BlockKind.FURNITURE] == [
+        "Words of page a, and more.",
+        "Words of page b, and more.",
+        "Words of page c, and more.",
+    ]
+
+
+def test_a_year_at_the_end_of_a_wrapped_title_is_no_page_number() -> None:
+    lines = [Line("Productivity plan sent in July", 1), Line("2024", 1), Line("We changed a lot.", 1), Line("7", 1)]
+
+    assert blocks_of(lines)[0].folded.startswith("Productivity plan sent in July 2024")
+    assert blocks_of(lines)[-1].kind is BlockKind.FURNITURE
+
+
+@given(
+    st.lists(
+        st.builds(
+            Line,
+            text=st.text(alphabet=st.characters(exclude_characters="\n\r")),
+            page=st.none() | st.integers(1, 3),
+            size=st.none() | st.floats(1, 40),
+            bold=st.booleans(),
+            gap=st.none() | st.floats(-800, 800),
+        ),
+        max_size=30,
+    )
+)
+def test_any_lines_become_blocks_that_keep_the_text(lines: list[Line]) -> None:
+    found = blocks_of(lines)
+
+    assert set(fold(" ".join(block.text for block in found)).split()) <= set(
+        fold(" ".join(line.text for line in lines)).split()
+    )
+    assert all(block.page in {line.page for line in lines} for block in found)

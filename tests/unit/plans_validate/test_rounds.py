@@ -1,0 +1,83 @@
+"""Own the round's data and the list of rules: complete, validated, and named by what they hold."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from plans_validate.domain import rules
+from plans_validate.domain.letter import Letter
+from plans_validate.domain.round import Round
+from plans_validate.domain.words import Words
+from plans_validate.rounds import load_round, rule_set
+from plans_validate.rounds.letter_hashes import letter_hashes
+
+PARTS_OF_RULES = {"__init__", "answer", "endorsing"}
+
+
+def test_the_round_has_the_four_themes_and_the_25_questions() -> None:
+    round_ = load_round()
+
+    assert [theme.id for theme in round_.themes] == ["T1", "T2", "T3", "T4"]
+    assert [len(theme.questions) for theme in round_.themes] == [8, 4, 9, 4]
+    assert (round_.letter_date.isoformat(), round_.deadline.isoformat()) == ("2024-04-16", "2024-07-19")
+
+
+def test_an_unknown_key_in_the_data_is_refused() -> None:
+    data = load_round().model_dump()
+
+    with pytest.raises(ValidationError, match="endorsment"):
+        Round.model_validate(data | {"endorsment": {}})
+
+
+def test_every_module_of_a_rule_is_in_the_list_of_rules() -> None:
+    folder = Path(rules.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - PARTS_OF_RULES
+
+    assert {rule.__module__.rsplit(".", 1)[-1] for rule in rules.RULES} == modules
+
+
+def test_every_rule_names_its_source_in_the_letter() -> None:
+    assert [rule for rule in rules.RULES if "Source: letter of 16 April 2024" not in (rule.__doc__ or "")] == []
+
+
+def test_the_rule_set_names_the_round_and_its_data() -> None:
+    name, _, digest = rule_set().rpartition("-")
+
+    assert name == "2024-productivity"
+    assert len(digest) == 12
+
+
+def test_the_letter_is_kept_as_hashes_only() -> None:
+    hashes = load_round().letter
+
+    assert len(hashes) > 500
+    assert all(len(each) == 8 and int(each, 16) >= 0 for each in hashes)
+
+
+def test_the_letters_prose_and_its_prompts_are_recognised_and_told_apart() -> None:
+    text = "The harvest festival opens on Sunday with a brass band and a competition for giant vegetables."
+    round_ = load_round().model_copy(update={"letter": frozenset(letter_hashes(text))})
+    letter = Letter(round_)
+    prompt = Words.of(
+        "How the Council has transformed the way it designs and delivers services to make better use of resources"
+    )
+
+    assert letter.share(Words.of(text)).prose == 1.0
+    assert letter.share(prompt).prompts > 0.8
+    assert letter.theme_titled(prompt) == "T1"
+    assert letter.share(Words.of("We closed two offices and planted a hundred trees.")).prose == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("how do you measure productivity in your organisation?", True),
+        ("Where have you followed invest to save and what was the result?", True),
+        ("We do not share office functions with other councils.", False),
+        ("0.03% of our paybill is spent on trade union facility time.", False),
+        ("To remove those barriers, we would need:", True),
+    ],
+)
+def test_a_question_repeated_is_no_answer_and_an_answer_in_its_words_is_one(text: str, quoted: bool) -> None:  # noqa: FBT001 - a value of the table
+    assert Letter(load_round()).is_quoted(text, Words.of(text)) is quoted

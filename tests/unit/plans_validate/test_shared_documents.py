@@ -1,0 +1,119 @@
+"""Own the five public documents beside the repository: what two readers labelled in them is what the report says."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plans_schema.report import Report
+from plans_validate.adapters.checking import check_document, checker
+from plans_validate.adapters.reading import read
+from written_plans import evidence_of
+
+SHARED = Path(__file__).parents[3].parent / "shared"
+LABELS = SHARED / "domain" / "labels.json"
+
+pytestmark = pytest.mark.skipif(
+    not LABELS.exists(), reason=f"the labelled documents are not beside this clone ({SHARED.name}/ is absent)"
+)
+
+KINDS = {"plan_with_web_preamble": "plan_with_preamble"}
+STATUSES = {"pending_recommendation": "pending"}
+SEGMENTS = {"plan_draft": "plan"}
+
+
+@cache
+def labels() -> list[dict[str, Any]]:
+    if not LABELS.exists():
+        return []
+    found: list[dict[str, Any]] = json.loads(LABELS.read_text(encoding="utf-8"))
+    return found
+
+
+def content_of(label: dict[str, Any]) -> bytes:
+    content: bytes = (SHARED / "documents" / label["document"]).read_bytes()
+    return content
+
+
+@cache
+def report_of(document: str) -> Report:
+    return check_document((SHARED / "documents" / document).read_bytes())
+
+
+@pytest.fixture(params=range(5), ids=lambda number: f"document {number}")
+def label(request: pytest.FixtureRequest) -> dict[str, Any]:
+    number: int = request.param
+    return labels()[number]
+
+
+def test_kind_and_council(label: dict[str, Any]) -> None:
+    report = report_of(label["document"])
+
+    assert report.outcome == "checked"
+    assert report.document.kind == KINDS.get(label["document_type"], label["document_type"])
+    assert report.council.in_document == label["council"]["gss_code"]
+
+
+def test_themes(label: dict[str, Any]) -> None:
+    report = report_of(label["document"])
+
+    assert {theme.id: theme.status == "addressed" for theme in report.themes} == {
+        theme: said["addressed"] for theme, said in label["themes"].items()
+    }
+
+
+def test_endorsement(label: dict[str, Any]) -> None:
+    said, found = label["endorsement"], report_of(label["document"]).endorsement
+
+    assert found.status == STATUSES.get(said["status"], said["status"])
+    assert found.body == said["role"]
+    assert found.date == (said["endorsed_on"] or said["meeting_date"])
+
+
+def test_publication_and_date(label: dict[str, Any]) -> None:
+    report, sent = report_of(label["document"]), label["submission"]
+
+    assert report.publication.status == label["publication"]["status"]
+    assert report.dates.stated == (sent["date"] or sent.get("month"))
+    assert report.dates.precision == sent["precision"]
+
+
+def test_segments_start_within_two_lines(label: dict[str, Any]) -> None:
+    content = content_of(label)
+    document = read(content)
+    parts = checker().parts_of(document)
+    lines = content.decode().split("\n")
+
+    assert [part.kind.value for part in parts] == [
+        SEGMENTS.get(each["kind"], each["kind"]) for each in label["segments"]
+    ]
+    place = 0
+    for part, said in zip(parts, label["segments"], strict=True):
+        places = []
+        for block in part.blocks:
+            place = lines.index(block.text.split("\n")[0], place) + 1
+            places.append(place)
+        starts = [said["start"], *said.get("also_acceptable", {}).get("start", [])]
+        assert min(abs(places[0] - start) for start in starts) <= 2
+
+
+def test_the_ministers_letter_never_counts_as_the_plan() -> None:
+    label = next(each for each in labels() if each["document"].startswith("003"))
+    letter = next(each for each in label["segments"] if each["kind"] == "minister_letter")
+    content = content_of(label)
+    written = " ".join(" ".join(content.decode().split("\n")[letter["start"] - 1 : letter["end"]]).split())
+    plan = [part for part in checker().parts_of(read(content)) if part.kind == "plan"]
+    repeated = {block.folded for part in plan for clue in part.clues if clue.theme_titled for block in [clue.block]}
+
+    long_blocks = [block.folded for part in plan for block in part.blocks if len(block.words) > 8]
+    assert [text for text in long_blocks if text in written and text not in repeated] == []
+    quotes = [evidence.quote for theme in report_of(label["document"]).themes for evidence in theme.evidence]
+    assert [quote for quote in quotes if quote in written] == []
+
+
+def test_every_quote_stands_in_the_document(label: dict[str, Any]) -> None:
+    report = report_of(label["document"])
+    text = " ".join(content_of(label).decode().split())
+    assert [each.quote for each in evidence_of(report) if each.quote not in text] == []

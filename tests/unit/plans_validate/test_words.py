@@ -1,0 +1,106 @@
+"""Own words, sentences, quotes and dates: pure parsers that take any text."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans_validate.domain.dates import find_dates
+from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind
+from plans_validate.domain.words import Phrases, Words, fold, sentence_spans
+
+
+def found(phrases: list[str], text: str) -> list[str]:
+    return [match.phrase for match in Phrases(phrases).find(Words.of(text).tokens)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("multi year settlement*", "a **multi-year** settlements deal"),
+        ("one year .. settlement", "one-year only, late settlement"),
+        ("transform*", "Transforming services"),
+        ("leader of the council", "the Leader of the Council"),
+        ("telford and wrekin", "Telford & Wrekin"),
+    ],
+)
+def test_a_phrase_is_found_whatever_the_punctuation(phrase: str, text: str) -> None:
+    assert found([phrase], text) == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("ai", "we said again"),
+        ("data", "database"),
+        ("one year .. settlement", "one year with a very much later settlement"),
+    ],
+)
+def test_a_phrase_is_not_found_inside_other_words(phrase: str, text: str) -> None:
+    assert found([phrase], text) == []
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert found(["cabinet", "cabinet member"], "the Cabinet Member and the Cabinet") == ["cabinet member", "cabinet"]
+
+
+def test_sentences_end_at_full_stops_and_not_at_abbreviations() -> None:
+    text = "We saved £1.5m. Services (e.g. housing) improved! See para. 4. 2.1 That Cabinet agrees."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "We saved £1.5m.",
+        "Services (e.g. housing) improved!",
+        "See para. 4.",
+        "2.1 That Cabinet agrees.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("on 17th July 2024", ["2024-07-17"]),
+        ("Date: 16 th July 2024", ["2024-07-16"]),
+        ("July 3, 2024 and 04/07/2024", ["2024-07-03", "2024-07-04"]),
+        ("sent in July 2024", ["2024-07"]),
+        ("2024-07-19", ["2024-07-19"]),
+        ("31/02/2024, 45/45/2024", []),
+        ("in 2023/24 we saved 12", []),
+    ],
+)
+def test_dates_are_read_as_councils_write_them(text: str, dates: list[str]) -> None:
+    assert [date.iso for date in find_dates(text)] == dates
+
+
+@given(st.text(max_size=2000), st.integers(min_value=0, max_value=2000))
+def test_a_quote_is_a_part_of_its_page_whatever_the_text(text: str, focus: int) -> None:
+    block = Block(BlockKind.PARAGRAPH, text, page=1)
+    for passage in (block.whole, *block.passages):
+        quote = passage.quote(focus)
+        if quote is not None:
+            assert quote.quote in fold(text)
+            assert 15 <= len(quote.quote) <= LONGEST_QUOTE
+
+
+@given(st.text())
+def test_words_sentences_and_dates_take_any_text(text: str) -> None:
+    folded = fold(text)
+    spans = list(sentence_spans(folded))
+
+    assert all(folded[start:end].strip() for start, end in Words.of(folded).spans)
+    assert all(start < end for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert all(len(date.iso) in (7, 10) for date in find_dates(folded))
+
+
+def test_a_long_sentence_is_quoted_around_what_matters() -> None:
+    text = "begin " + "word " * 300 + "the point that matters " + "word " * 300 + "end."
+    quote = Block(BlockKind.PARAGRAPH, text, page=1).whole.quote(text.index("the point"))
+
+    assert quote is not None
+    assert "the point that matters" in quote.quote
+    assert len(quote.quote) <= LONGEST_QUOTE
+    assert quote.quote.split()[0] == "word"
+
+
+def test_too_few_words_are_not_quoted() -> None:
+    assert Block(BlockKind.HEADING, "Data", page=1).whole.quote() is None
