@@ -5,7 +5,7 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,9 +45,9 @@ class Product:
 
 @contextmanager
 def running_product(
-    stack: Stack, folder: Path, programs: Mapping[str, Path] | None = None, **settings: object
+    stack: Stack, folder: Path, programs: Mapping[str, Sequence[str | Path]] | None = None, **settings: object
 ) -> Iterator[Product]:
-    """Start the three services on a corner that was made; `programs` puts scripts in the place of some of them.
+    """Start the three services on a corner that was made; `programs` gives some of them other arguments for Python.
 
     `settings` are put before what the corner says, as environment variables of all three.
     """
@@ -55,11 +55,10 @@ def running_product(
     extra = {f"PLANS_{name.upper()}": str(value) for name, value in settings.items()}
     services = {}
     for name in SERVICES:
-        script = (programs or {}).get(name)
-        command: list[str | Path] = [sys.executable, script] if script else [sys.executable, "-m", f"plans_{name}"]
+        program = (programs or {}).get(name, ("-m", f"plans_{name}"))
         services[name] = Service(
             name,
-            command,
+            [sys.executable, *program],
             ready_url=f"http://{HOST}:{ports[name]}/health/ready",
             log=folder / f"{stack.prefix}{name}.log",
             env=os.environ | stack.environment(name) | {"PLANS_HTTP_PORT": str(ports[name])} | extra,
@@ -134,7 +133,7 @@ class Sender:
 
 
 @asynccontextmanager
-async def sending(product: Product, councils: Iterable[str]) -> Any:
+async def sending(product: Product, councils: Iterable[str]) -> AsyncIterator[Sender]:
     """Give a sender for these councils."""
     keys = await issue_keys(product.stack, councils)
     async with httpx.AsyncClient(base_url=product.url, timeout=10, trust_env=False) as client:
@@ -162,8 +161,8 @@ async def quiet(stack: Stack, within_seconds: float = 60) -> None:
         await stack.caught_up(group, topic, within_seconds)
 
 
-async def prove(stack: Stack, kept: Sequence[Kept]) -> None:
-    """Compare everything with the senders' own list: nothing lost, nothing changed, nothing counted twice.
+async def prove_stored(stack: Stack, kept: Sequence[Kept]) -> None:
+    """Compare the stored bytes with the senders' own list.
 
     Raises:
         AssertionError: naming what does not hold.
@@ -174,6 +173,16 @@ async def prove(stack: Stack, kept: Sequence[Kept]) -> None:
         "SELECT submission_id, encode(sha256(content), 'hex') FROM ingest.documents WHERE submission_id = ANY($1)", ids
     )
     assert dict(stored) == {each.submission_id: each.sha256 for each in kept}, "bytes are lost or changed"
+
+
+async def prove(stack: Stack, kept: Sequence[Kept]) -> None:
+    """Compare everything with the senders' own list: nothing lost, nothing changed, nothing counted twice.
+
+    Raises:
+        AssertionError: naming what does not hold.
+    """
+    ids = [each.submission_id for each in kept]
+    await prove_stored(stack, kept)
     ended = await stack.rows(
         "SELECT submission_id FROM ingest.submission WHERE outcome IS NOT NULL AND submission_id = ANY($1)", ids
     )

@@ -79,12 +79,20 @@ class Deployment:
 
     def compose(self, *words: str, within_seconds: float = 60) -> str:
         """Run Compose on this project."""
-        ports = {f"PLANS_{name.upper()}_PORT": str(port) for name, port in self.ports.items()}
-        files = ("-f", "docker-compose.yml", "-f", "host-network.json")
-        return run(
-            *compose_program(), "-p", self.project, *files, *words,
-            within_seconds=within_seconds, folder=self.folder, env=ports | {"PLANS_IMAGE": "plans:test"},
-        )  # fmt: skip
+        return self._run(*compose_program(), *words, within_seconds=within_seconds)
+
+    def shell(self, command: str) -> str:
+        """Run a line as a person would type it in the deployment's folder."""
+        written = command.replace("docker compose ", " ".join(compose_program()) + " ")
+        return self._run("bash", "-ec", written.replace(":8081/", f":{self.ports['ingest']}/"))
+
+    def _run(self, *command: str, within_seconds: float = 60) -> str:
+        settings = {f"PLANS_{name.upper()}_PORT": str(port) for name, port in self.ports.items()} | {
+            "PLANS_IMAGE": "plans:test",
+            "COMPOSE_PROJECT_NAME": self.project,
+            "COMPOSE_FILE": "docker-compose.yml:host-network.json",
+        }
+        return run(*command, within_seconds=within_seconds, folder=self.folder, env=settings)
 
     def up(self) -> None:
         """Make secrets, build, start, and wait until everything is healthy."""

@@ -8,12 +8,14 @@ import httpx
 import pytest
 
 from compose.deployment import Deployment, deployed, engine_answers
+from compose.runbooks import FOLDER, commands
 from plans_local.processes import wait_until
 from plans_local.render import SAMPLES, render_markdown
 
 OURS = ("ingest", "validate", "aggregate")
 HEREFORDSHIRE = "E06000019"
-UNLIKELY_USERS = {"", "0", "root"}
+ROOT_BY_ANY_NAME = {"", "0", "root"}
+LOOKS = sorted({line for page in FOLDER.glob("*.md") for line in commands(page.read_text(), "Look first")})
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,7 @@ def test_every_container_is_healthy_without_root_and_without_a_writable_root(des
     for service in (*desk.wanted(), "kafka", "postgres"):
         container = desk.inspect(service)
         assert container["State"]["Health"]["Status"] == "healthy", service
-        assert container["Config"]["User"] not in UNLIKELY_USERS, service
+        assert container["Config"]["User"] not in ROOT_BY_ANY_NAME, service
         assert desk.execute(service, "id", "-u").strip() != "0", service
         assert container["HostConfig"]["ReadonlyRootfs"], service
         privileges = desk.execute(service, "cat", "/proc/1/status")
@@ -87,3 +89,19 @@ def test_a_killed_service_comes_back(desk: Deployment, service: str) -> None:
 def test_uploads_go_on_after_the_kills(desk: Deployment, tmp_path: Path) -> None:
     receipt = sent(desk, tmp_path, "south_hams", "E07000044")
     assert receipt["status"] == "checked"
+
+
+@pytest.mark.parametrize("command", LOOKS)
+def test_what_a_runbook_tells_to_look_at_can_be_looked_at(desk: Deployment, command: str) -> None:
+    desk.shell(command)
+
+
+def test_a_replay_by_the_runbook_gives_the_same_figures(desk: Deployment) -> None:
+    query = "SELECT * FROM analytics.theme_coverage_v1, analytics.sector_overview_v1 ORDER BY grain, group_name, theme, status"
+    before = desk.as_analyst(query)
+    assert "|2|" in before
+
+    replay = commands((FOLDER / "dead-letters.md").read_text(), "How to replay")
+    for command in replay:
+        desk.shell(command)
+    assert wait_until(lambda: desk.as_analyst(query) == before, within_seconds=60), desk.as_analyst(query)

@@ -1,6 +1,5 @@
 """Alerts: the rules hold on their own unit tests, and each leads to a page that says what to do."""
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from compose.runbooks import FOLDER, commands
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"
@@ -50,13 +51,12 @@ def test_an_alert_is_a_page_or_a_ticket_and_has_a_runbook(name: str) -> None:
     assert name in runbook
     for heading in ("What it means for councils", "Look first", "How it heals"):
         assert f"## {heading}" in runbook
-    commands = re.findall(r"^ *(docker compose|curl) ", runbook, re.MULTILINE)
-    assert len(commands) >= COMMANDS_AT_LEAST
+    assert len(commands(runbook, "Look first")) >= COMMANDS_AT_LEAST
 
 
 def test_every_runbook_belongs_to_an_alert() -> None:
     wanted = {Path(rule["annotations"]["runbook_url"]).name for rule in ALERTS.values()}
-    found = {page.name for page in (ROOT / "docs" / "runbooks").glob("*.md")} - {"README.md"}
+    found = {page.name for page in FOLDER.glob("*.md")} - {"README.md"}
     assert found == wanted
 
 

@@ -76,7 +76,7 @@ def at_least_once(group: str) -> dict[str, Any]:
         "parser": _parse_safely,
         "decoder": _raw_body,
         "no_reply": True,
-        "session_timeout_ms": 10_000,
+        "session_timeout_ms": 6_000,
         "heartbeat_interval_ms": 1_000,
         "max_poll_interval_ms": 600_000,
         "fetch_min_bytes": 1,
