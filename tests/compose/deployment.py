@@ -116,7 +116,7 @@ class Deployment:
 
     def inspect(self, service: str) -> dict[str, Any]:
         """Give what the engine says of a service's container."""
-        name = self.compose("ps", "-q", service).strip()
+        name = self.compose("ps", "--all", "--quiet", service).strip()
         found: dict[str, Any] = json.loads(run("docker", "inspect", name))[0]
         return found
 

@@ -97,9 +97,11 @@ def test_what_a_runbook_tells_to_look_at_can_be_looked_at(desk: Deployment, comm
 
 
 def test_a_replay_by_the_runbook_gives_the_same_figures(desk: Deployment) -> None:
-    query = "SELECT * FROM analytics.theme_coverage_v1, analytics.sector_overview_v1 ORDER BY grain, group_name, theme, status"
+    query = (
+        "SELECT theme, status, councils, plans FROM analytics.theme_coverage_v1 WHERE grain = 'sector' ORDER BY 1, 2"
+    )
     before = desk.as_analyst(query)
-    assert "|2|" in before
+    assert {line.rpartition("|")[2] for line in before.splitlines()} == {"2"}
 
     replay = commands((FOLDER / "dead-letters.md").read_text(), "How to replay")
     for command in replay:

@@ -1,4 +1,4 @@
-"""A real Prometheus beside the real services: the committed configuration, with this machine's ports and quick scrapes."""
+"""A real Prometheus beside the real services: the committed configuration, on ports of the moment, scraping often."""
 
 import shutil
 from collections.abc import Iterator, Mapping

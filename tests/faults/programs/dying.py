@@ -2,13 +2,14 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 
 def die_once() -> None:
-    """Die, unless this service died before."""
+    """Die, unless this program died before."""
     try:
-        Path(os.environ["PLANS_DEATH"]).touch(exist_ok=False)
+        (Path(os.environ["PLANS_DEATHS"]) / Path(sys.argv[0]).stem).touch(exist_ok=False)
     except FileExistsError:
         return
     os.kill(os.getpid(), signal.SIGKILL)

@@ -33,7 +33,7 @@ class IngestMetrics:
         )
         self.unfinished_oldest = Gauge(
             "plans_ingest_unfinished_oldest_timestamp_seconds",
-            "When the oldest unfinished submission was last put forward; 0 when there is none.",
+            "When the oldest unfinished submission was stored; 0 when there is none.",
             registry=registry,
         )
         self.put_forward_again = Counter(

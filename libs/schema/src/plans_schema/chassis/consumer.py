@@ -105,6 +105,7 @@ class Settler(Generic[T]):
         self._clock = clock
         self._halt_after = halt_after
         self._parked_in_a_row = 0
+        metrics.start_at_zero(topic.name)
 
     @property
     def halted(self) -> bool:

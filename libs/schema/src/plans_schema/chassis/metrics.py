@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from plans_schema.events.dead_letters import DeadLetterReason
+
 AGE_BUCKETS_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
 
 
@@ -30,3 +32,11 @@ class ConsumerMetrics:
         self.halted = Gauge(
             name("halted"), "1 when too many records in a row were parked and consuming stopped.", registry=registry
         )
+
+    def start_at_zero(self, topic: str) -> None:
+        """Show a topic's counters before their first event, so that a rate sees the step."""
+        for outcome in ("handled", "parked"):
+            self.records.labels(topic, outcome)
+        for reason in DeadLetterReason:
+            self.dead_letters.labels(topic, reason.value)
+        self.retries.labels(topic)

@@ -30,7 +30,7 @@ PUT_FORWARD = text(
 )
 UNRESOLVED = text(f"SELECT count(*) FROM submission WHERE {OVERDUE} AND attempt >= :attempts")  # noqa: S608 - own text
 UNFINISHED = text(
-    "SELECT count(*), coalesce(extract(epoch FROM min(put_forward_at)), 0) FROM submission WHERE outcome IS NULL"
+    "SELECT count(*), coalesce(extract(epoch FROM min(stored_at)), 0) FROM submission WHERE outcome IS NULL"
 )
 WAITING = text("SELECT count(*), coalesce(extract(epoch FROM min(created_at)), 0) FROM outbox")
 

@@ -30,6 +30,7 @@ CREATE TABLE submission (
     received_at timestamptz NOT NULL,
     traceparent text NOT NULL,
     attempt integer NOT NULL DEFAULT 1 CHECK (attempt > 0),
+    stored_at timestamptz NOT NULL DEFAULT now(),
     put_forward_at timestamptz NOT NULL DEFAULT now(),
     outcome text,
     outcome_attempt integer,
