@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: demo test check fix lock generate compose-secrets test-compose test-observability clean
+.PHONY: demo test check fix lock generate compose-secrets test-containers test-compose test-observability clean
 
 .venv/.ready: requirements.lock pyproject.toml deploy/bootstrap.py $(wildcard */*/pyproject.toml)
 	$(PYTHON) deploy/bootstrap.py
@@ -31,6 +31,9 @@ lock: .venv/.ready  ## resolve the requirements again
 
 compose-secrets:  ## make the passwords that docker-compose.yml reads; those that are there stay
 	$(PYTHON) deploy/compose/make_secrets.py
+
+test-containers: .venv/.ready  ## the integration tests with Kafka and PostgreSQL in containers
+	$(BIN)/pytest tests/integration --containers $(ARGS)
 
 test-compose: .venv/.ready  ## docker-compose.yml from a clean checkout, on this machine's container engine
 	$(BIN)/pytest tests/compose $(ARGS)

@@ -51,6 +51,7 @@ class Servers:
             "PLANS_DATABASE_HOST": str(parts.hostname),
             "PLANS_DATABASE_PORT": str(parts.port),
             "PLANS_DATABASE_NAME": database,
+            "PLANS_DATABASE_USER": str(parts.username),
             "PLANS_DATABASE_PASSWORD": str(parts.password),
         }
 

@@ -108,7 +108,6 @@ def test_every_subscriber_of_every_service_is_wired_to_lose_nothing(monkeypatch:
         assert each._connection_args["enable_auto_commit"] is False
         assert each._call_options.decoder is consumer._raw_body
         assert each._call_options.parser is consumer._parse_safely
-    assert {broker._connection_kwargs.get("allow_auto_create_topics") for broker in brokers} <= {False, None}
 
 
 async def test_a_transient_fault_is_retried_in_place_and_in_order_then_committed(stack: Stack) -> None:

@@ -39,11 +39,12 @@ async def stored(stack: Stack, content: bytes, council: str = BROMSGROVE) -> Env
     async with stack.connected() as connection:
         await connection.execute(
             "INSERT INTO ingest.submission (submission_id, council_code, version, round, file_name, sha256, size_bytes,"
-            " received_at, traceparent) VALUES ($1, $2, $3, $4, 'plan.pdf', $1::text, $5, $6, $7)",
+            " received_at, traceparent) VALUES ($1, $2, $3, $4, 'plan.pdf', $5, $6, $7, $8)",
             event.data.submission_id,
             council,
             int.from_bytes(event.data.submission_id.bytes[-3:]) + 1,
             event.data.round,
+            event.data.submission_id.hex,
             len(content),
             event.data.received_at,
             event.traceparent,

@@ -60,7 +60,8 @@ def test_the_letters_prose_and_its_prompts_are_recognised_and_told_apart() -> No
     round_ = load_round().model_copy(update={"letter": frozenset(letter_hashes(text))})
     letter = Letter(round_)
     prompt = Words.of(
-        "How our borough has transformed the way that it designs and delivers its services, to make better use of resources"
+        "How our borough has transformed the way that it designs and delivers its services, "
+        "to make better use of resources"
     )
 
     assert letter.share(Words.of(text)).prose == 1.0
