@@ -1,14 +1,11 @@
-"""Aggregate with its inbox taken out: what must go red. `python tests/aggregate_twin.py` runs it as a service."""
+"""Aggregate with its inbox taken out: what must go red."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
 from plans_aggregate.adapters.read_model import PostgresReadModel, PostgresTransaction
-from plans_aggregate.app import SERVICE, build_app
 from plans_aggregate.domain.projections import Validated
 from plans_aggregate.ports import Remembered
-from plans_aggregate.settings import AggregateSettings
-from plans_schema.chassis.serving import serve
 
 
 class ForgetfulTransaction(PostgresTransaction):
@@ -26,8 +23,3 @@ class ForgetfulReadModel(PostgresReadModel):
         del council_codes
         async with self._engine.begin() as connection:
             yield ForgetfulTransaction(connection)
-
-
-if __name__ == "__main__":
-    settings = AggregateSettings()
-    serve(build_app(settings, ForgetfulReadModel), settings, SERVICE)

@@ -17,10 +17,11 @@ import httpx
 from plans_ingest.adapters.keys import PostgresKeys
 from plans_ingest.app import engine_for
 from plans_ingest.settings import IngestSettings
+from plans_local.desk import run_plans
 from plans_local.processes import Service
 from plans_local.stack_ports import HOST, free_ports
 from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
-from stack import Stack, eventually
+from stack import PASSWORDS, Stack, eventually
 
 SERVICES = ("ingest", "validate", "aggregate")
 HOPS = (("plans-validate", PLANS_RECEIVED), ("plans-ingest", PLANS_VALIDATED), ("plans-aggregate", PLANS_VALIDATED))
@@ -45,7 +46,7 @@ class Product:
 
 @contextmanager
 def running_product(
-    stack: Stack, folder: Path, programs: Mapping[str, Sequence[str | Path]] | None = None, **settings: object
+    stack: Stack, folder: Path, programs: Mapping[str, Sequence[str]] | None = None, **settings: object
 ) -> Iterator[Product]:
     """Start the three services on a corner that was made; `programs` gives some of them other arguments for Python.
 
@@ -53,6 +54,8 @@ def running_product(
     """
     ports = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
     extra = {f"PLANS_{name.upper()}": str(value) for name, value in settings.items()}
+    if programs:
+        extra["PYTHONPATH"] = str(Path(__file__).parent)
     services = {}
     for name in SERVICES:
         program = (programs or {}).get(name, ("-m", f"plans_{name}"))
@@ -79,6 +82,12 @@ async def issue_keys(stack: Stack, councils: Iterable[str]) -> dict[str, str]:
         return {council: await PostgresKeys(engine).issue(council) for council in councils}
     finally:
         await engine.dispose()
+
+
+def figures(stack: Stack) -> str:
+    """Read the sector's figures as an analyst does, as JSON."""
+    analyst = stack.environment("analyst") | {"PLANS_ANALYST_PASSWORD": PASSWORDS["analyst"]}
+    return run_plans(["figures", "--json"], os.environ | analyst)
 
 
 @dataclass(frozen=True)

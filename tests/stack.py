@@ -186,6 +186,19 @@ class Stack:
 
             await eventually(level, within_seconds, f"{group} to catch up on {topic.name}")
 
+    async def rewind(self, group: str, topic: Topic) -> None:
+        """Put a group, while nobody is in it, back to the first offset of a topic."""
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self.servers.bootstrap_servers, group_id=f"{self.prefix}{group}", enable_auto_commit=False
+        )
+        await consumer.start()
+        try:
+            places = [TopicPartition(self.topic(topic), number) for number in range(topic.partitions)]
+            consumer.assign(places)
+            await consumer.commit(dict.fromkeys(places, 0))
+        finally:
+            await consumer.stop()
+
 
 async def eventually(condition: Callable[[], Any], within_seconds: float, what: str) -> None:
     """Wait until an async condition holds; its failing to within the time fails the test."""

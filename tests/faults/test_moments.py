@@ -15,7 +15,6 @@ from plans_local.stack import Stack as LocalStack
 from product import Kept, Product, prove, prove_stored, quiet, running_product, sending
 from stack import Stack, eventually
 
-PROGRAMS = Path(__file__).parent / "programs"
 BROMSGROVE, LEEDS = "E07000234", "E08000035"
 FILES = small_plans((BROMSGROVE, LEEDS), 4)
 
@@ -27,7 +26,7 @@ def breaks(what: str) -> AbstractContextManager[object]:
 
 async def sent_over_deaths(corner: Stack, folder: Path, **variants: str) -> list[Kept]:
     """Send the files to a product of which some services die once, and start those again."""
-    programs = {victim: [PROGRAMS / f"{victim}_dies.py", variant] for victim, variant in variants.items()}
+    programs = {victim: ["-m", f"faults.programs.{victim}_dies", variant] for victim, variant in variants.items()}
     with running_product(corner, folder, programs, deaths=folder) as product:
         async with sending(product, (BROMSGROVE, LEEDS)) as sender, asyncio.TaskGroup() as tasks:
             tasks.create_task(sender.send_all(FILES))
@@ -74,7 +73,7 @@ async def test_the_same_death_breaks_a_service_without_its_protection(
     ("program", "proof"),
     [
         (["-m", "plans_ingest"], nullcontext()),
-        ([PROGRAMS / "ingest_forgets.py"], breaks("8 receipts have no outcome")),
+        (["-m", "faults.programs.ingest_forgets"], breaks("8 receipts have no outcome")),
     ],
     ids=["as-it-is", "without-waiting-for-the-broker"],
 )
@@ -82,7 +81,7 @@ async def test_uploads_while_kafka_is_away_outlive_ingest(
     killable: LocalStack,
     corner: Stack,
     tmp_path: Path,
-    program: list[str | Path],
+    program: list[str],
     proof: AbstractContextManager[object],
 ) -> None:
     with running_product(corner, tmp_path, {"ingest": program}) as product:
@@ -116,17 +115,18 @@ async def test_an_acknowledged_upload_outlives_postgres_at_once(
     killable: LocalStack, corner: Stack, tmp_path: Path, durability: str, proof: AbstractContextManager[object]
 ) -> None:
     """Only ingest runs, and the server's own writer sleeps long, so that nobody else's commit takes ours to disk."""
-    await corner.admin("ALTER SYSTEM SET wal_writer_delay = '10s'")
     await corner.admin(f'ALTER ROLE plans_ingest IN DATABASE "{corner.database}" SET synchronous_commit = {durability}')
-    killable.postgres.stop()
-    killable.postgres.start()
-    with running_product(corner, tmp_path) as product:
-        for other in ("validate", "aggregate"):
-            product.services[other].terminate()
-        async with sending(product, (BROMSGROVE, LEEDS)) as sender:
-            await sender.send_all(FILES)
-            killable.postgres.kill()
-            killable.postgres.start()
-        with proof:
-            await prove_stored(corner, sender.kept)
-    await corner.admin("ALTER SYSTEM RESET wal_writer_delay")
+    await corner.admin("ALTER SYSTEM SET wal_writer_delay = '10s'")
+    try:
+        await corner.admin("SELECT pg_reload_conf()")
+        with running_product(corner, tmp_path) as product:
+            for other in ("validate", "aggregate"):
+                product.services[other].terminate()
+            async with sending(product, (BROMSGROVE, LEEDS)) as sender:
+                await sender.send_all(FILES)
+                killable.postgres.kill()
+                killable.postgres.start()
+            with proof:
+                await prove_stored(corner, sender.kept)
+    finally:
+        await corner.admin("ALTER SYSTEM RESET wal_writer_delay")

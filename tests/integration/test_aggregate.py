@@ -1,7 +1,6 @@
 """Validated plans become rows: once each, whatever comes twice, late, in another order, or as rubbish."""
 
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
 from httpx import ASGITransport, AsyncClient
 
 from aggregate_twin import ForgetfulReadModel
@@ -153,27 +152,13 @@ async def test_a_replay_from_the_first_offset_gives_the_same_bytes(stack: Stack)
     before = await figures(stack)
     assert '"councils_with_checked_plan": 3' in before
 
-    await rewind(stack)
+    await stack.rewind(GROUP, PLANS_VALIDATED)
     await stack.drop()
     await stack.make_database()
     async with aggregating(stack) as settled:
         await settled()
     assert await figures(stack) == before
     assert len(await stack.rows(EFFECTS)) == 4
-
-
-async def rewind(stack: Stack) -> None:
-    """Put the group, while nobody is in it, back to the beginning of the topic."""
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=stack.servers.bootstrap_servers, group_id=f"{stack.prefix}{GROUP}", enable_auto_commit=False
-    )
-    await consumer.start()
-    try:
-        places = [TopicPartition(stack.topic(PLANS_VALIDATED), number) for number in range(PLANS_VALIDATED.partitions)]
-        consumer.assign(places)
-        await consumer.commit(dict.fromkeys(places, 0))
-    finally:
-        await consumer.stop()
 
 
 async def test_metrics_say_what_was_done_and_name_no_council(stack: Stack) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -66,7 +67,7 @@ class Service:
         async def on_record(message: KafkaMessage) -> None:
             await settler.settle(message)
 
-        how = {"batch": True, "batch_timeout_ms": 500} if self.batch else {}
+        how: dict[str, Any] = {"batch": True, "batch_timeout_ms": 500} if self.batch else {}
         broker.subscriber(self.stack.topic(PLANS_RECEIVED), **how, **at_least_once(group))(on_record)
         consuming = Consuming(producer, broker, (settler,), prefix)
 
@@ -87,14 +88,14 @@ def test_every_subscriber_of_every_service_is_wired_to_lose_nothing(monkeypatch:
 
     for module in (plans_ingest.app, plans_validate.app, plans_aggregate.app):
         monkeypatch.setattr(module, "make_broker", make_and_keep)
-    nowhere = {"kafka": "127.0.0.1:1", "database_password": "none", "topic_prefix": "p."}
+    nowhere: dict[str, Any] = {"kafka": "127.0.0.1:1", "database_password": "none", "topic_prefix": "p."}
     apps = (
         plans_ingest.app.build_app(IngestSettings(**nowhere)),
         plans_validate.app.build_app(ValidateSettings(**nowhere)),
         plans_aggregate.app.build_app(AggregateSettings(**nowhere)),
     )
 
-    subscribers = [each for broker in brokers for each in broker.subscribers]
+    subscribers: list[Any] = [each for broker in brokers for each in broker.subscribers]
     assert len(apps) == len(brokers) == 3
     assert sorted(str(each.group_id) for each in subscribers) == [
         "p.plans-aggregate",

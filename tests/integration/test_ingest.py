@@ -1,20 +1,25 @@
 """An upload becomes bytes, a receipt and an event; results come back by id."""
 
+import asyncio
 import hashlib
+import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
+from aiokafka import AIOKafkaConsumer
 
 from builders import BROMSGROVE, CUMBERLAND, a_report, received, validated
 from plans_ingest.adapters.keys import PostgresKeys
 from plans_ingest.app import build_app, engine_for
 from plans_ingest.settings import IngestSettings
+from plans_schema.chassis.logs import JsonLines
 from plans_schema.envelope import read_envelope
 from plans_schema.events.plans import PlanReceived
-from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
+from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED, Topic
 from plans_schema.vocabulary import Outcome
 from stack import Stack, eventually, running
 
@@ -192,25 +197,74 @@ async def test_hostile_dead_letters_stop_nobody(desk: Desk) -> None:
     await desk.status_becomes(receipt["id"], "could_not_check")
 
 
-async def test_no_key_and_no_content_in_metrics(desk: Desk) -> None:
-    await desk.send(b"canary-content")
-    metrics = (await desk.client.get("/metrics")).text
-    assert 'plans_ingest_uploads_total{answer="accepted"} 1.0' in metrics
-    assert BROMSGROVE not in metrics
-    assert desk.keys[BROMSGROVE] not in metrics
-
-
-async def test_the_reconciler_puts_forward_again_what_has_no_outcome_then_calls_for_help(stack: Stack) -> None:
-    settings = IngestSettings(
-        **stack.settings("ingest"), reconcile_interval_seconds=0.1, reconcile_after_seconds=0.1, reconcile_attempts=3
+async def test_no_key_and_no_content_in_metrics_or_logs(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    await desk.send(b"canary-content", name="canary-name.pdf")
+    await desk.send(b"canary-content", key="plans_canary")
+    await desk.stack.publish_raw(PLANS_VALIDATED, b"canary-record", [("ce_type", b"canary-header")])
+    await desk.stack.caught_up("plans-ingest", PLANS_VALIDATED)
+    shown = (await desk.client.get("/metrics")).text + "".join(
+        JsonLines("ingest").format(record)
+        for record in caplog.records
+        if record.name != "httpx"  # the test's own
     )
+    assert 'plans_ingest_uploads_total{answer="accepted"} 1.0' in shown
+    assert "parking a record" in shown
+    assert "canary" not in shown
+    assert BROMSGROVE not in shown
+    assert desk.keys[BROMSGROVE] not in shown
+
+
+async def test_many_at_once_of_one_council_get_versions_without_gaps(desk: Desk) -> None:
+    answers = await asyncio.gather(*(desk.send(b"same") for _ in range(10)), *(desk.send(b"%d" % n) for n in range(20)))
+    assert sorted(answer.status_code for answer in answers) == [200] * 9 + [202] * 21
+    assert sorted({answer.json()["version"] for answer in answers}) == list(range(1, 22))
+
+
+async def test_what_no_route_takes_is_a_problem_document_too(desk: Desk) -> None:
+    own = {"Authorization": f"bearer {desk.keys[BROMSGROVE]}"}
+    unknown = await desk.client.get("/v1/plans/canary", headers=own)
+    nowhere = await desk.client.get("/v1/nowhere")
+    wrong_method = await desk.client.delete("/v1/plans")
+    assert [answer.status_code for answer in (unknown, nowhere, wrong_method)] == [404, 404, 405]
+    for answer in (unknown, nowhere, wrong_method):
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "canary" not in answer.text
+
+
+async def test_a_page_session_ends_with_its_key(desk: Desk) -> None:
+    form = {"council_code": BROMSGROVE, "key": desk.keys[BROMSGROVE]}
+    sent = await desk.client.post("/", data=form, files={"file": ("plan.pdf", b"plan")})
+    assert sent.status_code == 303
+    assert (await desk.client.get(sent.headers["location"])).status_code == 200
+    await desk.stack.rows("UPDATE ingest.api_key SET revoked_at = now()")
+    assert (await desk.client.get(sent.headers["location"])).status_code == 401
+
+
+async def test_the_reconciler_leaves_alone_what_still_waits_in_a_topic(stack: Stack) -> None:
+    settings = quick_reconciler(stack)
     keys = await issue_keys(settings)
     async with running(build_app(settings)) as client:
+        await Desk(stack, client, keys).send(b"waiting")
+
+        async def looked_again() -> bool:
+            return float(metric(await client.get("/metrics"), "plans_ingest_reconciled_timestamp_seconds")) > later
+
+        later = time.time() + 1
+        await eventually(looked_again, 10, "the reconciler to look again")
+        assert metric(await client.get("/metrics"), "plans_ingest_put_forward_again_total") == "0.0"
+
+
+async def test_the_reconciler_puts_forward_again_what_was_lost_then_calls_for_help(stack: Stack) -> None:
+    settings = quick_reconciler(stack)
+    keys = await issue_keys(settings)
+    async with running(build_app(settings)) as client, losing_everything(stack, PLANS_RECEIVED, "plans-validate"):
         desk = Desk(stack, client, keys)
         receipt = (await desk.send(b"lost")).json()
 
         async def helpless() -> bool:
-            return "plans_ingest_unresolved_submissions 1.0" in (await client.get("/metrics")).text
+            return metric(await client.get("/metrics"), "plans_ingest_unresolved_submissions") == "1.0"
 
         await eventually(helpless, 20, "the alert metric")
         attempts = [
@@ -220,3 +274,36 @@ async def test_the_reconciler_puts_forward_again_what_has_no_outcome_then_calls_
         assert sorted(event.data.attempt for event in attempts) == [1, 2, 3]
         assert {str(event.data.submission_id) for event in attempts} == {receipt["id"]}
         assert len({event.id for event in attempts}) == 3
+
+
+def quick_reconciler(stack: Stack) -> IngestSettings:
+    return IngestSettings(
+        **stack.settings("ingest"), reconcile_interval_seconds=0.1, reconcile_after_seconds=0.1, reconcile_attempts=3
+    )
+
+
+def metric(answer: httpx.Response, name: str) -> str:
+    return next(line.split()[1] for line in answer.text.splitlines() if line.startswith(f"{name} "))
+
+
+@asynccontextmanager
+async def losing_everything(stack: Stack, topic: Topic, group: str) -> AsyncIterator[None]:
+    """Read a topic as a service's group, commit, and do nothing: records are lost and nobody knows."""
+
+    async def lose() -> None:
+        async for _ in consumer:
+            await consumer.commit()
+
+    consumer = AIOKafkaConsumer(
+        stack.topic(topic),
+        bootstrap_servers=stack.servers.bootstrap_servers,
+        group_id=f"{stack.prefix}{group}",
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+    )
+    await consumer.start()
+    task = asyncio.create_task(lose())
+    yield
+    task.cancel()
+    await asyncio.wait([task])
+    await consumer.stop()

@@ -1,4 +1,4 @@
-"""A received plan becomes a report; what can't be taken is parked untouched, and the next plan is checked all the same."""
+"""A received plan becomes a report; what can't be taken is parked untouched and the next plan checked."""
 
 import logging
 from collections.abc import AsyncIterator

@@ -1,47 +1,37 @@
 """Aggregate, killed between its first commit and its acknowledgement; with `without-inbox`, its inbox taken out."""
 
 import sys
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
-from dying import die_once
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from plans_aggregate.adapters.read_model import PostgresReadModel, PostgresTransaction
+from aggregate_twin import ForgetfulReadModel
+from faults.programs.dying import die_once
+from plans_aggregate.adapters.read_model import PostgresReadModel
 from plans_aggregate.app import SERVICE, build_app
-from plans_aggregate.domain.projections import Validated
-from plans_aggregate.ports import Remembered
+from plans_aggregate.ports import ReadModel, Transaction
 from plans_aggregate.settings import AggregateSettings
 from plans_schema.chassis.serving import serve
 
 
-class DyingReadModel(PostgresReadModel):
-    """The read model, with a death after its first commit."""
+class DyingReadModel:
+    """A read model that dies right after its first commit."""
+
+    def __init__(self, read_model: ReadModel) -> None:
+        self._read_model = read_model
 
     @asynccontextmanager
-    async def transaction(self, council_codes: Iterable[str]) -> AsyncIterator[PostgresTransaction]:
-        async with super().transaction(council_codes) as transaction:
+    async def transaction(self, council_codes: Iterable[str]) -> AsyncIterator[Transaction]:
+        async with self._read_model.transaction(council_codes) as transaction:
             yield transaction
         die_once()
 
 
-class ForgetfulTransaction(PostgresTransaction):
-    """A transaction to which every event is new."""
-
-    async def remember(self, batch: Sequence[Validated]) -> Remembered:
-        return Remembered(tuple(batch), frozenset())
-
-
-class ForgetfulReadModel(DyingReadModel):
-    """The same tables, without the inbox."""
-
-    @asynccontextmanager
-    async def transaction(self, council_codes: Iterable[str]) -> AsyncIterator[PostgresTransaction]:
-        async with self._engine.begin() as connection:
-            yield ForgetfulTransaction(connection)
-        die_once()
+def make_read_model(engine: AsyncEngine) -> DyingReadModel:
+    return DyingReadModel((ForgetfulReadModel if "without-inbox" in sys.argv else PostgresReadModel)(engine))
 
 
 if __name__ == "__main__":
-    read_model = ForgetfulReadModel if "without-inbox" in sys.argv else DyingReadModel
     settings = AggregateSettings()
-    serve(build_app(settings, read_model), settings, SERVICE)
+    serve(build_app(settings, make_read_model), settings, SERVICE)

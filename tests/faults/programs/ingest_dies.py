@@ -2,16 +2,15 @@
 
 import sys
 
-from dying import die_once
-
-from plans_ingest.adapters.ledger import Ledger, received_event, receipt_of
+from faults.programs.dying import die_once
+from plans_ingest.adapters.ledger import Ledger, receipt_of, received_event
 from plans_ingest.app import SERVICE, build_app
 from plans_ingest.domain.submission import Upload
 from plans_ingest.ports import Taken
 from plans_ingest.settings import IngestSettings
 from plans_schema.chassis.serving import serve
 
-store = Ledger._store  # noqa: SLF001 - the death belongs right after the commit in there
+store = Ledger._store
 
 
 async def store_and_die(self: Ledger, upload: Upload, round_id: str, traceparent: str | None) -> Taken:
@@ -33,6 +32,6 @@ async def store_without_event(self: Ledger, upload: Upload, round_id: str, trace
 
 
 if __name__ == "__main__":
-    Ledger._store = store_without_event if "without-outbox" in sys.argv else store_and_die  # type: ignore[method-assign]  # noqa: SLF001 - as above
+    Ledger._store = store_without_event if "without-outbox" in sys.argv else store_and_die  # type: ignore[method-assign]
     settings = IngestSettings()
     serve(build_app(settings), settings, SERVICE)

@@ -1,11 +1,11 @@
-"""Validate, killed between its first result and its acknowledgement; with `acknowledging-first`, the other way round."""
+"""Validate, killed between its first result and its acknowledgement; or `acknowledging-first`."""
 
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
-from dying import die_once
 from faststream.kafka import KafkaMessage
 
+from faults.programs.dying import die_once
 from plans_schema.chassis.consumer import Settler
 from plans_schema.chassis.producer import Producer
 from plans_schema.chassis.serving import serve
@@ -42,8 +42,8 @@ async def acknowledge_and_die(self: Settler[PlanReceived], message: KafkaMessage
 
 if __name__ == "__main__":
     if "acknowledging-first" in sys.argv:
-        Settler.settle = acknowledge_and_die  # type: ignore[method-assign]  # the part taken out is the order of the two
+        Settler.settle = acknowledge_and_die  # type: ignore[method-assign,assignment]  # the order of the two is taken out
     else:
-        app.make_handler = make_dying_handler
+        app.make_handler = make_dying_handler  # type: ignore[attr-defined]  # the death belongs inside the handler
     settings = ValidateSettings()
     serve(app.build_app(settings), settings, app.SERVICE)

@@ -32,6 +32,9 @@ def wrapped(fault: Exception) -> DBAPIError:
         asyncpg.CannotConnectNowError("starting"),
         asyncpg.AdminShutdownError("stopping"),
         wrapped(asyncpg.SerializationError("again")),
+        asyncpg.UndefinedTableError("not migrated"),
+        asyncpg.InsufficientPrivilegeError("not granted"),
+        asyncpg.ReadOnlySQLTransactionError("standby"),
         wrapped(asyncpg.ConnectionDoesNotExistError("gone")),
     ],
 )
@@ -46,7 +49,7 @@ def test_a_fault_that_may_pass_is_tried_again(fault: Exception) -> None:
         FileNotFoundError(),
         PermissionError(),
         MessageSizeTooLargeError(),
-        asyncpg.UndefinedTableError("no table"),
+        asyncpg.NumericValueOutOfRangeError("too much"),
         asyncpg.UniqueViolationError("twice"),
         wrapped(asyncpg.UniqueViolationError("twice")),
         IntegrityError("INSERT", {}, asyncpg.ForeignKeyViolationError("nobody")),

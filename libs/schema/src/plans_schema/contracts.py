@@ -10,12 +10,11 @@ from pydantic import BaseModel
 from plans_schema.envelope import CONTENT_TYPE, MAXIMUM_EVENT_BYTES
 from plans_schema.events.plans import PlanReceived, PlanValidated
 from plans_schema.report import Report
-from plans_schema.topics import ALL_TOPICS, KEY, PLANS_RECEIVED, PLANS_VALIDATED, Topic
+from plans_schema.topics import ALL_TOPICS, KEY, PLANS_RECEIVED, PLANS_VALIDATED, TOPICS, Topic
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EVENTS: tuple[type[PlanReceived] | type[PlanValidated], ...] = (PlanReceived, PlanValidated)
 SENDERS = {PLANS_RECEIVED.name: "ingest", PLANS_VALIDATED.name: "validate"}
-READERS = {PLANS_RECEIVED.name: ("validate",), PLANS_VALIDATED.name: ("ingest", "aggregate")}
 HEADERS = {
     "ce_specversion": "CloudEvents version: 1.0",
     "ce_id": "UUID version 7; the same fact stated again has the same id",
@@ -58,7 +57,9 @@ def _operations() -> dict[str, Any]:
         return {"action": action, "channel": {"$ref": f"#/channels/{name}"}, "tags": [{"name": service}]}
 
     sends = {f"{service} states {name}": operation("send", service, name) for name, service in SENDERS.items()}
-    reads = {f"{one} reads {name}": operation("receive", one, name) for name, all_ in READERS.items() for one in all_}
+    reads = {
+        f"{one} reads {topic.name}": operation("receive", one, topic.name) for topic in TOPICS for one in topic.readers
+    }
     return sends | reads
 
 

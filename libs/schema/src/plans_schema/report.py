@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from plans_schema.vocabulary import (
     Confidence,
@@ -27,6 +27,14 @@ from plans_schema.vocabulary import (
 MINIMUM_QUOTE_LENGTH = 15
 
 
+def _without_nul(text: str) -> str:
+    return text.replace("\x00", "")
+
+
+# Text of a document, as written; NUL, which no database takes, left out.
+Text = Annotated[str, BeforeValidator(_without_nul)]
+
+
 class Evidence(Fact):
     """Words a finding rests on: as written on the page (white space folded), 15 characters or more.
 
@@ -34,7 +42,7 @@ class Evidence(Fact):
     """
 
     page: Annotated[int, Field(ge=1)] | None
-    quote: Annotated[str, Field(min_length=MINIMUM_QUOTE_LENGTH, max_length=600)]
+    quote: Annotated[Text, Field(min_length=MINIMUM_QUOTE_LENGTH, max_length=600)]
 
 
 class DocumentFacts(Fact):
@@ -83,7 +91,7 @@ class Endorsement(Fact):
 
     status: EndorsementStatus
     body: EndorsingBody | None = None
-    by: str | None = None
+    by: Text | None = None
     date: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
@@ -98,7 +106,7 @@ class Publication(Fact):
     """What the document says of its publication, with the address if one is given."""
 
     status: PublicationStatus = PublicationStatus.NOT_STATED
-    address: str | None = None
+    address: Text | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -143,7 +151,7 @@ class Figure(Fact):
     scope: str | None = None
     flags: tuple[str, ...] = ()
     confidence: Confidence
-    as_written: str
+    as_written: Text
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -173,7 +181,7 @@ class Finding(Fact):
 
     rule: str
     force: Force
-    message: str
+    message: Text
     evidence: tuple[Evidence, ...] = ()
 
 

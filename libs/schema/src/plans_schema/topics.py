@@ -1,20 +1,21 @@
 """Every topic: its name, what travels in it, its key, partitions and retention, and where its dead letters go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans_schema.events.plans import PlanReceived, PlanValidated
 
-DAY_MS = 24 * 60 * 60 * 1000
+MAXIMUM_RECORD_BYTES = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic's contract; `retention_ms` of -1 keeps records for ever."""
+    """One topic's contract; `retention_ms` of -1 keeps records for ever; `readers` are services."""
 
     name: str
     carries: str
     partitions: int
     retention_ms: int
+    readers: tuple[str, ...] = ()
     dead_letter_of: str | None = None
 
     @property
@@ -29,12 +30,19 @@ class Topic:
     def prefixed(self, prefix: str) -> "Topic":
         """Give the same contract under a prefixed name, so that several deployments can share a broker."""
         origin = f"{prefix}{self.dead_letter_of}" if self.dead_letter_of else None
-        return Topic(f"{prefix}{self.name}", self.carries, self.partitions, self.retention_ms, origin)
+        return replace(self, name=f"{prefix}{self.name}", dead_letter_of=origin)
 
 
-PLANS_RECEIVED = Topic(PlanReceived.TYPE, "PlanReceived", partitions=6, retention_ms=-1)
-PLANS_VALIDATED = Topic(PlanValidated.TYPE, "PlanValidated", partitions=6, retention_ms=-1)
+PLANS_RECEIVED = Topic(PlanReceived.TYPE, "PlanReceived", partitions=6, retention_ms=-1, readers=("validate",))
+PLANS_VALIDATED = Topic(
+    PlanValidated.TYPE, "PlanValidated", partitions=6, retention_ms=-1, readers=("ingest", "aggregate")
+)
 
 TOPICS = (PLANS_RECEIVED, PLANS_VALIDATED)
 ALL_TOPICS = tuple(topic for origin in TOPICS for topic in (origin, origin.dead_letter()))
 KEY = "council code"
+
+
+def group_of(service: str) -> str:
+    """Name a service's consumer group."""
+    return f"plans-{service}"

@@ -16,7 +16,7 @@ from plans_aggregate.settings import AggregateSettings
 from plans_aggregate.usecases import ProjectPlans
 from plans_schema.chassis.clock import make_clock
 from plans_schema.chassis.consumer import Settler, make_broker
-from plans_schema.chassis.database import make_engine
+from plans_schema.chassis.database import check_migrated, make_engine
 from plans_schema.chassis.dead_letter import DeadLetters
 from plans_schema.chassis.lag import keep_lag_gauge
 from plans_schema.chassis.metrics import ConsumerMetrics
@@ -53,7 +53,11 @@ def build_app(
     )
     broker = make_broker(settings.kafka)
     subscribe(broker, settings.topic_prefix, settler)
-    consuming = Consuming(producer, broker, (settler,), settings.topic_prefix)
+
+    async def check_tables() -> None:
+        await check_migrated(engine, schema.VERSIONS)
+
+    consuming = Consuming(producer, broker, (settler,), settings.topic_prefix, before=(check_tables,))
 
     async def watch_lag() -> None:
         topic = PLANS_VALIDATED.prefixed(settings.topic_prefix).name
@@ -65,5 +69,5 @@ def build_app(
             yield
         await engine.dispose()
 
-    checks = {"broker": consuming.check, "database": lambda: schema.check_migrated(engine)}
+    checks = {"broker": consuming.check, "database": check_tables}
     return Starlette(routes=operations_routes(checks, registry), lifespan=lifespan)

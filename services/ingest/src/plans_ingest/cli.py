@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import httpx
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from plans_ingest.adapters.keys import PostgresKeys
 from plans_ingest.app import engine_for
@@ -34,6 +35,9 @@ async def _with_keys(work: Callable[[PostgresKeys], Awaitable[T]]) -> T:
     engine = engine_for(IngestSettings())
     try:
         return await work(PostgresKeys(engine))
+    except (DBAPIError, OSError) as fault:
+        typer.echo("The ledger's database can't be reached: check its address and password.", err=True)
+        raise typer.Exit(1) from fault
     finally:
         await engine.dispose()
 

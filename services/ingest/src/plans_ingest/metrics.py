@@ -4,6 +4,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from plans_schema.vocabulary import RejectionReason
 
+ANSWERS = ("accepted", "duplicate", "refused", "unavailable", "aborted")
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -13,7 +14,7 @@ class IngestMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.uploads = Counter(
             "plans_ingest_uploads_total", "Uploads by answer.", ["answer"], registry=registry
-        )  # accepted, duplicate, refused, unavailable
+        )  # see ANSWERS
         self.refusals = Counter("plans_ingest_refusals_total", "Refused uploads.", ["reason"], registry=registry)
         self.upload_seconds = Histogram(
             "plans_ingest_upload_seconds",
@@ -36,6 +37,9 @@ class IngestMetrics:
             "When the oldest unfinished submission was stored; 0 when there is none.",
             registry=registry,
         )
+        self.reconciled = Gauge(
+            "plans_ingest_reconciled_timestamp_seconds", "When reconciling last succeeded.", registry=registry
+        )
         self.put_forward_again = Counter(
             "plans_ingest_put_forward_again_total",
             "Submissions that the reconciler published again.",
@@ -48,5 +52,5 @@ class IngestMetrics:
         )
         for reason in RejectionReason:
             self.refusals.labels(reason.value)
-        for answer in ("accepted", "duplicate", "refused", "unavailable"):
+        for answer in ANSWERS:
             self.uploads.labels(answer)

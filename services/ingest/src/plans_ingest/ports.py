@@ -52,7 +52,7 @@ class Outcomes(Protocol):
         """Keep these reports in one transaction; an event seen before changes nothing."""
 
     async def give_up(self, parked: list[Envelope[PlanReceived]]) -> None:
-        """End submissions whose event was parked, unless they have an outcome already."""
+        """State that parked submissions could not be checked."""
 
 
 class Keys(Protocol):
@@ -60,3 +60,6 @@ class Keys(Protocol):
 
     async def council_of(self, key: str) -> str | None:
         """Give the code of the council that a key belongs to, null for an unknown or revoked one."""
+
+    async def council_of_fingerprint(self, start: str) -> str | None:
+        """Give the code of the council that a key's fingerprint belongs to, null once the key is revoked."""

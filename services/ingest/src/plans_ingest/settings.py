@@ -17,7 +17,7 @@ class IngestSettings(ServiceSettings):
     http_port: int = 8081
     session_secret: SecretStr = SecretStr(secrets.token_hex(32))
     session_secure: bool = False
-    uploads_at_once: int = 8
+    uploads_at_once: int = 16
     reconcile_interval_seconds: float = 10.0
     reconcile_after_seconds: float = 60.0
     reconcile_attempts: int = 5

@@ -30,6 +30,10 @@ class ReceiveSubmission:
             return NO_KEY
         return await self._keys.council_of(key) or WRONG_KEY
 
+    async def returning_sender(self, key_fingerprint: str) -> str | None:
+        """Give the council of a key that was shown before, as long as it is good."""
+        return await self._keys.council_of_fingerprint(key_fingerprint)
+
     async def __call__(self, upload: Upload, sender: str, traceparent: str | None = None) -> Taken | Rejection:
         """Store the upload of a known sender.
 

@@ -47,7 +47,7 @@ def build_app(settings: ValidateSettings) -> Starlette:
     )
     broker = make_broker(settings.kafka)
     subscribe(broker, settings.topic_prefix, settler)
-    consuming = Consuming(producer, broker, (settler,), settings.topic_prefix)
+    consuming = Consuming(producer, broker, (settler,), settings.topic_prefix, before=(documents.check,))
 
     async def watch_lag() -> None:
         topic = PLANS_RECEIVED.prefixed(settings.topic_prefix).name

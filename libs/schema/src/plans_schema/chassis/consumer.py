@@ -12,8 +12,9 @@ import asyncio
 import dataclasses
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Generic, TypeAlias
+from typing import Any, Generic, TypeAlias, cast
 
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 from aiokafka.structs import ConsumerRecord
 from faststream import AckPolicy
@@ -84,8 +85,12 @@ def at_least_once(group: str) -> dict[str, Any]:
     }
 
 
+class HaltError(Exception):
+    """Consuming must stop: going on would lose records or park them all."""
+
+
 class Settler(Generic[T]):
-    """Settle the records of one topic for one group: decode, handle, park, commit."""
+    """Settle the records of one topic for one group: decode, handle, park, commit; in the order of the log."""
 
     def __init__(
         self,
@@ -95,7 +100,7 @@ class Settler(Generic[T]):
         letters: Letters,
         metrics: ConsumerMetrics,
         clock: Clock,
-        halt_after: int = PARKED_IN_A_ROW_BEFORE_HALT,
+        halt_after: int | None = PARKED_IN_A_ROW_BEFORE_HALT,
     ) -> None:
         self._topic = topic
         self._kind = kind
@@ -105,61 +110,82 @@ class Settler(Generic[T]):
         self._clock = clock
         self._halt_after = halt_after
         self._parked_in_a_row = 0
+        self._released = asyncio.Event()
+        self.halted = ""
         metrics.start_at_zero(topic.name)
 
-    @property
-    def halted(self) -> bool:
-        """Tell whether too many records in a row were parked."""
-        return self._parked_in_a_row >= self._halt_after
-
     async def settle(self, message: KafkaMessage) -> None:
-        """Settle one message or one batch, then commit it."""
+        """Settle one message or one batch. Once halted, take nothing more until the service is started again."""
+        if not self.halted:
+            try:
+                await self._settle(message)
+            except HaltError as reason:
+                self._halt(str(reason), None)
+            except Exception as fault:  # noqa: BLE001 - the framework would swallow it, and commit past the record later
+                self._halt("a record could be neither handled nor parked", fault)
+        if self.halted:
+            await self._released.wait()
+
+    def release(self) -> None:
+        """Let a halted consumer go when the service stops; what it held stays uncommitted."""
+        self._released.set()
+
+    async def _settle(self, message: KafkaMessage) -> None:
         raw = message.raw_message
         good: list[tuple[Record, Envelope[T]]] = []
         for record in raw if isinstance(raw, tuple) else (raw,):
             try:
                 good.append((record, read_envelope(self._kind, text_headers(record), record.value)))
             except UnreadableRecordError as fault:
-                await self._park(record, fault.reason, fault)
-        await self._take(good)
-        await self._commit(message)
+                await self._take(message, good)
+                good = []
+                await self._park(message, record, fault.reason, fault)
+        await self._take(message, good)
 
-    async def _take(self, records: Sequence[tuple[Record, Envelope[T]]]) -> None:
+    async def _take(self, message: KafkaMessage, records: Sequence[tuple[Record, Envelope[T]]]) -> None:
         if not records:
             return
         try:
             await until_done(lambda: self._handle([envelope for _, envelope in records]), self._count_retry)
         except Exception as fault:  # noqa: BLE001 - whatever leaves a handler is parked, never lost
             if len(records) == 1:
-                await self._park(records[0][0], DeadLetterReason.HANDLER_FAULT, fault)
+                await self._park(message, records[0][0], DeadLetterReason.HANDLER_FAULT, fault)
                 return
             for one in records:
-                await self._take([one])
+                await self._take(message, [one])
             return
+        await self._commit(message, [record for record, _ in records])
         self._parked_in_a_row = 0
-        now = self._clock()
-        for _, envelope in records:
-            self._metrics.records.labels(self._topic.name, "handled").inc()
-            self._metrics.age.labels(self._topic.name).observe(max(0.0, (now - envelope.occurred_at).total_seconds()))
+        self._count_handled([envelope for _, envelope in records])
 
-    async def _park(self, record: Record, reason: DeadLetterReason, fault: Exception) -> None:
-        log.error(
-            "parking a record", exc_info=fault, extra={"topic": record.topic, "offset": record.offset, "reason": reason}
-        )
+    async def _park(self, message: KafkaMessage, record: Record, reason: DeadLetterReason, fault: Exception) -> None:
+        place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
+        log.error("parking a record", exc_info=fault, extra=place | {"reason": reason})
         await until_done(lambda: self._letters.park(record, reason, type(fault).__name__), self._count_retry)
+        await self._commit(message, [record])
         self._metrics.records.labels(self._topic.name, "parked").inc()
         self._metrics.dead_letters.labels(self._topic.name, reason.value).inc()
         self._parked_in_a_row += 1
-        if self.halted:
-            self._metrics.halted.set(1)
-            log.critical("halted: every record is being parked; mend the cause and start the service again")
-            await asyncio.Event().wait()  # until shutdown cancels it: nothing more is committed
+        if self._halt_after is not None and self._parked_in_a_row >= self._halt_after:
+            raise HaltError(f"{self._parked_in_a_row} records in a row were parked")
 
-    async def _commit(self, message: KafkaMessage) -> None:
+    async def _commit(self, message: KafkaMessage, records: Sequence[Record]) -> None:
+        offsets = {TopicPartition(record.topic, record.partition): record.offset + 1 for record in records}
         try:
-            await message.ack()
+            await cast("AIOKafkaConsumer", message.consumer).commit(offsets)
         except KafkaError as fault:  # after a rebalance another member has the records: they come again
             log.warning("a commit was refused", extra={"topic": self._topic.name, "fault": type(fault).__name__})
+
+    def _halt(self, reason: str, fault: Exception | None) -> None:
+        self.halted = reason
+        self._metrics.halted.set(1)
+        log.critical("halted: %s; mend the cause and start the service again", reason, exc_info=fault)
+
+    def _count_handled(self, envelopes: Sequence[Envelope[T]]) -> None:
+        now = self._clock()
+        self._metrics.records.labels(self._topic.name, "handled").inc(len(envelopes))
+        for envelope in envelopes:
+            self._metrics.age.labels(self._topic.name).observe(max(0.0, (now - envelope.occurred_at).total_seconds()))
 
     def _count_retry(self) -> None:
         self._metrics.retries.labels(self._topic.name).inc()

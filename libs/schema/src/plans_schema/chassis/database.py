@@ -8,10 +8,12 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from plans_schema.chassis.errors import NotReadyError
 from plans_schema.chassis.retry import until_done
 
 CONNECT_TIMEOUT_SECONDS = 5
 COMMAND_TIMEOUT_SECONDS = 30
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('plans migrate', 0))"
 SHARED_ENVIRONMENT = Path(__file__).parent / "migrations"
 
 
@@ -22,6 +24,7 @@ def make_engine(url: str, schema: str, *, application: str, pool_size: int = 10)
         pool_size=pool_size,
         max_overflow=5,
         pool_pre_ping=True,
+        hide_parameters=True,
         pool_timeout=10,
         connect_args={
             "timeout": CONNECT_TIMEOUT_SECONDS,
@@ -31,10 +34,23 @@ def make_engine(url: str, schema: str, *, application: str, pool_size: int = 10)
     )
 
 
-async def database_answers(engine: AsyncEngine) -> None:
-    """Ask the database for anything; raises whatever stands in the way."""
+def newest_migration(versions: Path) -> str:
+    """Name the newest migration this program knows."""
+    return max(path.name for path in versions.glob("[0-9]*.py")).split("_")[0]
+
+
+async def check_migrated(engine: AsyncEngine, versions: Path) -> None:
+    """Tell whether the schema is the one this program was written for.
+
+    Raises:
+        NotReadyError: it is not; anything else that stands in the way comes as it is.
+    """
+    newest = newest_migration(versions)
     async with engine.connect() as connection:
-        await connection.execute(text("SELECT 1"))
+        present = await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL"))
+        level = await connection.scalar(text("SELECT version_num FROM alembic_version")) if present else "nothing"
+    if level != newest:
+        raise NotReadyError(f"the tables are at {level}, not {newest}: run `plans migrate`")
 
 
 def migrate_schema(url: str, schema: str, versions: Path) -> None:
@@ -46,6 +62,7 @@ async def _migrate(url: str, schema: str, versions: Path) -> None:
     engine = make_engine(url, schema, application="plans-migrate")
     try:
         async with engine.begin() as connection:
+            await connection.execute(text(ONE_AT_A_TIME))
             await connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{schema}"'))
             await connection.run_sync(_upgrade, schema, versions)
     finally:

@@ -45,8 +45,8 @@ class LagReader:
             ends = await self._consumer.end_offsets(partitions)
             starts = await self._consumer.beginning_offsets(partitions)
             behind[topic] = sum(
-                end - max(committed[place].offset if place in committed else 0, starts[place])
-                for place, end in ends.items()
+                max(0, end - max(committed[place].offset if place in committed else 0, starts[place]))
+                for place, end in ends.items()  # a group ahead of a log that lost its tail is not behind
             )
         return behind
 

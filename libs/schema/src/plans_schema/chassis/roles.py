@@ -46,6 +46,7 @@ async def ensure_database(settings: MigrationSettings) -> None:
     }
     admin = await asyncpg.connect(database="postgres", **server)
     try:
+        await admin.execute("SELECT pg_advisory_lock(hashtextextended('plans migrate', 0))")  # until disconnected
         for role, password in settings.passwords().items():
             await _ensure_role(admin, role, password)
         name = settings.database_name

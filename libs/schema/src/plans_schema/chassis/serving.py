@@ -4,8 +4,9 @@ import asyncio
 import logging
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
@@ -18,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from plans_schema.chassis.consumer import GRACE_SECONDS, Settler
+from plans_schema.chassis.errors import NotReadyError
 from plans_schema.chassis.logs import set_up_logs
 from plans_schema.chassis.producer import Producer
 from plans_schema.chassis.retry import until_done
@@ -26,11 +28,9 @@ from plans_schema.topics import ALL_TOPICS
 
 Check = Callable[[], Awaitable[None]]
 CHECK_TIMEOUT_SECONDS = 5.0
+PAUSE_SECONDS = 1.0
+RECENT_SECONDS = 60.0
 log = logging.getLogger(__name__)
-
-
-class NotReadyError(Exception):
-    """Why a service can't work yet, in a sentence for whoever runs it."""
 
 
 def operations_routes(
@@ -69,16 +69,26 @@ async def _result(check: Check) -> str:
 
 
 class Consuming:
-    """A service's connection to the broker, made in the background and kept until the service stops."""
+    """A service's connection to the broker, made in the background and kept until the service stops.
+
+    `before` are checks that must pass first: consuming without one's tables would only make faults.
+    """
 
     def __init__(
-        self, producer: Producer, broker: KafkaBroker, settlers: Iterable[Settler[Any]], topic_prefix: str
+        self,
+        producer: Producer,
+        broker: KafkaBroker,
+        settlers: Iterable[Settler[Any]],
+        topic_prefix: str,
+        before: Iterable[Check] = (),
     ) -> None:
         self._producer = producer
         self._broker = broker
         self._settlers = tuple(settlers)
         self._wanted = frozenset(topic.prefixed(topic_prefix).name for topic in ALL_TOPICS)
+        self._before = (*before, self._check_topics)
         self._started = False
+        self._failed_at: dict[str, float] = {}
 
     async def check(self) -> None:
         """Tell whether the broker answers, has the topics, and records are being consumed.
@@ -89,48 +99,67 @@ class Consuming:
         await self._check_topics()
         if not self._started:
             raise NotReadyError("the consumer has not joined its group yet")
-        if any(settler.halted for settler in self._settlers):
-            raise NotReadyError("halted: too many records in a row were parked; see the log")
+        for settler in self._settlers:
+            if settler.halted:
+                raise NotReadyError(f"halted: {settler.halted}; see the log")
+        recently = time.monotonic() - RECENT_SECONDS
+        ailing = sorted(name for name, instant in self._failed_at.items() if instant > recently)
+        if ailing:
+            raise NotReadyError(f"background work does not succeed: {', '.join(ailing)}; see the log")
 
     async def _check_topics(self) -> None:
         missing = self._wanted - await self._producer.topics()
         if missing:
             raise NotReadyError(f"topics are missing, run `plans migrate`: {', '.join(sorted(missing))}")
 
-    async def _connect(self, *background: Callable[[], Awaitable[None]]) -> None:
-        await until_done(self._producer.start)
-        await self._until_topics_exist()
-        await until_done(self._broker.start)
-        self._started = True
+    async def _run(self, background: Iterable[Callable[[], Awaitable[None]]]) -> None:
+        await self._until_it_succeeds(self._connect)
         log.info("consuming")
-        await asyncio.gather(*(work() for work in background))
+        async with asyncio.TaskGroup() as tasks:
+            for work in background:
+                tasks.create_task(self._until_it_succeeds(work))
 
-    async def _until_topics_exist(self) -> None:
+    async def _connect(self) -> None:
+        await until_done(self._producer.start)
+        for check in self._before:
+            await until_done(check)
+        await until_done(self._start_broker)
+        self._started = True
+
+    async def _start_broker(self) -> None:
+        try:
+            await self._broker.start()
+        except BaseException:
+            await self._broker.stop()  # a second start would leave the first start's consumers behind
+            raise
+
+    async def _until_it_succeeds(self, work: Callable[[], Awaitable[None]]) -> None:
+        name = work.__qualname__
         while True:
             try:
-                return await until_done(self._check_topics)
+                await work()
             except NotReadyError as reason:
                 log.warning(str(reason))
-                await asyncio.sleep(1)
+            except Exception:  # it is said, shown in readiness, and tried again
+                log.exception("background work does not succeed", extra={"work": name})
+                self._failed_at[name] = time.monotonic()
+            else:
+                return
+            await asyncio.sleep(PAUSE_SECONDS)
 
     @asynccontextmanager
     async def running(self, *background: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
         """Connect in the background; on leaving, finish what is in hand, then disconnect."""
-        task = asyncio.create_task(self._connect(*background))
-        task.add_done_callback(_complain)
+        task = asyncio.create_task(self._run(background))
         try:
             yield
         finally:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            for settler in self._settlers:
+                settler.release()
+            await asyncio.wait([task])
             await self._broker.stop()
             await self._producer.stop()
-
-
-def _complain(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (fault := task.exception()) is not None:
-        log.critical("a background task ended", exc_info=fault)
 
 
 def serve(app: ASGIApp, settings: ServiceSettings, service: str) -> None:

@@ -7,13 +7,14 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from plans_schema.chassis.retry import until_done
-from plans_schema.topics import ALL_TOPICS, Topic
+from plans_schema.topics import ALL_TOPICS, MAXIMUM_RECORD_BYTES, Topic
 
 log = logging.getLogger(__name__)
 
 
 def _configuration(topic: Topic, replication: int) -> dict[str, str]:
-    settings = {"retention.ms": str(topic.retention_ms), "max.message.bytes": str(2 * 1024 * 1024)}
+    limit = MAXIMUM_RECORD_BYTES * (2 if topic.dead_letter_of else 1)  # whatever a topic took can be parked
+    settings = {"retention.ms": str(topic.retention_ms), "max.message.bytes": str(limit)}
     if replication == 1:
         settings["flush.messages"] = "1"  # one broker: an acknowledged record must survive a power cut
     else:

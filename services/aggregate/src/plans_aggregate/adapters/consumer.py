@@ -9,9 +9,9 @@ from plans_aggregate.metrics import AggregateMetrics
 from plans_aggregate.usecases import ProjectPlans
 from plans_schema.chassis.consumer import Settler, at_least_once
 from plans_schema.events.plans import PlanValidated
-from plans_schema.topics import PLANS_VALIDATED
+from plans_schema.topics import PLANS_VALIDATED, group_of
 
-GROUP = "plans-aggregate"
+GROUP = group_of("aggregate")
 LARGEST_BATCH = 500
 BATCH_WAIT_MS = 100
 

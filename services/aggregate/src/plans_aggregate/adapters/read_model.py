@@ -86,10 +86,6 @@ def _insert(row: type) -> TextClause:
 INSERTS = {row: _insert(row) for row in TABLES}
 
 
-def _storable(value: object) -> object:
-    return value.replace("\x00", "") if isinstance(value, str) else value  # Postgres text can't hold NUL
-
-
 class PostgresTransaction:
     """One open transaction on the tables."""
 
@@ -126,7 +122,7 @@ class PostgresTransaction:
     async def _append(self, kind: type, rows: Sequence[object]) -> None:
         if not rows:
             return
-        columns = {each.name: [_storable(getattr(row, each.name)) for row in rows] for each in fields(kind)}
+        columns = {each.name: [getattr(row, each.name) for row in rows] for each in fields(kind)}
         await self._connection.execute(INSERTS[kind], columns)
 
 

@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 
-from plans_ingest.adapters.desk import Desk, UnavailableError, bearer_key
-from plans_ingest.adapters.problems import NO_REPORT_YET, NO_SUBMISSION, Problem, refused, unavailable
+from plans_ingest.adapters.desk import Desk, GoneError, UnavailableError, bearer_key
+from plans_ingest.adapters.problems import NO_REPORT_YET, NO_SUBMISSION, Problem, refused, too_slow, unavailable
 from plans_ingest.domain.submission import MAXIMUM_FILE_TEXT, Receipt, Rejection
 from plans_ingest.ports import Submissions
 from plans_ingest.usecases import ReadSubmission, ReceiveSubmission
@@ -77,6 +77,8 @@ def _add_sending(router: APIRouter, desk: Desk) -> None:
             answer = await desk.take(request)
         except UnavailableError:
             return unavailable()
+        except GoneError:
+            return too_slow()
         if isinstance(answer, Rejection):
             return refused(answer)
         place = {"Location": f"/v1/plans/{answer.receipt.submission_id}"}

@@ -10,14 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from plans_ingest.metrics import IngestMetrics
 from plans_schema.chassis.producer import Producer
-from plans_schema.envelope import Envelope
-from plans_schema.events.plans import PlanReceived
-from plans_schema.topics import PLANS_RECEIVED
+from plans_schema.envelope import Envelope, T
+from plans_schema.topics import TOPICS
 
-QUEUE = PLANS_RECEIVED.name
+BY_TYPE = {topic.name: topic for topic in TOPICS}  # an event travels in the topic named after its type
 RELAY_WORKERS = 4
 SLOWEST_POLL_SECONDS = 5.0
-LEASE_SECONDS = 15.0  # rows in a killed relay's hand wait as long; what takes longer may go out twice, as inboxes allow
+LEASE_SECONDS = 10.0  # rows in a killed relay's hand wait as long; what takes longer may go out twice, as inboxes allow
 OWN_HEADER = "correlation_id"  # the outbox adds it; the envelope has a trace instead
 
 log = logging.getLogger(__name__)
@@ -33,11 +32,11 @@ class Outbox:
     def __init__(self, engine: AsyncEngine) -> None:
         self._broker = OutboxBroker(engine, outbox_table=make_outbox_table(MetaData()), logger=None)
 
-    async def put(self, transaction: AsyncConnection, envelope: Envelope[PlanReceived]) -> None:
+    async def put(self, transaction: AsyncConnection, envelope: Envelope[T]) -> None:
         """Write one event; it is relayed once the transaction has committed."""
         await self._broker.publish(
             envelope.value(),
-            queue=QUEUE,
+            queue=envelope.data.TYPE,
             session=transaction,
             headers=envelope.headers(),
         )
@@ -48,14 +47,14 @@ class Outbox:
         async def relay(message: OutboxMessage) -> None:
             headers = {name: text for name, text in message.headers.items() if name != OWN_HEADER}
             try:
-                await producer.publish_stored(PLANS_RECEIVED, bytes(message.body), headers)
+                await producer.publish_stored(BY_TYPE[headers["ce_type"]], bytes(message.body), headers)
             except Exception as fault:  # the row stays and is tried again: say so, since the broker is silent here
                 log.warning("an outbox row will be tried again", extra={"fault": type(fault).__name__})
                 raise
             metrics.relayed.inc()
 
         self._broker.subscriber(
-            QUEUE,
+            list(BY_TYPE),
             max_workers=RELAY_WORKERS,
             fetch_batch_size=50,
             min_fetch_interval=0.5,

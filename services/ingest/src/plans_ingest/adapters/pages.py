@@ -1,17 +1,20 @@
 """The web pages: an upload form and a receipt, plain HTML that works without JavaScript."""
 
+import time
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from plans_ingest.adapters.desk import Desk, UnavailableError
-from plans_ingest.adapters.problems import NO_SUBMISSION, STATUS, UNAVAILABLE
+from plans_ingest.adapters.desk import Desk, GoneError, UnavailableError
+from plans_ingest.adapters.keys import fingerprint
+from plans_ingest.adapters.problems import NO_SUBMISSION, STATUS, TOO_SLOW, UNAVAILABLE
+from plans_ingest.adapters.uploads import KEY_FIELD, read_small_form
 from plans_ingest.domain.submission import MAXIMUM_FILE_TEXT, Rejection
 from plans_ingest.ports import Submissions
 from plans_ingest.usecases import ReadSubmission, ReceiveSubmission
@@ -20,7 +23,7 @@ from plans_schema.rounds import PRODUCTIVITY_2024
 from plans_schema.vocabulary import RejectionReason
 
 LONDON = ZoneInfo("Europe/London")
-SESSION_COUNCIL = "council"
+SESSION_SECONDS = 8 * 60 * 60
 FIELDS = {
     RejectionReason.UNKNOWN_COUNCIL: "council_code",
     RejectionReason.ABOLISHED_COUNCIL: "council_code",
@@ -31,9 +34,7 @@ FIELDS = {
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
 }
 THEMES = {
     "T1": "How services are designed and delivered",
@@ -118,31 +119,52 @@ def _add_upload(router: APIRouter, page: Pages, desk: Desk) -> None:
             answer = await desk.take(request)
         except UnavailableError:
             return page(request, "upload.html", 503, error=UNAVAILABLE, field="file")
+        except GoneError:
+            return page(request, "upload.html", 408, error=TOO_SLOW, field="file")
         if isinstance(answer, Rejection):
             return page.form_again(request, answer)
-        request.session[SESSION_COUNCIL] = answer.receipt.council_code
+        _remember(request, str(request.state.key_fingerprint))
         return RedirectResponse(f"/receipts/{answer.receipt.submission_id}", status_code=303)
+
+
+def _remember(request: Request, key_fingerprint: str) -> None:
+    """Let this browser read its council's receipts for a while, as long as the key is good."""
+    request.session.update({"key": key_fingerprint, "until": time.time() + SESSION_SECONDS})
 
 
 def _add_receipt(
     router: APIRouter, page: Pages, receive: ReceiveSubmission, read: ReadSubmission, submissions: Submissions
 ) -> None:
-    @router.get("/receipts/{submission_id}")
-    async def receipt_page(request: Request, submission_id: UUID) -> Response:
-        reader = request.session.get(SESSION_COUNCIL)
+    async def reader_of(request: Request) -> str | None:
+        if request.session.get("until", 0) < time.time():
+            return None
+        return await receive.returning_sender(request.session.get("key", ""))
+
+    @router.get("/receipts/{reference}")
+    async def receipt_page(request: Request, reference: str) -> Response:
+        reader = await reader_of(request)
         if not reader:
-            return page(request, "key.html", 401, submission_id=submission_id)
-        receipt = await read.receipt(submission_id, reader)
+            return page(request, "key.html", 401, reference=reference)
+        submission_id = _uuid(reference)
+        receipt = await read.receipt(submission_id, reader) if submission_id else None
         if receipt is None:
             return page(request, "message.html", 404, message=NO_SUBMISSION)
-        report = await submissions.report(submission_id)
+        report = await submissions.report(receipt.submission_id)
         council = councils()[receipt.council_code]
         return page(request, "receipt.html", receipt=receipt, report=report, council=council)
 
-    @router.post("/receipts/{submission_id}")
-    async def open_receipt(request: Request, submission_id: UUID, key: Annotated[str, Form()] = "") -> Response:
-        reader = await receive.sender(key.strip())
+    @router.post("/receipts/{reference}")
+    async def open_receipt(request: Request, reference: str) -> Response:
+        key = (await read_small_form(request)).get(KEY_FIELD, "").strip()
+        reader = await receive.sender(key)
         if isinstance(reader, Rejection):
-            return page(request, "key.html", 401, submission_id=submission_id, error=reader.sentence)
-        request.session[SESSION_COUNCIL] = reader
-        return RedirectResponse(f"/receipts/{submission_id}", status_code=303)
+            return page(request, "key.html", 401, reference=reference, error=reader.sentence)
+        _remember(request, fingerprint(key))
+        return RedirectResponse(f"/receipts/{reference}", status_code=303)
+
+
+def _uuid(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None

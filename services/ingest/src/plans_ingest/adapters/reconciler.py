@@ -1,22 +1,24 @@
 """Compare receipts with outcomes by id, and put forward again what is missing, a bounded number of times.
 
 Kafka carries work, it is not the ledger: a record can be lost with a broker's disk. Whatever has a
-receipt and no outcome after a while, and no row waiting in the outbox, is published again as its next
-attempt. The wait doubles with each attempt. Times are the database's own, never an injected clock.
+receipt and no outcome after a while, and waits neither in the outbox nor in a topic, is published again as
+its next attempt. The wait doubles with each attempt. Times are the database's own, never an injected clock.
 """
 
 import asyncio
 import logging
 
+from aiokafka.errors import KafkaError
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from plans_ingest.adapters.ledger import COLUMNS, received_event
 from plans_ingest.adapters.outbox import Outbox
 from plans_ingest.metrics import IngestMetrics
 from plans_ingest.settings import IngestSettings
+from plans_schema.chassis.errors import is_transient
+from plans_schema.chassis.lag import LagReader
+from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED, group_of
 
 log = logging.getLogger(__name__)
 AT_ONCE = 100
@@ -41,7 +43,7 @@ class Reconciler:
     def __init__(self, engine: AsyncEngine, outbox: Outbox, settings: IngestSettings, metrics: IngestMetrics) -> None:
         self._engine = engine
         self._outbox = outbox
-        self._interval = settings.reconcile_interval_seconds
+        self._settings = settings
         self._limits = {"after": settings.reconcile_after_seconds, "attempts": settings.reconcile_attempts}
         self._metrics = metrics
 
@@ -50,20 +52,42 @@ class Reconciler:
         while True:
             try:
                 await self.reconcile()
-            except (DBAPIError, PoolTimeoutError, OSError) as fault:
+                self._metrics.reconciled.set_to_current_time()
+            except Exception as fault:
+                if not is_transient(fault):
+                    raise
                 log.warning("reconciling will be tried again", extra={"fault": type(fault).__name__})
-            await asyncio.sleep(self._interval)
+            await asyncio.sleep(self._settings.reconcile_interval_seconds)
 
     async def reconcile(self) -> int:
-        """Put forward once what is overdue; gives how many."""
+        """Put forward once what is overdue and waits nowhere; gives how many."""
+        nothing_waits = await self._nothing_waits()
         async with self._engine.begin() as transaction:
-            rows = (await transaction.execute(PUT_FORWARD, {**self._limits, "at_once": AT_ONCE})).mappings().all()
-            for row in rows:
-                await self._outbox.put(transaction, received_event(row))
+            count = await self._put_forward(transaction) if nothing_waits else 0
             await self._measure(transaction)
-        if rows:
-            log.warning("submissions put forward again", extra={"count": len(rows)})
-            self._metrics.put_forward_again.inc(len(rows))
+        if count:
+            log.warning("submissions put forward again", extra={"count": count})
+            self._metrics.put_forward_again.inc(count)
+        return count
+
+    async def _nothing_waits(self) -> bool:
+        """Tell whether every record was settled: one that still waits in a topic is not lost."""
+        prefix = self._settings.topic_prefix
+        roads = (("validate", PLANS_RECEIVED), ("ingest", PLANS_VALIDATED))
+        try:
+            async with LagReader(self._settings.kafka) as reader:
+                for service, topic in roads:
+                    name = topic.prefixed(prefix).name
+                    if (await reader.lag(f"{prefix}{group_of(service)}", [name]))[name]:
+                        return False
+        except (KafkaError, OSError):
+            return False
+        return True
+
+    async def _put_forward(self, transaction: AsyncConnection) -> int:
+        rows = (await transaction.execute(PUT_FORWARD, {**self._limits, "at_once": AT_ONCE})).mappings().all()
+        for row in rows:
+            await self._outbox.put(transaction, received_event(row))
         return len(rows)
 
     async def _measure(self, transaction: AsyncConnection) -> None:

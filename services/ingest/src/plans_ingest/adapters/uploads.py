@@ -6,8 +6,10 @@ answer and not a broken connection.
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -25,13 +27,20 @@ from plans_ingest.domain.submission import (
 
 FORM_ALLOWANCE_BYTES = 64 * 1024
 DRAIN_LIMIT_BYTES = 4 * MAXIMUM_FILE_BYTES
+SMALL_FORM_BYTES = 4 * 1024
 SLOWEST_CHUNK_SECONDS = 30.0
+GRACE_SECONDS = 10.0
+SLOWEST_BYTES_PER_SECOND = 8 * 1024
 COUNCIL_FIELD = "council_code"
 KEY_FIELD = "key"
 
 
 class _TooLargeError(Exception):
     pass
+
+
+class TooSlowError(Exception):
+    """The sender is too slow: others wait for the place."""
 
 
 @dataclass(frozen=True)
@@ -42,40 +51,73 @@ class Form:
     key: str | None
 
 
-async def _limited(request: Request) -> AsyncGenerator[bytes, None]:
-    received = 0
+async def _chunks(request: Request) -> AsyncGenerator[bytes, None]:
+    """Give the body's chunks; a sender that is slower than a bad telephone line is let go."""
+    started, received = time.monotonic(), 0
     stream = request.stream()
     while True:
         try:
             async with asyncio.timeout(SLOWEST_CHUNK_SECONDS):
                 chunk = await anext(stream)
         except StopAsyncIteration:
-            break
+            return
+        except TimeoutError:
+            raise TooSlowError from None
+        received += len(chunk)
+        elapsed = time.monotonic() - started
+        if elapsed > GRACE_SECONDS and received < elapsed * SLOWEST_BYTES_PER_SECOND:
+            raise TooSlowError
+        yield chunk
+
+
+async def _limited(request: Request) -> AsyncGenerator[bytes, None]:
+    received = 0
+    async for chunk in _chunks(request):
         received += len(chunk)
         if received > DRAIN_LIMIT_BYTES:
-            raise _TooLargeError
+            break
         if received <= MAXIMUM_FILE_BYTES + FORM_ALLOWANCE_BYTES:
             yield chunk
     if received > MAXIMUM_FILE_BYTES + FORM_ALLOWANCE_BYTES:
         raise _TooLargeError
 
 
+async def drain(request: Request) -> None:
+    """Read a refused body to its end, within reason, and keep none of it, so that the sender sees the answer."""
+    received = 0
+    async for chunk in _chunks(request):
+        received += len(chunk)
+        if received > DRAIN_LIMIT_BYTES:
+            return
+
+
 async def read_form(request: Request) -> Form | Rejection:
-    """Read the form; a refusal says what is wrong with it.
+    """Read the upload form; a refusal says what is wrong with it.
 
     Raises:
         ClientDisconnect: the sender went away.
+        TooSlowError: the sender holds the place for too long.
     """
     try:
         form = await MultiPartParser(request.headers, _limited(request), max_files=1, max_fields=8).parse()
     except _TooLargeError:
         return TOO_LARGE
-    except (MultiPartException, KeyError, TimeoutError, UnicodeDecodeError):
+    except (MultiPartException, KeyError, UnicodeError, LookupError):
         return MALFORMED
     try:
         return await _form(form)
     finally:
         await form.close()
+
+
+async def read_small_form(request: Request) -> dict[str, str]:
+    """Read the fields of a small form; what is larger than a key could be is not read on."""
+    body = b""
+    async for chunk in _chunks(request):
+        body += chunk
+        if len(body) > SMALL_FORM_BYTES:
+            return {}
+    return dict(parse_qsl(body.decode("utf-8", "replace")))
 
 
 async def _form(form: FormData) -> Form | Rejection:

@@ -9,11 +9,11 @@ from plans_schema.chassis.producer import Producer
 from plans_schema.envelope import Envelope, continue_trace
 from plans_schema.events.plans import PlanReceived, PlanValidated
 from plans_schema.identifiers import derived_id
-from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
+from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED, group_of
 from plans_validate.metrics import ValidateMetrics
 from plans_validate.usecases import ValidatePlan
 
-GROUP = "plans-validate"
+GROUP = group_of("validate")
 SOURCE = "/validate"
 
 

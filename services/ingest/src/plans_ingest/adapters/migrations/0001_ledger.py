@@ -76,7 +76,9 @@ CREATE INDEX outbox_subject ON outbox ((headers ->> 'ce_subject'));
 
 GRANTS = """
 GRANT USAGE ON SCHEMA ingest TO plans_ingest, plans_validate;
-GRANT SELECT, INSERT, UPDATE ON api_key, council_version, submission TO plans_ingest;
+GRANT SELECT, INSERT, UPDATE (revoked_at) ON api_key TO plans_ingest;
+GRANT SELECT, INSERT, UPDATE (latest) ON council_version TO plans_ingest;
+GRANT SELECT, INSERT, UPDATE (attempt, put_forward_at, outcome, outcome_attempt, report) ON submission TO plans_ingest;
 GRANT SELECT, INSERT ON documents, inbox TO plans_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO plans_ingest;
 GRANT USAGE ON SEQUENCE outbox_id_seq TO plans_ingest;
