@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import asyncpg
 import httpx
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.structs import ConsumerRecord
 from starlette.types import ASGIApp
 
@@ -19,7 +20,7 @@ from plans_schema.chassis.producer import Producer
 from plans_schema.chassis.roles import ROLES
 from plans_schema.chassis.topics import create_topics
 from plans_schema.envelope import Envelope, T
-from plans_schema.topics import Topic
+from plans_schema.topics import ALL_TOPICS, Topic
 
 TEMPLATE = "plans_template"
 PASSWORDS = {
@@ -95,7 +96,17 @@ class Stack:
         await self.admin(f'GRANT CONNECT ON DATABASE "{self.database}" TO {", ".join(ROLES)}')
 
     async def drop(self) -> None:
-        """Drop the database; topics stay until the broker goes."""
+        """Drop the topics and the database: thousands of idle partitions fill a small broker's memory."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.servers.bootstrap_servers)
+        await admin.start()
+        try:
+            await admin.delete_topics([self.topic(topic) for topic in ALL_TOPICS])
+        finally:
+            await admin.close()
+        await self.drop_database()
+
+    async def drop_database(self) -> None:
+        """Drop the database alone."""
         await self.admin(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
     async def admin(self, statement: str) -> None:

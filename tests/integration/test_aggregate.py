@@ -153,7 +153,7 @@ async def test_a_replay_from_the_first_offset_gives_the_same_bytes(stack: Stack)
     assert '"councils_with_checked_plan": 3' in before
 
     await stack.rewind(GROUP, PLANS_VALIDATED)
-    await stack.drop()
+    await stack.drop_database()
     await stack.make_database()
     async with aggregating(stack) as settled:
         await settled()

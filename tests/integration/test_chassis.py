@@ -1,20 +1,14 @@
 """The consumer chassis on the real broker: at least once, in order, nothing lost, nothing able to block."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from faststream import AckPolicy
-from faststream.kafka import KafkaBroker, KafkaMessage
-from prometheus_client import CollectorRegistry
-from starlette.applications import Starlette
+from faststream.kafka import KafkaBroker
 
 import plans_aggregate.app
 import plans_ingest.app
@@ -23,60 +17,13 @@ from builders import received
 from plans_aggregate.settings import AggregateSettings
 from plans_ingest.settings import IngestSettings
 from plans_schema.chassis import consumer
-from plans_schema.chassis.clock import make_clock
-from plans_schema.chassis.consumer import Settler, at_least_once, make_broker
-from plans_schema.chassis.dead_letter import DeadLetters
-from plans_schema.chassis.metrics import ConsumerMetrics
+from plans_schema.chassis.consumer import make_broker
 from plans_schema.chassis.producer import FAILURES_BEFORE_A_NEW_PRODUCER, Producer
-from plans_schema.chassis.serving import Consuming, operations_routes
 from plans_schema.chassis.topics import create_topics
-from plans_schema.envelope import Envelope
-from plans_schema.events.plans import PlanReceived
 from plans_schema.topics import ALL_TOPICS, PLANS_RECEIVED
 from plans_validate.settings import ValidateSettings
+from smallest_service import GROUP, Received, Service, running_unready
 from stack import Servers, Stack, eventually, running
-
-GROUP = "chassis"
-Received = Envelope[PlanReceived]
-
-
-@dataclass
-class Service:
-    """The smallest service: a handler behind the chassis, counting what it was given."""
-
-    stack: Stack
-    handle: Callable[[Sequence[Received]], Awaitable[None]]
-    batch: bool = False
-    halt_after: int = 50
-    registry: CollectorRegistry = field(default_factory=CollectorRegistry)
-
-    def app(self) -> Starlette:
-        prefix, group = self.stack.prefix, f"{self.stack.prefix}{GROUP}"
-        producer = Producer(self.stack.servers.bootstrap_servers, prefix)
-        settler = Settler(
-            PLANS_RECEIVED,
-            PlanReceived,
-            self.handle,
-            DeadLetters(producer, group),
-            ConsumerMetrics(self.registry, "test"),
-            make_clock(),
-            self.halt_after,
-        )
-        broker = make_broker(self.stack.servers.bootstrap_servers)
-
-        async def on_record(message: KafkaMessage) -> None:
-            await settler.settle(message)
-
-        how: dict[str, Any] = {"batch": True, "batch_timeout_ms": 500} if self.batch else {}
-        broker.subscriber(self.stack.topic(PLANS_RECEIVED), **how, **at_least_once(group))(on_record)
-        consuming = Consuming(producer, broker, (settler,), prefix)
-
-        @asynccontextmanager
-        async def lifespan(_: Starlette) -> AsyncIterator[None]:
-            async with consuming.running():
-                yield
-
-        return Starlette(routes=operations_routes({"broker": consuming.check}, self.registry), lifespan=lifespan)
 
 
 def test_every_subscriber_of_every_service_is_wired_to_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,35 +75,6 @@ async def test_a_transient_fault_is_retried_in_place_and_in_order_then_committed
     assert tried == [first, first, first, second, third]
     assert 'plans_test_retries_total{topic="plans.received.v1"} 2.0' in metrics
     assert await stack.records(PLANS_RECEIVED.dead_letter()) == []
-
-
-async def test_too_many_parked_in_a_row_halt_the_consumer_and_commit_nothing_beyond(
-    stack: Stack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(consumer, "GRACE_SECONDS", 0.5)  # a halted handler is cancelled at the end of it
-    handled: list[UUID] = []
-
-    async def handle(batch: Sequence[Received]) -> None:
-        handled.append(batch[0].id)
-
-    for _ in range(5):
-        await stack.publish_raw(PLANS_RECEIVED, b"rubbish")
-    async with running_unready(Service(stack, handle, halt_after=3).app()) as client:
-
-        async def halted() -> bool:
-            return "halted: too many records" in (await client.get("/health/ready")).text
-
-        await eventually(halted, 20, "the consumer to halt")
-        assert (await client.get("/health/ready")).status_code == 503
-        assert "plans_test_halted 1.0" in (await client.get("/metrics")).text
-    assert len(await stack.records(PLANS_RECEIVED.dead_letter())) == 3
-    assert await committed(stack) == 2
-
-    event = received()
-    await stack.publish(PLANS_RECEIVED, event)
-    async with running(Service(stack, handle).app()):
-        await stack.caught_up(GROUP, PLANS_RECEIVED)
-    assert handled == [event.id]
 
 
 async def test_a_fault_in_a_batch_parks_only_its_culprit(stack: Stack) -> None:
@@ -234,21 +152,18 @@ async def test_a_producer_that_keeps_failing_is_replaced(stack: Stack) -> None:
     assert len(await stack.records(PLANS_RECEIVED)) == 2
 
 
-@asynccontextmanager
-async def running_unready(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
-    """Run an app without waiting until it is ready."""
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://desk") as client:
-            yield client
-
-
-async def committed(stack: Stack) -> int:
-    """Count the records that the group has committed."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=stack.servers.bootstrap_servers)
-    await admin.start()
+async def test_a_stuck_producer_is_replaced_once_however_many_senders_ask(stack: Stack) -> None:
+    producer = Producer(stack.servers.bootstrap_servers, stack.prefix)
+    events = [received() for _ in range(8)]
     try:
-        offsets = await admin.list_consumer_group_offsets(f"{stack.prefix}{GROUP}")
+        await asyncio.gather(*(producer.publish(PLANS_RECEIVED, event) for event in events))
+        made = producer._producer
+        await asyncio.gather(*(producer._renewed(made) for _ in range(8)))
+        assert producer._producer is not made
+        again = producer._producer
+        assert await producer._renewed(made) is again
     finally:
-        await admin.close()
-    return sum(place.offset for place in offsets.values())
+        await producer.stop()
+    assert len(await stack.records(PLANS_RECEIVED)) == 8
+    with pytest.raises(KafkaError, match="stopped"):
+        await producer.publish(PLANS_RECEIVED, events[0])

@@ -2,58 +2,20 @@
 
 import asyncio
 import hashlib
-import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any
 
-import httpx
 import pytest
-from aiokafka import AIOKafkaConsumer
 
 from builders import BROMSGROVE, CUMBERLAND, a_report, received, validated
-from plans_ingest.adapters.keys import PostgresKeys
-from plans_ingest.app import build_app, engine_for
+from ingesting import Desk, issue_keys
+from plans_ingest.app import build_app
 from plans_ingest.settings import IngestSettings
 from plans_schema.chassis.logs import JsonLines
 from plans_schema.envelope import read_envelope
 from plans_schema.events.plans import PlanReceived
-from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED, Topic
+from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
 from plans_schema.vocabulary import Outcome
 from stack import Stack, eventually, running
-
-
-@dataclass
-class Desk:
-    """A running ingest and the keys of two councils."""
-
-    stack: Stack
-    client: httpx.AsyncClient
-    keys: dict[str, str]
-
-    async def send(
-        self, content: bytes, council: str = BROMSGROVE, key: str | None = None, name: str = "plan.pdf"
-    ) -> httpx.Response:
-        token = self.keys[council] if key is None else key
-        return await self.client.post(
-            "/v1/plans",
-            data={"council_code": council},
-            files={"file": (name, content)},
-            headers={"Authorization": f"Bearer {token}"} if token else {},
-        )
-
-    async def follow(self, submission_id: str, council: str = BROMSGROVE) -> dict[str, Any]:
-        answer = await self.client.get(
-            f"/v1/plans/{submission_id}", headers={"Authorization": f"Bearer {self.keys[council]}"}
-        )
-        return dict(answer.json())
-
-    async def status_becomes(self, submission_id: str, status: str) -> None:
-        async def is_so() -> bool:
-            return bool((await self.follow(submission_id))["status"] == status)
-
-        await eventually(is_so, 20, f"status {status}")
 
 
 @pytest.fixture
@@ -62,13 +24,6 @@ async def desk(stack: Stack) -> AsyncIterator[Desk]:
     keys = await issue_keys(settings)
     async with running(build_app(settings)) as client:
         yield Desk(stack, client, keys)
-
-
-async def issue_keys(settings: IngestSettings) -> dict[str, str]:
-    engine = engine_for(settings)
-    keys = {council: await PostgresKeys(engine).issue(council) for council in (BROMSGROVE, CUMBERLAND)}
-    await engine.dispose()
-    return keys
 
 
 async def test_a_202_has_its_bytes_its_receipt_and_its_event(desk: Desk) -> None:
@@ -240,70 +195,3 @@ async def test_a_page_session_ends_with_its_key(desk: Desk) -> None:
     assert (await desk.client.get(sent.headers["location"])).status_code == 200
     await desk.stack.rows("UPDATE ingest.api_key SET revoked_at = now()")
     assert (await desk.client.get(sent.headers["location"])).status_code == 401
-
-
-async def test_the_reconciler_leaves_alone_what_still_waits_in_a_topic(stack: Stack) -> None:
-    settings = quick_reconciler(stack)
-    keys = await issue_keys(settings)
-    async with running(build_app(settings)) as client:
-        await Desk(stack, client, keys).send(b"waiting")
-
-        async def looked_again() -> bool:
-            return float(metric(await client.get("/metrics"), "plans_ingest_reconciled_timestamp_seconds")) > later
-
-        later = time.time() + 1
-        await eventually(looked_again, 10, "the reconciler to look again")
-        assert metric(await client.get("/metrics"), "plans_ingest_put_forward_again_total") == "0.0"
-
-
-async def test_the_reconciler_puts_forward_again_what_was_lost_then_calls_for_help(stack: Stack) -> None:
-    settings = quick_reconciler(stack)
-    keys = await issue_keys(settings)
-    async with running(build_app(settings)) as client, losing_everything(stack, PLANS_RECEIVED, "plans-validate"):
-        desk = Desk(stack, client, keys)
-        receipt = (await desk.send(b"lost")).json()
-
-        async def helpless() -> bool:
-            return metric(await client.get("/metrics"), "plans_ingest_unresolved_submissions") == "1.0"
-
-        await eventually(helpless, 20, "the alert metric")
-        attempts = [
-            read_envelope(PlanReceived, {n: v.decode() for n, v in record.headers}, record.value)
-            for record in await stack.records(PLANS_RECEIVED)
-        ]
-        assert sorted(event.data.attempt for event in attempts) == [1, 2, 3]
-        assert {str(event.data.submission_id) for event in attempts} == {receipt["id"]}
-        assert len({event.id for event in attempts}) == 3
-
-
-def quick_reconciler(stack: Stack) -> IngestSettings:
-    return IngestSettings(
-        **stack.settings("ingest"), reconcile_interval_seconds=0.1, reconcile_after_seconds=0.1, reconcile_attempts=3
-    )
-
-
-def metric(answer: httpx.Response, name: str) -> str:
-    return next(line.split()[1] for line in answer.text.splitlines() if line.startswith(f"{name} "))
-
-
-@asynccontextmanager
-async def losing_everything(stack: Stack, topic: Topic, group: str) -> AsyncIterator[None]:
-    """Read a topic as a service's group, commit, and do nothing: records are lost and nobody knows."""
-
-    async def lose() -> None:
-        async for _ in consumer:
-            await consumer.commit()
-
-    consumer = AIOKafkaConsumer(
-        stack.topic(topic),
-        bootstrap_servers=stack.servers.bootstrap_servers,
-        group_id=f"{stack.prefix}{group}",
-        auto_offset_reset="earliest",
-        enable_auto_commit=False,
-    )
-    await consumer.start()
-    task = asyncio.create_task(lose())
-    yield
-    task.cancel()
-    await asyncio.wait([task])
-    await consumer.stop()
