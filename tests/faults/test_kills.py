@@ -32,7 +32,7 @@ class Killable(Protocol):
 
 @dataclass(frozen=True)
 class Victim:
-    """A part to kill: what counts its work, and within how many seconds of the kill that goes on.
+    """A part to kill: what counts its work, and within how many seconds of its new start that goes on.
 
     `takes_uploads` tells whether uploads are acknowledged while it is down.
     """
@@ -72,15 +72,17 @@ async def test_what_was_acknowledged_survives_the_kill_of(
     async with sending(product, codes) as sender, asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.send_all(small_plans(codes, PLANS_EACH)))
         await receipts(sender, KILLED_AFTER)
-        down_at = time.monotonic()
         await asyncio.to_thread(part(victim, product, killable).kill)
         await work_goes_on_elsewhere(victim, sender)
+        started_at = time.monotonic()
         await asyncio.to_thread(part(victim, product, killable).start)
         await recovered(victim, product.stack)
-        recovery = time.monotonic() - down_at
+        recovery = time.monotonic() - started_at
     await quiet(product.stack)
-    settled = time.monotonic() - down_at
-    measured(f"{victim.name}: at work {recovery:.1f} s after its kill, all {UPLOADS} settled after {settled:.1f} s")
+    settled = time.monotonic() - started_at
+    measured(
+        f"{victim.name}: at work {recovery:.1f} s after it was started again, all {UPLOADS} settled after {settled:.1f} s"
+    )
 
     assert len(sender.kept) == UPLOADS
     await prove(product.stack, sender.kept)

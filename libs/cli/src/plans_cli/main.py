@@ -1,5 +1,6 @@
 """Gather the commands that installed members contribute, and run the migrations they bring."""
 
+import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
 
@@ -31,8 +32,9 @@ def migrate() -> None:
 
 
 def main() -> None:
-    """Run the program with every contributed command."""
-    for entry in sorted(entry_points(group=COMMANDS), key=lambda entry: entry.name):
+    """Run the program with every contributed command; a named one is loaded alone, which starts sooner."""
+    named = [entry for entry in entry_points(group=COMMANDS) if entry.name in sys.argv[1:2]]
+    for entry in sorted(named or entry_points(group=COMMANDS), key=lambda entry: entry.name):
         command = entry.load()
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=entry.name)
