@@ -81,7 +81,7 @@ async def test_what_was_acknowledged_survives_the_kill_of(
     await quiet(product.stack)
     settled = time.monotonic() - started_at
     measured(
-        f"{victim.name}: at work {recovery:.1f} s after it was started again, all {UPLOADS} settled after {settled:.1f} s"
+        f"{victim.name}: at work {recovery:.1f} s after its new start, all {UPLOADS} settled after {settled:.1f} s"
     )
 
     assert len(sender.kept) == UPLOADS
