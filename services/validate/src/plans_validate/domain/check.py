@@ -18,6 +18,7 @@ from plans_validate.domain.letter import Letter
 from plans_validate.domain.outcome import RULE_FILE, judge, kind_of, quotes_of, running_titles, title_blocks
 from plans_validate.domain.round import Round
 from plans_validate.domain.rules import RULES
+from plans_validate.domain.run_in import with_run_in_headings
 from plans_validate.domain.segments import Part, find_parts
 from plans_validate.domain.subject import Subject
 
@@ -61,7 +62,7 @@ class Checker:
 
     def parts_of(self, document: Document) -> tuple[Part, ...]:
         """Part a document into its segments."""
-        clues = self._clue_finder.clues(document.blocks)
+        clues = self._clue_finder.clues(tuple(with_run_in_headings(document.blocks)))
         return tuple(part_covers(find_parts(clues, self._letter), self._round))
 
     def _subject(self, document: Document, declared: CouncilCode | None) -> Subject:

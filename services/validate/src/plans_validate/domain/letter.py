@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Block
 from plans_validate.domain.round import Round
 from plans_validate.domain.words import Words
@@ -72,6 +73,7 @@ class Letter:
         self._prompts = frozenset(_hashes_of(prompts))
         self._prose = round_.letter - self._prompts
         self._titles = {theme.id: frozenset(_hashes_of([theme.title])) for theme in round_.themes}
+        self._questions = {theme.id: frozenset(_hashes_of(theme.questions)) for theme in round_.themes}
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
@@ -105,6 +107,14 @@ class Letter:
         }
         best = max(shares, key=lambda theme: shares[theme], default=None)
         return best if best is not None and shares[best] >= _QUOTED_SHARE else None
+
+    def theme_asked(self, words: Words) -> ThemeId | None:
+        """Name the theme of the question that this text repeats; null for none."""
+        stems = content_stems(words)
+        hashes = list(shingle_hashes(stems))
+        shares = {theme: _covered(stems, hashes, asked) for theme, asked in self._questions.items()}
+        best = max(shares, key=lambda theme: shares[theme])
+        return best if shares[best] >= _QUOTED_SHARE else None
 
 
 def _is_statement(text: str, words: Words) -> bool:

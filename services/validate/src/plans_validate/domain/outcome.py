@@ -23,6 +23,7 @@ _FEWEST_COUNCIL_WORDS = 2
 _ENOUGH_OF_A_PLAN = 3
 _FEWEST_PROMPTS = 2
 _FEWEST_THEMES = 3
+_FEWEST_NAVIGATION = 3
 _FEWEST_MENTIONS = 3
 _KINDS_WITHOUT_PLAN = (
     (SegmentKind.COVERING_REPORT, DocumentKind.CABINET_PACK),
@@ -33,10 +34,12 @@ _KINDS_WITHOUT_PLAN = (
 _KINDS_WITH_PLAN = (
     (SegmentKind.COVERING_REPORT, DocumentKind.CABINET_PACK),
     (SegmentKind.MINISTER_LETTER, DocumentKind.CABINET_PACK),
-    (SegmentKind.MINUTES, DocumentKind.CABINET_PACK),
+    (SegmentKind.MINUTES, DocumentKind.DECISION_RECORD),
     (SegmentKind.PLAN_APPENDIX, DocumentKind.PLAN_WITH_APPENDIX),
     (SegmentKind.WEB_PREAMBLE, DocumentKind.PLAN_WITH_PREAMBLE),
 )
+
+_IN_A_PACK = frozenset({SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES})
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,18 @@ def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
     words = subject.round_.segments
     joint = _any(titles, Phrases.of(words.joint)) and len(subject.council.in_titles) > 1
     drafted = DocumentKind.DRAFT if _any(titles, Phrases.of(words.drafts)) else DocumentKind.PLAN
+    if subject.parts[0].kind is SegmentKind.MINUTES:
+        return DocumentKind.DECISION_RECORD
+    if not kinds & _IN_A_PACK and _navigation_signs(subject) >= _FEWEST_NAVIGATION:
+        return DocumentKind.WEB_PAGE
     return _first_present(kinds, _KINDS_WITH_PLAN, DocumentKind.JOINT_PLAN if joint else drafted)
+
+
+def _navigation_signs(subject: Subject) -> int:
+    """Count the different signs that a text is the print-out of a web page."""
+    phrases = Phrases.of(subject.round_.segments.navigation)
+    blocks = (block for part in subject.parts for block in part.blocks)
+    return len({match.phrase for block in blocks for match in phrases.find(block.words.tokens)})
 
 
 def _first_present(

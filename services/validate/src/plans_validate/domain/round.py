@@ -68,6 +68,7 @@ class SegmentWords(RoundData):
     report: PhraseList
     minutes: PhraseList
     web: PhraseList
+    navigation: PhraseList
     request: PhraseList
     appendix: PhraseList
     contents: PhraseList
@@ -110,6 +111,8 @@ class EndorsementWords(RoundData):
     requirement: PhraseList
     plan: PhraseList
     strong_plan: PhraseList
+    name_titles: PhraseList
+    decision_takers: PhraseList
     other_objects: PhraseList
     bodies: tuple[BodyWords, ...]
     not_members: NotMembers
@@ -119,6 +122,7 @@ class PublicationWords(RoundData):
     """What a document says of its place on the council's website."""
 
     published: PhraseList
+    labels: PhraseList
     intended: PhraseList
     website: PhraseList
     plan: PhraseList

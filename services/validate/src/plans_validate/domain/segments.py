@@ -67,6 +67,7 @@ def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
         return ()
     kinds = _best_reading(clues, _possible(clues, letter))
     _pull_headings(clues, kinds)
+    _keep_records_whole(clues, kinds)
     parts: list[Part] = []
     start = 0
     for place in range(1, len(clues) + 1):
@@ -219,6 +220,13 @@ def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
         while above > 0 and not clues[above].starts_page and _may_head(clues[above - 1], kinds[above - 1]):
             above -= 1
             kinds[above] = kinds[place]
+
+
+def _keep_records_whole(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
+    """Leave what follows a decision on the same page ("options considered") with the record of that decision."""
+    for place in range(1, len(clues)):
+        if kinds[place] is _REPORT and kinds[place - 1] is _MINUTES and not clues[place].starts_page:
+            kinds[place] = _MINUTES
 
 
 def _may_head(clue: Clues, kind: SegmentKind) -> bool:

@@ -13,6 +13,7 @@ from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Naming
 from plans_validate.domain.document import Block, BlockKind, Document, Passage
+from plans_validate.domain.headings import themes_labelled, themes_opened
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
@@ -20,10 +21,12 @@ from plans_validate.domain.segments import Part
 _FEWEST_WORDS = 5
 _FEWEST_WORDS_IN_LIST = 3
 _LONGEST_CROSS_REFERENCE = 22
-_LONGEST_HEADING = 16
+_LONGEST_WHEN_FIRST = 35
+_AT_THE_START = 40
 _ANNOUNCED = 3
 _CLEARLY = 2
 _CLEARLY_MORE = 1.6
+_NO_THEME: frozenset[ThemeId] = frozenset()
 
 _CROSS_REFERENCE = re.compile(
     r"\b(?:see|refer to|detailed (?:in|below|at)|set out (?:in|at|below)|found (?:in|at|below)|described in|"
@@ -41,10 +44,10 @@ _PLACEHOLDER = re.compile(
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A sentence of the plan's own, and the theme of its section (null for none); `headed` when a heading names it."""
+    """A sentence of the plan's own, and the themes of its section; `headed` when a heading or label names them."""
 
     passage: Passage
-    section: ThemeId | None
+    section: frozenset[ThemeId]
     headed: bool
 
 
@@ -74,24 +77,28 @@ class Subject:
 
 
 def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:
-    """Give a part's own sentences; a heading on a theme opens its section, else what is said shows it."""
+    """Give a part's own sentences; a heading, question or label on a theme says where they stand, or what is said."""
     titled = {_unnumbered(clue) for clue in clues if clue.is_heading}
     headed = any(clue.is_heading and not clue.plan_title for clue in clues)
-    theme: ThemeId | None = None
+    themes = _NO_THEME
     unit: list[Passage] = []
     for place, clue in enumerate(clues):
         in_menu = clue.block.kind is BlockKind.LIST_ITEM and not clue.is_heading and _unnumbered(clue) in titled
         if in_menu or _is_announced(clues, place):
             continue
-        opened = _theme_opened(clue, round_)
+        opened = themes_opened(clue, round_, letter)
         is_heading = clue.block.kind is BlockKind.HEADING
         starts_unit = not headed and clue.block.kind is BlockKind.PARAGRAPH
         if opened or is_heading or starts_unit:
-            yield from _in_section(unit, theme, round_)
-            unit, theme = [], opened
-        if not is_heading:
-            unit += [passage for passage in clue.block.passages if _says_something(passage, letter)]
-    yield from _in_section(unit, theme, round_)
+            yield from _in_section(unit, themes, round_)
+            unit, themes = [], opened
+        said = [] if is_heading else [each for each in clue.block.passages if _says_something(each, letter)]
+        labelled = themes_labelled(clue.block, round_) if said and not opened else _NO_THEME
+        if labelled:
+            yield from _in_section(said, labelled, round_)
+        else:
+            unit += said
+    yield from _in_section(unit, themes, round_)
 
 
 def _unnumbered(clue: Clues) -> tuple[str, ...]:
@@ -99,19 +106,19 @@ def _unnumbered(clue: Clues) -> tuple[str, ...]:
     return tokens[1:] if tokens[:1] and tokens[0].isdigit() else tokens
 
 
-def _in_section(unit: Sequence[Passage], theme: ThemeId | None, round_: Round) -> Iterator[OwnWords]:
-    section = theme or _theme_shown(unit, round_)
-    return (OwnWords(passage, section, headed=theme is not None) for passage in unit)
+def _in_section(unit: Sequence[Passage], themes: frozenset[ThemeId], round_: Round) -> Iterator[OwnWords]:
+    section = themes or _theme_shown(unit, round_)
+    return (OwnWords(passage, section, headed=bool(themes)) for passage in unit)
 
 
-def _theme_shown(unit: Sequence[Passage], round_: Round) -> ThemeId | None:
-    """Give the theme that a run of sentences is clearly about, by its strong signals; null when none stands out."""
+def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
+    """Give the theme that a run of sentences is clearly about, by its strong signals; none when none stands out."""
     shown = {
         theme.id: sum(len({match.phrase for match in theme.strong_signals.find(said.words.tokens)}) for said in unit)
         for theme in round_.themes
     }
     first, second = sorted(shown, key=lambda theme: -shown[theme])[:2]
-    return first if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else None
+    return frozenset({first}) if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else _NO_THEME
 
 
 def _is_announced(clues: Sequence[Clues], place: int) -> bool:
@@ -127,24 +134,16 @@ def _is_announced(clues: Sequence[Clues], place: int) -> bool:
     return run >= _ANNOUNCED
 
 
-def _theme_opened(clue: Clues, round_: Round) -> ThemeId | None:
-    """Give the theme whose section this block opens, if it is a heading on one."""
-    if clue.theme_titled is not None:
-        return ThemeId(clue.theme_titled)
-    if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
-        return None
-    tokens = clue.block.words.tokens
-    hits = {theme.id: sum(1 for _ in theme.heading_phrases.find(tokens)) for theme in round_.themes}
-    most = max(hits.values())
-    return next(theme for theme, count in hits.items() if count == most) if most else None
-
-
 def _says_something(passage: Passage, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
     if len(words) < fewest or letter.is_quoted(passage.text, words) or _PLACEHOLDER.search(passage.text):
         return False
-    return len(words) > _LONGEST_CROSS_REFERENCE or not _CROSS_REFERENCE.search(passage.text)
+    elsewhere = _CROSS_REFERENCE.search(passage.text)
+    if elsewhere is None:
+        return True
+    longest = _LONGEST_WHEN_FIRST if elsewhere.start() <= _AT_THE_START else _LONGEST_CROSS_REFERENCE
+    return len(words) > longest
 
 
 def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:

@@ -13,6 +13,8 @@ RULE = "R08"
 
 _LONGEST_STATEMENT = 30
 _NEAR_CHARACTERS = 140
+_TITLE_BLOCKS = 6
+_LONGEST_DATE_LINE = 4
 _READ_IN = (SegmentKind.COVER, SegmentKind.WEB_PREAMBLE, SegmentKind.PLAN)
 
 
@@ -27,7 +29,20 @@ def says_when_it_was_sent(subject: Subject) -> Answer:
             found = _stated(block, words)
             if found is not None:
                 return Answer({"dates": found})
-    return Answer({"dates": StatedDate()})
+    return Answer({"dates": _on_the_title(subject) or StatedDate()})
+
+
+def _on_the_title(subject: Subject) -> StatedDate | None:
+    """Give the date that stands in the plan's title or alone among the first lines below it."""
+    for part in subject.parts_of(SegmentKind.COVER, SegmentKind.PLAN):
+        for clue in part.clues[:_TITLE_BLOCKS]:
+            for found in find_dates(clue.block.folded):
+                if subject.round_.letter_date.isoformat().startswith(found.iso):
+                    continue
+                named = clue.plan_title and len(clue.block.words) <= _LONGEST_STATEMENT
+                if named or len(clue.block.words) <= _LONGEST_DATE_LINE:
+                    return _as_stated(clue.block, found)
+    return None
 
 
 def _stated(block: Block, words: SubmissionWords) -> StatedDate | None:

@@ -11,6 +11,7 @@ from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying, Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
+from plans_validate.domain.words import Phrases
 
 RULE = "R09"
 
@@ -25,6 +26,7 @@ _READ_IN = (
 _PACK = (SegmentKind.COVERING_REPORT, SegmentKind.MINUTES)
 _RESOLUTION_REACHES = 6
 _MEETING_STANDS_WITHIN = 14
+_TAKER_WITHIN = 5
 _QUOTES = 2
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
@@ -72,12 +74,22 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     evidence = tuple(dict.fromkeys(quotes))[:_QUOTES]
     if not evidence:
         return _not_stated([])
-    body, by = chosen.body, chosen.by
-    if body is None and part.kind in _PACK:
-        body, by = _meeting_body(part, subject, grammar)
-    stated = _date(chosen, part, subject)
-    found = Endorsement(status=chosen.status, body=body, by=by, date=stated, evidence=evidence)
+    body, by = _body(part, chosen, [saying for _, saying in sayings], subject, grammar)
+    by_officer = chosen.status is EndorsementStatus.ENDORSED and body is EndorsingBody.DELEGATED_OFFICER
+    status = EndorsementStatus.DELEGATED if by_officer else chosen.status
+    found = Endorsement(status=status, body=body, by=by, date=_date(chosen, part, subject), evidence=evidence)
     return Answer({"endorsement": found}, _findings(found))
+
+
+def _body(
+    part: Part, chosen: Saying, sayings: Sequence[Saying], subject: Subject, grammar: EndorsementGrammar
+) -> tuple[EndorsingBody | None, str | None]:
+    """Give the body a saying names; else that of what was overruled, or of the meeting the part is for."""
+    if chosen.body is None and chosen.overrides:
+        return next(((each.body, each.by) for each in sayings if each.body is not None), (None, None))
+    if chosen.body is None and part.kind in _PACK:
+        return _meeting_body(part, subject, grammar)
+    return chosen.body, chosen.by
 
 
 def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
@@ -91,15 +103,16 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
         resolved_for, follows_plan = 0, False
         for block in part.blocks:
             for passage in block.passages:
-                if grammar.is_resolution(passage):
+                is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
+                if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
                 quoted = subject.letter.is_quoted(passage.text, passage.words)
+                said: list[Saying] = []
                 if not quoted or any(character.isdigit() for character in passage.text):
-                    setting = Setting(part.kind in _PACK, resolved_for > 0, follows_plan)
-                    for saying in grammar.sayings(passage, setting):
-                        yield part, saying
+                    said = grammar.sayings(passage, Setting(part.kind in _PACK, resolved_for > 0, follows_plan))
+                yield from ((part, saying) for saying in said)
                 resolved_for -= 1
-                follows_plan = grammar.mentions_plan(passage)
+                follows_plan = bool(said) or grammar.mentions_plan(passage)
 
 
 def _not_stated(sayings: Sequence[Saying]) -> Answer:
@@ -120,6 +133,10 @@ def _findings(found: Endorsement) -> tuple[Finding, ...]:
 def _meeting_body(part: Part, subject: Subject, grammar: EndorsementGrammar) -> tuple[EndorsingBody | None, str | None]:
     """Take the body whose meeting a report or minutes are for, from the head of that part or a running header."""
     for block in _meeting_lines(part, subject):
+        if block.words.tokens[:_TAKER_WITHIN] in Phrases.of(subject.round_.endorsement.decision_takers):
+            taker = grammar.body_named(block.whole, meeting=False)
+            if taker is not None:
+                return taker
         body = grammar.body_named(block.whole)
         if body is not None:
             return body

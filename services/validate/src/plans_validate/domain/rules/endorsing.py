@@ -17,6 +17,8 @@ from plans_validate.domain.words import Match, Phrases
 
 _BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
+_PRONOUNS = frozenset({"it", "decision"})
+_NAME_REACHES = 6
 _BEFORE_ACT = 7
 _NEAR = 5
 _LONGEST_LABEL = 25
@@ -80,11 +82,13 @@ class EndorsementGrammar:
         """Tell whether a sentence clearly speaks of the plan itself."""
         return passage.words.tokens in Phrases.of(self._words.strong_plan)
 
-    def body_named(self, passage: Passage) -> tuple[EndorsingBody, str] | None:
-        """Give the body of members that a line names, and its name as written."""
+    def body_named(self, passage: Passage, *, meeting: bool = True) -> tuple[EndorsingBody, str] | None:
+        """Give the body that a line names, and its name as written: one of members that meets, or any office."""
+        bodies = _MEETING_BODIES if meeting else _OFFICES
         for match in self._agent_phrases.find(passage.words.tokens):
-            body = self._agents[match.phrase]
-            if body in _MEETING_BODIES and isinstance(body, EndorsingBody):
+            named = self._agents[match.phrase]
+            body = EndorsingBody.DELEGATED_OFFICER if named is Agent.OFFICERS else named
+            if body in bodies and isinstance(body, EndorsingBody):
                 return body, _as_written(passage, match, body)
         return None
 
@@ -115,7 +119,7 @@ class EndorsementGrammar:
         ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
         if ordered:
             return ordered[0].phrase in self._plans
-        pronoun = "it" in tokens[: act.first] and setting.follows_plan
+        pronoun = not _PRONOUNS.isdisjoint(tokens[: act.first]) and setting.follows_plan
         label = act.first <= 1 and len(tokens) <= _LONGEST_LABEL
         return pronoun or (label and not setting.in_report) or (label and setting.resolved)
 
@@ -161,9 +165,12 @@ class EndorsementGrammar:
         match, kind = agent or (None, None)
         if kind is Agent.OFFICERS:
             return None
+        if kind is Agent.SCRUTINY and standing.overrides:
+            return self._saying(standing, None, passage, None)
         if kind is Agent.SCRUTINY:
             standing = _Standing(_OVERSIGHT, weak=True)
         body = kind if isinstance(kind, EndorsingBody) else None
+        body = EndorsingBody.COMMITTEE if kind is Agent.SCRUTINY else body
         if body is None and self._council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved
@@ -215,9 +222,22 @@ class EndorsementGrammar:
         found = [each for each in found if each[0].after <= act.first or each[0].first >= act.first]
         before = [each for each in found if each[0].after <= act.first]
         after = [each for each in found if each[0].first >= act.first]
-        if _is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]:
-            return after[0] if after else (before[-1] if before else None)
-        return before[-1] if before else (after[0] if after else None)
+        behind_first = _is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]
+        nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
+        return self._by_office(nearest[0], found) if nearest else None
+
+    def _by_office(
+        self, agent: tuple[Match, EndorsingBody | Agent], found: Sequence[tuple[Match, EndorsingBody | Agent]]
+    ) -> tuple[Match, EndorsingBody | Agent]:
+        """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
+        if agent[0].phrase not in self._words.name_titles:
+            return agent
+        offices = (
+            each
+            for each in found
+            if 0 <= each[0].first - agent[0].after <= _NAME_REACHES and isinstance(each[1], EndorsingBody)
+        )
+        return next((each for each in offices if each[0].phrase not in self._words.name_titles), agent)
 
     def _member_beside(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody] | None:
         for match in self._agent_phrases.find(tokens):
@@ -255,6 +275,7 @@ class _Standing:
 _MEETING_BODIES = frozenset(
     {EndorsingBody.CABINET, EndorsingBody.EXECUTIVE, EndorsingBody.FULL_COUNCIL, EndorsingBody.COMMITTEE}
 )
+_OFFICES = frozenset(EndorsingBody) - {EndorsingBody.MEMBERS_UNSPECIFIED}
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
 _NOT_STATED = EndorsementStatus.NOT_STATED

@@ -13,6 +13,7 @@ from plans_validate.domain.words import Phrases
 RULE = "R10"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]|\"'“”‘’]+", re.IGNORECASE)
+_LONGEST_LABEL = 3
 _READ_IN = (
     SegmentKind.COVER,
     SegmentKind.WEB_PREAMBLE,
@@ -46,11 +47,12 @@ def _clearer(found: Publication, said: Publication | None) -> Publication:
 
 def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Publication | None:
     tokens = passage.words.tokens
-    about_plan = about_plan or tokens in Phrases.of(words.plan)
+    labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.of(words.labels)
+    about_plan = about_plan or tokens in Phrases.of(words.plan) or labelled
     intended = tokens in Phrases.of(words.intended)
     if not about_plan or tokens in Phrases.of(words.elsewhere):
         return None
-    if not intended and tokens not in Phrases.of(words.published):
+    if not (intended or labelled or tokens in Phrases.of(words.published)):
         return None
     address = _address(passage.text)
     quote = passage.quote()
@@ -58,6 +60,14 @@ def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Pub
         return None
     status = PublicationStatus.INTENDED if address is None else PublicationStatus.GIVEN
     return Publication(status=status, address=address, evidence=(quote,))
+
+
+def _is_labelled(text: str) -> bool:
+    """Tell whether an address stands alone behind a word or two: "Published: www..."."""
+    found = _ADDRESS.search(text)
+    if found is None or text[found.end() :].strip(" ."):
+        return False
+    return len(text[: found.start()].split()) <= _LONGEST_LABEL
 
 
 def _address(text: str) -> str | None:

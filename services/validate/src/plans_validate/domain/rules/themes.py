@@ -2,7 +2,8 @@
 
 Signals of a theme's subject matter are weighed sentence by sentence. A sentence under a heading on the theme counts
 more, one under another theme's heading less, since a word on the way is not yet an answer. Barriers are the exception:
-councils name them anywhere. A theme is addressed when enough different things are said in enough sentences.
+councils name them anywhere. A theme is addressed when enough different things are said in enough sentences, or when a
+section of its own says something in whatever words.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,16 +28,23 @@ _QUOTES = 3
 
 @dataclass(frozen=True)
 class _Enough:
-    """How much must be said: words under headings on the theme, weight, telling sentences, different strong signals."""
+    """How much must be said: words under headings on the theme, those under headings on nothing else, and so on.
+
+    `weight` is that of all sentences, `sentences` counts the telling ones, `signals` the different strong signals.
+    """
 
     section_words: int
     weight: float
     sentences: int
     signals: int
+    sole_words: int = 0
+    shown_words: int = 0
 
     def holds(self, said: "_Said") -> bool:
         return (
             said.section_words >= self.section_words
+            and said.sole_words >= self.sole_words
+            and said.shown_words >= self.shown_words
             and said.weight >= self.weight
             and len(said.telling) >= self.sentences
             and len(said.strong_signals) >= self.signals
@@ -45,21 +53,30 @@ class _Enough:
 
 _ENOUGH = (
     _Enough(section_words=80, weight=3.5, sentences=1, signals=1),
-    _Enough(section_words=25, weight=4.0, sentences=1, signals=2),
+    _Enough(section_words=12, weight=4.0, sentences=1, signals=2),
+    _Enough(section_words=0, weight=4.5, sentences=1, signals=3, shown_words=25),
+    _Enough(section_words=0, weight=6.0, sentences=2, signals=2, shown_words=40),
     _Enough(section_words=0, weight=8.0, sentences=2, signals=4),
     _Enough(section_words=0, weight=8.0, sentences=5, signals=3),
+)
+_IN_ITS_OWN_SECTION = (
+    _Enough(section_words=20, sole_words=20, weight=1.5, sentences=0, signals=0),
+    _Enough(section_words=40, sole_words=40, weight=0.0, sentences=0, signals=0),
 )
 _PARTLY = _Enough(section_words=0, weight=3.0, sentences=1, signals=2)
 
 
 @dataclass(frozen=True)
 class _Said:
-    """What a plan says on one theme; `telling` are the weights and sentences that say it."""
+    """What a plan says on one theme; `telling` and `under_heading` are weights and sentences, by place."""
 
     weight: float
     telling: tuple[tuple[float, int, OwnWords], ...]
     strong_signals: frozenset[str]
     section_words: int
+    sole_words: int
+    shown_words: int
+    under_heading: tuple[tuple[float, int, OwnWords], ...]
 
 
 def addresses_the_themes(subject: Subject) -> Answer:
@@ -79,7 +96,7 @@ def addresses_the_themes(subject: Subject) -> Answer:
 def _coverage(theme: Theme, own_words: Sequence[OwnWords]) -> ThemeCoverage:
     said = _said(theme, own_words)
     evidence = _evidence(said)
-    if evidence and any(enough.holds(said) for enough in _ENOUGH):
+    if evidence and any(enough.holds(said) for enough in (*_ENOUGH, *_IN_ITS_OWN_SECTION)):
         status = ThemeStatus.ADDRESSED
     elif evidence and _PARTLY.holds(said):
         status = ThemeStatus.PARTIAL
@@ -89,7 +106,8 @@ def _coverage(theme: Theme, own_words: Sequence[OwnWords]) -> ThemeCoverage:
 
 
 def _said(theme: Theme, own_words: Iterable[OwnWords]) -> _Said:
-    weight, section_words = 0.0, 0
+    weight, section_words, sole_words, shown_words = 0.0, 0, 0, 0
+    under_heading: list[tuple[float, int, OwnWords]] = []
     telling: list[tuple[float, int, OwnWords]] = []
     strong_signals: set[str] = set()
     for place, own in enumerate(own_words):
@@ -101,20 +119,26 @@ def _said(theme: Theme, own_words: Iterable[OwnWords]) -> _Said:
         if weighed >= _TELLING:
             telling.append((weighed, -place, own))
             strong_signals |= strong
-        if own.headed and own.section is theme.id:
+        if own.headed and theme.id in own.section:
+            under_heading.append((weighed, -place, own))
             section_words += len(own.passage.words)
-    return _Said(weight, tuple(telling), frozenset(strong_signals), section_words)
+            sole_words += len(own.passage.words) if len(own.section) == 1 else 0
+        elif theme.id in own.section:
+            shown_words += len(own.passage.words)
+    return _Said(
+        weight, tuple(telling), frozenset(strong_signals), section_words, sole_words, shown_words, tuple(under_heading)
+    )
 
 
-def _factor(theme: ThemeId, section: ThemeId | None) -> float:
-    if section is None:
+def _factor(theme: ThemeId, section: frozenset[ThemeId]) -> float:
+    if not section:
         return _NO_SECTION
-    return _OWN_SECTION if section is theme else _OTHER_SECTION.get(theme, _OTHER_SECTION_OTHERWISE)
+    return _OWN_SECTION if theme in section else _OTHER_SECTION.get(theme, _OTHER_SECTION_OTHERWISE)
 
 
 def _evidence(said: _Said) -> tuple[Evidence, ...]:
     """Quote the sentences that say most, in their order."""
-    best = sorted(said.telling, key=lambda each: (-each[0], -each[1]))
+    best = sorted(said.telling or said.under_heading, key=lambda each: (-each[0], -each[1]))
     quotes = [(-place, quote) for _, place, own in best if (quote := own.passage.quote()) is not None]
     return tuple(quote for _, quote in sorted(quotes[:_QUOTES], key=lambda each: each[0]))
 

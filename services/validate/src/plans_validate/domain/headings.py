@@ -1,0 +1,58 @@
+"""Own which themes a heading, a repeated question of the letter, or the label before a statement names."""
+
+import re
+
+from plans_schema.vocabulary import ThemeId
+from plans_validate.domain.clues import Clues
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.letter import Letter
+from plans_validate.domain.round import Round
+from plans_validate.domain.words import Match, Words
+
+_LONGEST_HEADING = 16
+_LONGEST_LABEL = 8
+_LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{2,70}):\s+\S")
+_FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})\S")
+
+
+def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[ThemeId]:
+    """Give the themes whose section a block opens: as the letter's title or question, or as a heading on them."""
+    if clue.theme_titled is not None:
+        return frozenset({ThemeId(clue.theme_titled)})
+    if clue.prompts and clue.block.folded.rstrip("*_ ").endswith("?"):
+        asked = letter.theme_asked(clue.block.words)
+        if asked is not None:
+            return frozenset({asked})
+    if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
+        return frozenset()
+    return _themes_named(clue.block.words, round_)
+
+
+def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
+    """Give the themes that the label before a statement names: `Barriers: ...`, or the first cell of a table's row."""
+    found = (_FIRST_CELL if block.kind is BlockKind.TABLE_ROW else _LABEL).match(block.text)
+    label = Words.of(found["label"]) if found else None
+    if label is None or len(label) > _LONGEST_LABEL:
+        return frozenset()
+    return _themes_named(label, round_)
+
+
+def _themes_named(words: Words, round_: Round) -> frozenset[ThemeId]:
+    """Give the theme most is said of, with any barriers; several when as much is said of each.
+
+    A word inside a longer phrase of another theme ("waste" in "waste collection") says nothing by itself.
+    """
+    found = {theme.id: list(theme.heading_phrases.find(words.tokens)) for theme in round_.themes}
+    every = [match for matches in found.values() for match in matches]
+    said = {theme: sum(not _is_inside_another(match, every) for match in matches) for theme, matches in found.items()}
+    most = max(said.values())
+    return frozenset(theme for theme, count in said.items() if count and (count == most or theme is ThemeId.BARRIERS))
+
+
+def _is_inside_another(match: Match, every: list[Match]) -> bool:
+    return any(
+        other.first <= match.first
+        and match.after <= other.after
+        and other.after - other.first > match.after - match.first
+        for other in every
+    )

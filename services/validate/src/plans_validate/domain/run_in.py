@@ -1,0 +1,74 @@
+"""Own what stands line by line without white space: headings right above their text, and the fields of a form.
+
+The break of the line shows a heading: the next word would have fitted, yet a new line was begun, with a capital letter.
+A form's fields are lines that each start with a label: `Decision taker: ...`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from plans_validate.domain.document import Block, BlockKind
+
+_LONGEST_HEADING = 10
+_FEWEST_WORDS_BELOW = 8
+_FULL_LINE = 0.9
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_NO_HEADING_END = (".", "!", "?", ":", ";", ",", "-", "–")
+_FEWEST_FIELDS = 3
+_LONGEST_FIELD_NAME = 3
+_FIELDS_SHARE = 0.5
+_FIELD = re.compile(r"\s*[A-Z][\w /()'’&-]{2,40}:\s*\S")
+_PARTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def with_run_in_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give the blocks, each heading that runs on into its text and each field of a form as a block of its own."""
+    for block in blocks:
+        if block.kind in _PARTED and "\n" in block.text:
+            yield from _parted(block)
+        else:
+            yield block
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    fields = [place for place, line in enumerate(lines) if _FIELD.match(line)]
+    if len(fields) >= max(_FEWEST_FIELDS, _FIELDS_SHARE * len(lines)):
+        yield from _fields(block, lines, fields)
+        return
+    kind, start = block.kind, 0
+    for place in range(len(lines)):
+        if _heads(lines, place):
+            if place > start:
+                yield replace(block, kind=kind, text="\n".join(lines[start:place]))
+            yield replace(block, kind=BlockKind.HEADING, text=lines[place])
+            kind, start = BlockKind.PARAGRAPH, place + 1
+    yield block if start == 0 else replace(block, kind=kind, text="\n".join(lines[start:]))
+
+
+def _fields(block: Block, lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
+    for start, after in pairwise(sorted({0, *starts, len(lines)})):
+        yield replace(block, text="\n".join(lines[start:after]))
+
+
+def _heads(lines: Sequence[str], place: int) -> bool:
+    """Tell whether a line stands as a heading above the sentences that follow it."""
+    line = lines[place].strip()
+    below = [each.strip() for each in lines[place + 1 :]]
+    follows_end = place == 0 or lines[place - 1].rstrip().endswith(_SENTENCE_END)
+    if not below or not follows_end or len(line.split()) > _LONGEST_HEADING or line.endswith(_NO_HEADING_END):
+        return False
+    starts_anew = (line[0].isupper() or line[0].isdigit()) and not below[0][0].islower()
+    width = max(len(each) for each in (line, *below))
+    would_fit = len(line) + 1 + len(below[0].split()[0]) <= _FULL_LINE * width
+    return starts_anew and would_fit and _is_running_text(below)
+
+
+def _is_running_text(lines: Sequence[str]) -> bool:
+    """Tell whether sentences follow, not the fields of a form or the lines of a title page."""
+    words = sum(len(line.split()) for line in lines)
+    label = lines[0].split(":", 1)[0]
+    is_field = len(label) < len(lines[0]) and len(label.split()) <= _LONGEST_FIELD_NAME
+    return words >= _FEWEST_WORDS_BELOW and not is_field and any(line.endswith(".") for line in lines)
