@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	$(PYTHON) deploy/bootstrap.py
 
 demo: .venv/.ready  ## the whole path on an embedded Kafka and Postgres; DOCS=folder sends your own files, ARGS=--once ends by itself
-	$(BIN)/plans demo $(if $(DOCS),--docs $(DOCS)) $(ARGS)
+	$(BIN)/plans demo $(if $(DOCS),--docs "$(DOCS)") $(ARGS)
 
 test: check  ## every test, on the embedded stack
 	$(BIN)/pytest $(ARGS)
