@@ -10,7 +10,8 @@ from io import BytesIO
 import pytest
 import pytest_asyncio
 
-from plans_validate.adapters.reader_process import ReaderLimits, ReaderProcess
+from plans_validate.adapters.reader_process import ReaderProcess
+from plans_validate.adapters.sandbox import Limits
 from written_files import bomb, one_page_pdf, pdf_of
 from written_plans import COUNCIL, a_plan
 
@@ -49,7 +50,7 @@ async def test_a_bomb_ends_its_own_check_and_the_next_document_is_served(reader:
 
 async def test_a_document_that_takes_too_long_is_given_up() -> None:
     slow = one_page_pdf(b"BT /F1 1 Tf " + b"1 0 0 1 0 0 cm (a) Tj " * 400_000 + b"ET")
-    async with ReaderProcess(ReaderLimits(memory_bytes=4 * 2**30, wall_seconds=0.2)) as reader:
+    async with ReaderProcess(Limits(memory_bytes=4 * 2**30, wall_seconds=0.2)) as reader:
         first = reader.process_id
         report = await reader.read(slow, COUNCIL)
 
@@ -61,7 +62,7 @@ async def test_a_document_that_takes_too_long_is_given_up() -> None:
 
 async def test_processor_time_is_limited_for_each_document() -> None:
     slow = one_page_pdf(b"BT /F1 1 Tf " + b"1 0 0 1 0 0 cm (a) Tj " * 3_000_000 + b"ET")
-    async with ReaderProcess(ReaderLimits(memory_bytes=6 * 2**30, cpu_seconds=1, wall_seconds=60)) as reader:
+    async with ReaderProcess(Limits(memory_bytes=6 * 2**30, cpu_seconds=1, wall_seconds=60)) as reader:
         assert (await reader.read(slow, COUNCIL)).outcome == "could_not_check"
         assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
 
