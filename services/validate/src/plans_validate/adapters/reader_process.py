@@ -32,8 +32,8 @@ _TOO_LONG = (signal.SIGKILL, signal.SIGXCPU)
 log = logging.getLogger(__name__)
 
 
-class ReaderFault(Exception):
-    """Why no file can be read on this machine, in a sentence for whoever runs it."""
+class ReaderUnavailableError(OSError):
+    """Why no file can be read on this machine now, in a sentence for whoever runs it; it may heal."""
 
 
 class ReaderProcess:
@@ -41,8 +41,8 @@ class ReaderProcess:
 
     def __init__(
         self,
+        policy: Policy,
         limits: Limits | None = None,
-        policy: Policy = Policy.REQUIRE,
         round_id: str = CURRENT,
         on_ending: Callable[[Ending], None] = lambda _: None,
     ) -> None:
@@ -76,7 +76,7 @@ class ReaderProcess:
         """Start the zygote and read a good document, so that the first file finds it warm and proven.
 
         Raises:
-            ReaderFault: a required layer is missing, or the good document could not be read.
+            ReaderUnavailableError: a required layer is missing, or the good document could not be read.
 
         """
         async with self._one_at_a_time:
@@ -91,13 +91,13 @@ class ReaderProcess:
         """Read and check a file; a process that dies or takes too long ends in `could_not_check`.
 
         Raises:
-            ReaderFault: no file can be read at all.
+            ReaderUnavailableError: no file can be read at all.
 
         """
         async with self._one_at_a_time:
             answer = await self._answer(content, declared)
         report = None if answer is None else self._report(answer)
-        return report or await asyncio.to_thread(_could_not_check, content, declared)
+        return await asyncio.to_thread(_could_not_check, content, declared) if report is None else report
 
     async def _answer(self, content: bytes, declared: CouncilCode | None) -> Answer | None:
         for _ in range(_TRIES):
@@ -150,15 +150,17 @@ class ReaderProcess:
                 async with asyncio.timeout(_START_SECONDS):
                     answer = await zygote.ask(document, None)
             except (TimeoutError, EOFError, ConnectionError) as error:
-                raise ReaderFault("The process that starts readers could not be started.") from error
+                raise ReaderUnavailableError("The process that starts readers could not be started.") from error
             report = self._report(answer)
             missing = sorted(set(Layer) - self._layers)
             if report is None and missing and self._policy is Policy.REQUIRE and answer.exit_code == 0:
-                raise ReaderFault(
+                raise ReaderUnavailableError(
                     f"This machine lacks layers of the sandbox ({', '.join(missing)}), and the setting asks for all."
                 )
             if report is None or report.outcome in (Outcome.COULD_NOT_READ, Outcome.COULD_NOT_CHECK):
-                raise ReaderFault(f"A good document could not be read in the sandbox (exit code {answer.exit_code}).")
+                raise ReaderUnavailableError(
+                    f"A good document could not be read in the sandbox (exit code {answer.exit_code})."
+                )
 
     async def _end(self, *, kill: bool) -> None:
         zygote, self._zygote = self._zygote, None

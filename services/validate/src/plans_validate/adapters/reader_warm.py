@@ -33,11 +33,11 @@ def good_documents() -> tuple[bytes, ...]:
 def _pdf() -> bytes:
     lines = b" ".join(b"(%s) Tj T*" % words.encode() for words in _WORDS)
     stream = b"BT /F1 11 Tf 14 TL 50 780 Td %s /F2 11 Tf (\\200\\223\\224) Tj ET" % lines
+    fonts = b"/Font << /F1 5 0 R /F2 6 0 R >>"
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << %s >> >>" % fonts,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
         b"<< /Type /Font /Subtype /TrueType /BaseFont /Calibri /Encoding /WinAnsiEncoding >>",
@@ -47,5 +47,9 @@ def _pdf() -> bytes:
         places.append(b"%010d 00000 n \n" % len(content))
         content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     count = len(objects) + 1
-    table = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\n" % (count, b"".join(places), count)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\n" % (
+        count,
+        b"".join(places),
+        count,
+    )
     return content + table + b"startxref\n%d\n%%%%EOF\n" % len(content)

@@ -50,7 +50,7 @@ class Zygote:
         with theirs:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-I", "-B", "-m", _PROGRAM, *map(str, words),
-                stdin=theirs, stdout=DEVNULL, env={"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
+                stdin=theirs.fileno(), stdout=DEVNULL, env={"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
             )  # fmt: skip
         return cls(process, ours)
 

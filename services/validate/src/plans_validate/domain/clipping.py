@@ -6,9 +6,26 @@ in steps until it fits. Only then, for a file that was made to break this, there
 
 from typing import Any
 
-from plans_schema.report import Finding, Report
+from plans_schema.report import (
+    Barrier,
+    Endorsement,
+    Figure,
+    Finding,
+    Practice,
+    Publication,
+    QuestionCoverage,
+    Report,
+    Segment,
+    StatedDate,
+    ThemeCoverage,
+)
 from plans_schema.vocabulary import Force
 from plans_validate.domain.outcome import RULE_FILE
+
+Entry = (
+    ThemeCoverage | QuestionCoverage | Figure | Barrier | Practice | Segment | Finding
+    | Endorsement | Publication | StatedDate
+)  # fmt: skip
 
 LARGEST_REPORT_BYTES = 880 * 1024
 """Events stay under 900 KiB: this, and room for what an event says beside its report."""
@@ -48,5 +65,5 @@ def _shortened(report: Report, passages: int, entries: int) -> Report:
     return report.model_copy(update=changed)
 
 
-def _with_fewer_passages(entry: Any, passages: int) -> Any:
+def _with_fewer_passages(entry: Entry, passages: int) -> Entry:
     return entry.model_copy(update={"evidence": entry.evidence[:passages]})
