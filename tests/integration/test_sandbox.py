@@ -1,4 +1,4 @@
-"""Own the walls around a reader: eleven attacks from inside, by an ordinary user, and what each wall holds by itself."""
+"""Own the walls around a reader: eleven attacks from inside, by an ordinary user; what each wall holds by itself."""
 
 import json
 import re

@@ -47,13 +47,13 @@ class Targets:
         return {
             "read": (self.folder / "secret").read_text,
             "write": lambda: (self.folder / "planted").write_text("planted"),
-            "list": lambda: os.listdir("/"),
+            "list": lambda: list(Path("/").iterdir()),
             "tcp": lambda: socket.socket(socket.AF_INET).connect(self.tcp.getsockname()),
             "udp": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", self.udp.getsockname()),
             "unix socket": lambda: socket.socket(socket.AF_UNIX).connect(str(self.folder / "socket")),
             "signal": lambda: os.kill(os.getppid(), signal.SIGURG),
             "fork": fork,
-            "exec": lambda: os.execv(TRUE, [TRUE]),
+            "exec": lambda: os.execv(TRUE, [TRUE]),  # noqa: S606 - the attack is to start a program
             "ptrace": trace_parent,
             "large allocation": lambda: mmap.mmap(-1, 2 * LIMITS.memory_bytes),
         }
