@@ -21,6 +21,7 @@ RELATIONS = (
     b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
 OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
+TYPE_PART = "mimetype"
 MEGABYTE = 2**20
 Part = bytes | int
 FLAGS_AT, ENCRYPTED = 8, 1  # in an entry's record of a directory, and in its own header two bytes earlier
@@ -45,8 +46,8 @@ def docx(*, body: bytes = b"", parts: Mapping[str, Part] | None = None) -> bytes
 
 
 def odt(content: Part) -> bytes:
-    """Write an OpenDocument text with this content part."""
-    return zipped({"mimetype": OPENDOCUMENT, "content.xml": content})
+    """Write an OpenDocument text with this content part; its type stands first, unpacked, as the format wants it."""
+    return zipped({TYPE_PART: OPENDOCUMENT, "content.xml": content})
 
 
 def nested_zip() -> bytes:
@@ -79,9 +80,9 @@ def with_lying_directory(package: bytes) -> bytes:
 
 
 def packed(name: str) -> zipfile.ZipInfo:
-    """Describe a part that is to be packed."""
+    """Describe a part."""
     part = zipfile.ZipInfo(name)
-    part.compress_type = zipfile.ZIP_DEFLATED
+    part.compress_type = zipfile.ZIP_STORED if name == TYPE_PART else zipfile.ZIP_DEFLATED
     return part
 
 
