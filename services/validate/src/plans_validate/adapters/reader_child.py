@@ -23,7 +23,7 @@ _FILE, _ANSWER, _NOWHERE, _STATUS = range(4)
 _HIGHEST_DESCRIPTOR = 1024
 _STATUS_BYTES = 4096
 _NEAR_CPU = 0.9
-_NEAR_MEMORY = 0.5  # a buffer that grows by doubling is refused its next size at about half of the memory
+_NEAR_MEMORY = 1 / 3  # of the room there is: a buffer that doubles needs its old and its new size at once
 
 
 def serve_and_end(
@@ -52,9 +52,10 @@ def _keep_only(file: int, answer: int) -> None:
 
 
 def _report(size: int, declared: CouncilCode | None, round_id: str, limits: Limits) -> Report:
+    at_start = _peak_bytes()
     content = os.pread(_FILE, size, 0)
     report = check_document(content, declared, round_id)
-    if report.outcome is Outcome.COULD_NOT_READ and _near_a_limit(limits):
+    if report.outcome is Outcome.COULD_NOT_READ and _near_a_limit(limits, at_start):
         digest = sha256(content).hexdigest()
         return could_not(
             Outcome.COULD_NOT_CHECK, OUR_LIMIT, sha256=digest, format_=format_of(content), declared=declared
@@ -62,11 +63,12 @@ def _report(size: int, declared: CouncilCode | None, round_id: str, limits: Limi
     return report
 
 
-def _near_a_limit(limits: Limits) -> bool:
+def _near_a_limit(limits: Limits, at_start: int) -> bool:
     """Tell whether so much was used that an error may be the limit's doing: then we do not blame the file."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     cpu_seconds = usage.ru_utime + usage.ru_stime
-    return cpu_seconds >= _NEAR_CPU * limits.cpu_seconds or _peak_bytes() >= _NEAR_MEMORY * limits.memory_bytes
+    taken, room = _peak_bytes() - at_start, limits.memory_bytes - at_start
+    return cpu_seconds >= _NEAR_CPU * limits.cpu_seconds or taken >= _NEAR_MEMORY * room
 
 
 def _peak_bytes() -> int:

@@ -82,11 +82,11 @@ class Zygote:
         finally:
             os.close(file)
             os.close(theirs)
-        received = await _received(answer)
+        content = await received(answer)
         ending = await asyncio.get_running_loop().sock_recv(self._control, _ENDING_BYTES)
         if not ending:
             raise EOFError("the zygote ended")
-        return Answer(received, int(ending))
+        return Answer(content, int(ending))
 
     async def end(self, *, kill: bool) -> None:
         """End the zygote, at once or when it has nothing in hand, and wait until it has ended."""
@@ -118,15 +118,15 @@ def _held_in_memory(content: bytes) -> int:
     return descriptor
 
 
-async def _received(source: io.FileIO) -> bytes:
+async def received(source: io.FileIO) -> bytes:
     """Receive all that comes until the other end closes, or until it is more than we take."""
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader()
     transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), source)
-    received = bytearray()
+    content = bytearray()
     try:
-        while len(received) <= LARGEST_ANSWER_BYTES and (chunk := await reader.read(_CHUNK_BYTES)):
-            received += chunk
+        while len(content) <= LARGEST_ANSWER_BYTES and (chunk := await reader.read(_CHUNK_BYTES)):
+            content += chunk
     finally:
         transport.close()
-    return bytes(received)
+    return bytes(content)
