@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: demo test check fix lock generate compose-secrets test-compose test-observability bench-reading clean
+.PHONY: demo test check fix lock generate compose-secrets test-compose test-observability clean
 
 .venv/.ready: requirements.lock pyproject.toml deploy/bootstrap.py $(wildcard */*/pyproject.toml)
 	$(PYTHON) deploy/bootstrap.py
@@ -38,6 +38,7 @@ test-compose: .venv/.ready  ## docker-compose.yml from a clean checkout, on this
 test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus (Debian package: prometheus)
 	$(BIN)/pytest tests/observability $(ARGS)
 
+.PHONY: bench-reading
 bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
 	PYTHONPATH=tests $(BIN)/python -m bench.reading $(ARGS)
 
