@@ -41,5 +41,9 @@ test-compose: .venv/.ready  ## docker-compose.yml from a clean checkout, on this
 test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus (Debian package: prometheus)
 	$(BIN)/pytest tests/observability $(ARGS)
 
+.PHONY: bench-reading
+bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
+	PYTHONPATH=tests $(BIN)/python -m bench.reading $(ARGS)
+
 clean:
 	rm -rf .venv .local
