@@ -10,10 +10,11 @@ from plans_schema.chassis.clock import make_clock
 from plans_schema.chassis.consumer import Settler, make_broker
 from plans_schema.chassis.database import make_engine
 from plans_schema.chassis.dead_letter import DeadLetters
+from plans_schema.chassis.errors import NotReadyError
 from plans_schema.chassis.lag import keep_lag_gauge
 from plans_schema.chassis.metrics import ConsumerMetrics
 from plans_schema.chassis.producer import Producer
-from plans_schema.chassis.serving import Consuming, NotReadyError, operations_routes
+from plans_schema.chassis.serving import Consuming, operations_routes
 from plans_schema.events.plans import PlanReceived
 from plans_schema.topics import PLANS_RECEIVED
 from plans_validate.adapters.consumer import GROUP, make_handler, subscribe
