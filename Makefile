@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	$(PYTHON) deploy/bootstrap.py
 
 demo: .venv/.ready  ## the whole path on an embedded Kafka and Postgres; DOCS=folder sends your own files, ARGS=--once ends by itself
-	$(BIN)/plans demo $(if $(DOCS),--docs $(DOCS)) $(ARGS)
+	$(BIN)/plans demo $(if $(DOCS),--docs "$(DOCS)") $(ARGS)
 
 test: check  ## every test, on the embedded stack
 	$(BIN)/pytest $(ARGS)
@@ -40,6 +40,10 @@ test-compose: .venv/.ready  ## docker-compose.yml from a clean checkout, on this
 
 test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus (Debian package: prometheus)
 	$(BIN)/pytest tests/observability $(ARGS)
+
+.PHONY: bench-reading
+bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
+	PYTHONPATH=tests $(BIN)/python -m bench.reading $(ARGS)
 
 clean:
 	rm -rf .venv .local

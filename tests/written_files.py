@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
@@ -14,7 +15,7 @@ PAGE_BREAK = "\f"
 FONT = b"/Font << /F1 5 0 R >>"
 
 
-def pdf_of(text: str, *, header: str = "", password: str = "") -> bytes:
+def pdf_of(text: str, *, header: str = "", password: str = "", owner_password: str = "") -> bytes:
     """Write paragraphs, parted by blank lines, to a PDF; a form feed is a page break, a short line a heading."""
     styles = getSampleStyleSheet()
     story: list[Any] = []
@@ -29,7 +30,8 @@ def pdf_of(text: str, *, header: str = "", password: str = "") -> bytes:
         canvas.drawString(290, 30, f"Page {document.page}")
 
     target = BytesIO()
-    document = SimpleDocTemplate(target, pagesize=A4, encrypt=password or None, invariant=1)
+    protection = StandardEncryption(password, owner_password) if password or owner_password else None
+    document = SimpleDocTemplate(target, pagesize=A4, encrypt=protection, invariant=1)
     document.build(story, onFirstPage=running_header, onLaterPages=running_header)
     return target.getvalue()
 

@@ -174,12 +174,20 @@ async def test_an_officer_sends_by_the_command_line(
     file = tmp_path / "plan.pdf"
     file.write_bytes(small_plan(MERTON))
     environment = os.environ | {"PLANS_URL": product.url, "PLANS_KEY": keys[MERTON]}
-    receipt = json.loads(run_plans(["send", str(file), "--council", MERTON], environment))
-    ended = await followed(client, keys[MERTON], receipt["id"])
+    shown = run_plans(["send", str(file), "--council", MERTON], environment)
+    reference = next(line.split()[1] for line in shown.splitlines() if line.startswith("Receipt "))
+    ended = await followed(client, keys[MERTON], reference)
+    assert f"Outcome    {ended['status']}" in shown
+    assert all(finding["message"] in shown for finding in ended["report"]["findings"])
+    again = run_plans(["send", str(file), "--council", MERTON], environment)
+    assert "This file was sent before" in again
+    assert reference in again
     assert json.dumps(ended["report"]) == offline(file, MERTON)
 
-    with pytest.raises(StackError, match="did not succeed"):
+    with pytest.raises(StackError, match="The key is not one that we know"):
         run_plans(["send", str(file), "--council", MERTON], environment | {"PLANS_KEY": "plans_wrong"})
+    with pytest.raises(StackError, match="can't be reached"):
+        run_plans(["send", str(file), "--council", MERTON], environment | {"PLANS_URL": "http://127.0.0.1:1"})
 
 
 async def test_five_real_documents_make_a_sector_of_five(stack: Stack, tmp_path: Path, shared_documents: Path) -> None:

@@ -1,25 +1,32 @@
-"""Own the reader process: warm, limited, replaced when it dies, and never the sender's fault when it does."""
+"""Own the reader process: a fresh process a file, a zygote that outlives them, and never the sender's fault."""
 
 import asyncio
 import os
 import signal
 import zipfile
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from plans_validate.adapters.reader_process import ReaderLimits, ReaderProcess
+from plans_validate.adapters.reader_process import ReaderProcess
+from plans_validate.adapters.sandbox import Limits
+from plans_validate.adapters.zygote_link import LARGEST_ANSWER_BYTES, received
+from plans_validate.domain.sandbox import Ending, Policy
+from stack import eventually
 from written_files import bomb, one_page_pdf, pdf_of
 from written_plans import COUNCIL, a_plan
 
 GOOD = pdf_of(a_plan())
+SLOW = b"BT /F1 1 Tf %s ET"
 
 
 @pytest_asyncio.fixture
 async def reader() -> AsyncIterator[ReaderProcess]:
-    async with ReaderProcess() as started:
+    async with ReaderProcess(Policy.DEGRADE) as started:
         yield started
 
 
@@ -29,6 +36,22 @@ def is_alive(process_id: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def has_child(process_id: int) -> bool:
+    return bool(Path(f"/proc/{process_id}/task/{process_id}/children").read_text())
+
+
+def address_space_bytes(process_id: int) -> int:
+    return int(Path(f"/proc/{process_id}/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def write_until_refused(target: int) -> None:
+    written = 0
+    with os.fdopen(target, "wb", 0) as pipe, suppress(BrokenPipeError):
+        while written < 8 * LARGEST_ANSWER_BYTES:
+            written += pipe.write(b"x" * 65_536)
+    assert written < 8 * LARGEST_ANSWER_BYTES, "nobody refused"
 
 
 async def test_a_plan_is_checked(reader: ReaderProcess) -> None:
@@ -47,21 +70,22 @@ async def test_a_bomb_ends_its_own_check_and_the_next_document_is_served(reader:
     assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
 
 
-async def test_a_document_that_takes_too_long_is_given_up() -> None:
+async def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_is_served() -> None:
     slow = one_page_pdf(b"BT /F1 1 Tf " + b"1 0 0 1 0 0 cm (a) Tj " * 400_000 + b"ET")
-    async with ReaderProcess(ReaderLimits(memory_bytes=4 * 2**30, wall_seconds=0.2)) as reader:
-        first = reader.process_id
+    endings: list[Ending] = []
+    limits = Limits(memory_bytes=4 * 2**30, wall_seconds=0.5)
+    async with ReaderProcess(Policy.DEGRADE, limits, on_ending=endings.append) as reader:
+        zygote = reader.process_id
         report = await reader.read(slow, COUNCIL)
 
-        assert report.outcome == "could_not_check"
-        assert reader.process_id is None
-        assert first is not None
-        assert not is_alive(first)
+        assert (report.outcome, endings[-1]) == ("could_not_check", Ending.TOOK_TOO_LONG)
+        assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
+        assert reader.process_id == zygote
 
 
 async def test_processor_time_is_limited_for_each_document() -> None:
     slow = one_page_pdf(b"BT /F1 1 Tf " + b"1 0 0 1 0 0 cm (a) Tj " * 3_000_000 + b"ET")
-    async with ReaderProcess(ReaderLimits(memory_bytes=6 * 2**30, cpu_seconds=1, wall_seconds=60)) as reader:
+    async with ReaderProcess(Policy.DEGRADE, Limits(memory_bytes=6 * 2**30, cpu_seconds=1, wall_seconds=60)) as reader:
         assert (await reader.read(slow, COUNCIL)).outcome == "could_not_check"
         assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
 
@@ -71,10 +95,39 @@ async def test_a_process_killed_between_documents_is_replaced(reader: ReaderProc
     assert killed is not None
     os.kill(killed, signal.SIGKILL)
 
-    first, second = [await reader.read(GOOD, COUNCIL) for _ in range(2)]
-    assert first.outcome in ("checked", "could_not_check")
-    assert second.outcome == "checked"
+    assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
     assert reader.process_id != killed
+
+
+async def test_a_zygote_killed_while_it_serves_is_replaced_and_the_document_read_again(reader: ReaderProcess) -> None:
+    killed = reader.process_id
+    assert killed is not None
+    reading = asyncio.create_task(reader.read(one_page_pdf(SLOW % (b"1 0 0 1 0 0 cm (a) Tj " * 100_000)), COUNCIL))
+    await eventually(lambda: asyncio.to_thread(has_child, killed), 10, "a reader to start")
+    os.kill(killed, signal.SIGKILL)
+
+    assert (await reading).outcome == "not_a_productivity_plan"
+    assert reader.process_id != killed
+
+
+async def test_an_error_close_to_a_limit_is_ours() -> None:
+    damaged = b"%PDF-1.7\n" + b"noise " * 2_000_000
+    async with ReaderProcess(Policy.DEGRADE) as reader:
+        zygote = reader.process_id
+        assert zygote is not None
+        assert (await reader.read(damaged, COUNCIL)).outcome == "could_not_read"
+        little = Limits(memory_bytes=address_space_bytes(zygote) + 30 * 2**20)
+    async with ReaderProcess(Policy.DEGRADE, little) as reader:
+        assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
+        assert (await reader.read(damaged, COUNCIL)).outcome == "could_not_check"
+
+
+async def test_an_answer_that_is_too_long_is_cut_off() -> None:
+    source, target = os.pipe()
+    writing = asyncio.create_task(asyncio.to_thread(write_until_refused, target))
+
+    assert LARGEST_ANSWER_BYTES < len(await received(os.fdopen(source, "rb", 0))) < LARGEST_ANSWER_BYTES + 2**20
+    await writing
 
 
 async def test_documents_that_come_at_once_are_all_answered(reader: ReaderProcess) -> None:
@@ -94,7 +147,7 @@ async def test_a_cancelled_reading_leaves_no_stale_answer_behind(reader: ReaderP
 
 
 async def test_stopping_ends_the_process() -> None:
-    reader = ReaderProcess()
+    reader = ReaderProcess(Policy.DEGRADE)
     await reader.start()
     process_id = reader.process_id
     await reader.stop()

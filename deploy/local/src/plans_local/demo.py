@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from plans_local.stack import local_stack
 from plans_local.stack_folder import stack_folder
 from plans_local.stack_lock import is_held
 from plans_schema.chassis.lag import LagReader
+from plans_schema.register import councils
 from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
 
 DEMO_INSTANT = datetime(2024, 7, 15, 9, 0, tzinfo=UTC)
@@ -37,11 +39,14 @@ def demo(
 ) -> None:
     """Send plans through the whole desk and show what comes out."""
     try:
-        with ended_by_signals(), _fresh_desk() as desk:
-            sent = _run(desk, docs)
-            if not once:
-                invite(console, next((one for one in sent if one.receipt["status"] == "checked"), sent[0]))
-                _stay(desk)
+        with ended_by_signals():
+            _make_way()
+            samples = _prepared(docs)
+            with _fresh_desk() as desk:
+                sent = _run(desk, samples)
+                if not once:
+                    invite(console, next((one for one in sent if one.receipt["status"] == "checked"), sent[0]))
+                    _stay(desk)
     except KeyboardInterrupt:
         console.print("Ended.")
     except (StackError, ValueError) as error:
@@ -49,13 +54,43 @@ def demo(
         raise typer.Exit(1) from None
 
 
-@contextmanager
-def _fresh_desk() -> Iterator[Desk]:
-    """Start with empty servers each time: the demo's own folder, never a development stack's."""
+def _make_way() -> None:
+    """Empty the demo's own folder: each demo starts with empty servers, and never touches a development stack."""
     place = stack_folder(FOLDER)
     if is_held(place):
         raise StackError(f"Another demo is running in {place}: end it first.")
-    shutil.rmtree(place, ignore_errors=True)
+    if FOLDER.exists():
+        _say("Putting the last demo's data away ...")
+    for folder in {place, FOLDER}:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepared(docs: Path | None) -> list[Sample]:
+    """Render what is to be sent, and know whose each file is, before any server starts."""
+    _say("Rendering the plans to PDF ..." if docs is None else f"Preparing the files of {docs} ...")
+    samples = render_samples(FOLDER / "files") if docs is None else render_folder(docs, FOLDER / "files")
+    if not samples:
+        raise StackError(f"There is no file to send in {docs}.")
+    named = [_with_council(sample) for sample in samples]
+    unknown = [sample.path.name for sample in named if sample.council_code not in councils()]
+    if unknown:
+        raise StackError(
+            f"We could not find the council of: {', '.join(unknown)}. Put a manifest.csv with the columns"
+            " file,council_code (a nine-character code such as E07000234) beside them."
+        )
+    return named
+
+
+def _with_council(sample: Sample) -> Sample:
+    """Find out whose document it is, where no manifest says it: by reading the document."""
+    if sample.council_code is not None:
+        return sample
+    report = json.loads(run_plans(["check", str(sample.path), "--json"], os.environ))
+    return Sample(sample.path, report["council"]["in_document"], sample.note)
+
+
+@contextmanager
+def _fresh_desk() -> Iterator[Desk]:
     offset = (DEMO_INSTANT - datetime.now(UTC)).total_seconds()
     console.print(
         f"The clock of this demo: [bold]{DEMO_INSTANT:%d %B %Y, %H:%M} UTC[/bold], four days before the return date."
@@ -71,10 +106,7 @@ def _say(sentence: str) -> None:
     console.print(f"[dim]{sentence}[/dim]")
 
 
-def _run(desk: Desk, docs: Path | None) -> list[Sent]:
-    _say("Rendering the plans to PDF ..." if docs is None else f"Preparing the files of {docs} ...")
-    target = FOLDER / "files"
-    samples = render_samples(target) if docs is None else [_with_council(each) for each in render_folder(docs, target)]
+def _run(desk: Desk, samples: Sequence[Sample]) -> list[Sent]:
     keys = desk.issue_keys(sorted({str(sample.council_code) for sample in samples}))
     sent = follow(console, desk.url, samples, keys)
     behind = asyncio.run(_catch_up(desk))
@@ -86,17 +118,6 @@ def _run(desk: Desk, docs: Path | None) -> list[Sent]:
     show_places(console, desk, behind)
     _complain(sent)
     return sent
-
-
-def _with_council(sample: Sample) -> Sample:
-    """Find out whose document it is, where no manifest says it: by reading the document."""
-    if sample.council_code is not None:
-        return sample
-    report = json.loads(run_plans(["check", str(sample.path), "--json"], {}))
-    code = report["council"]["in_document"]
-    if code is None:
-        raise StackError(f"We could not find which council {sample.path.name} is from: name it in a manifest.csv.")
-    return Sample(sample.path, code, sample.note)
 
 
 async def _catch_up(desk: Desk) -> dict[str, int]:

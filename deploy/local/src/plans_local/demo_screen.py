@@ -9,7 +9,7 @@ import httpx
 from rich.console import Console
 from rich.live import Live
 from rich.panel import Panel
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from plans_local.desk import Desk
@@ -20,7 +20,8 @@ from plans_schema.register import councils
 
 OUTCOME_SECONDS = 90.0
 RECEIVED = "received"
-ANALYST_QUERY = "SELECT * FROM theme_coverage_v1"
+THEMES = {"T1": "services", "T2": "technology and data", "T3": "wasteful spend", "T4": "barriers"}
+ANALYST_QUERY = "SELECT theme, status, councils, plans, share FROM theme_coverage_v1 WHERE grain = 'sector'"
 
 
 @dataclass
@@ -58,6 +59,7 @@ def follow(console: Console, url: str, samples: Sequence[Sample], keys: Mapping[
             time.sleep(0.1)
         sent = [_with_report(client, one) for one in sent]
         live.update(_progress(sent))
+    console.print()
     return sent
 
 
@@ -103,11 +105,12 @@ def _progress(sent: Sequence[Sent]) -> Table:
 
 def show_receipts(console: Console, sent: Sequence[Sent]) -> None:
     """Show the receipts: the reference, the instant and the hash."""
-    table = Table("reference", "council", "received (UTC)", "bytes", "SHA-256", title="Receipts", title_justify="left")
+    reference = Column("reference", no_wrap=True)
+    table = Table(reference, "council", "received (UTC)", "SHA-256", title="Receipts", title_justify="left")
     for one in sent:
         receipt = one.receipt
         received = receipt["received_at"][:19].replace("T", " ")
-        table.add_row(receipt["id"], one.council, received, f"{receipt['size_bytes']:,}", f"{receipt['sha256'][:16]}…")
+        table.add_row(receipt["id"], one.council, received, f"{receipt['sha256'][:8]}…")
     console.print(table)
 
 
@@ -133,7 +136,7 @@ def _describe(text: Text, report: Mapping[str, Any]) -> None:
         )
     text.append("\n")
     for theme in report["themes"]:
-        text.append(f"  {theme['id']} {theme['status']}", "cyan")
+        text.append(f"  {THEMES[theme['id']]}: {theme['status'].replace('_', ' ')}", "cyan")
         _quote(text, theme["evidence"])
     if report["outcome"] == "checked":
         text.append(f"  endorsement: {report['endorsement']['status']}", "cyan")
@@ -174,7 +177,7 @@ def _figures_table(view: str, rows: Sequence[Mapping[str, Any]]) -> Table:
 
 def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None:
     """Show where to look further: pages, metrics, the analyst's line, and how far each consumer group is behind."""
-    passwords = desk.folder / "analyst.pgpass"
+    passwords = desk.folder.resolve() / "analyst.pgpass"
     passwords.touch(mode=0o600)
     passwords.write_text(f"{HOST}:{desk.stack.postgres.port}:plans:plans_analyst:{desk.passwords['analyst']}\n")
     place = f"-h {HOST} -p {desk.stack.postgres.port}"
@@ -184,6 +187,7 @@ def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None
         ("API description", f"{desk.url}/v1/openapi.json"),
         *((f"metrics of {name}", f"{desk.url_of(name)}/metrics") for name in desk.services),
         ("for analysts", f'{psql} -c "{ANALYST_QUERY}"'),
+        ("logs, sent files", f"{desk.folder}, {desk.folder.parent / 'files'}"),
         ("lag (records)", ", ".join(f"{group} {records}" for group, records in behind.items())),
     ]
     console.print()

@@ -59,6 +59,7 @@ class Desk:
             "PLANS_KAFKA": self.stack.bootstrap_servers,
             "PLANS_DATABASE_HOST": str(database.hostname),
             "PLANS_DATABASE_PORT": str(database.port),
+            "PLANS_SANDBOX": "degrade",  # a demonstration runs where it is; the deployment requires every layer
             **self.extra,
         }
 

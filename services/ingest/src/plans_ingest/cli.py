@@ -1,22 +1,24 @@
 """Commands for a council's officer (`plans send`) and for whoever hands out keys (`plans keys`)."""
 
 import asyncio
-import json
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import httpx
 import typer
+from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from plans_ingest.adapters.keys import PostgresKeys
 from plans_ingest.app import engine_for
-from plans_ingest.domain.submission import refuse_council
+from plans_ingest.domain.submission import RECEIVED, refuse_council
 from plans_ingest.settings import IngestSettings
 
 keys = typer.Typer(help="Issue and revoke councils' keys.", no_args_is_help=True)
 SECONDS = 60.0
+POLL_SECONDS = 0.5
 T = TypeVar("T")
 
 
@@ -32,12 +34,14 @@ def _all_known(councils: list[str]) -> list[str]:
 
 
 async def _with_keys(work: Callable[[PostgresKeys], Awaitable[T]]) -> T:
-    engine = engine_for(IngestSettings())
+    try:
+        engine = engine_for(IngestSettings())
+    except ValidationError as fault:
+        raise _ending("Set PLANS_KAFKA, PLANS_DATABASE_PASSWORD, and PLANS_DATABASE_HOST, _PORT and _NAME.") from fault
     try:
         return await work(PostgresKeys(engine))
     except (DBAPIError, OSError) as fault:
-        typer.echo("The ledger's database can't be reached: check its address and password.", err=True)
-        raise typer.Exit(1) from fault
+        raise _ending("The ledger's database can't be reached: check its address and password.") from fault
     finally:
         await engine.dispose()
 
@@ -68,15 +72,45 @@ def send(
     key: Annotated[str, typer.Option(envvar="PLANS_KEY", help="The council's key; better in PLANS_KEY than here.")],
     url: Annotated[str, typer.Option(envvar="PLANS_URL", help="Where plans are taken in.")] = "http://127.0.0.1:8081",
 ) -> None:
-    """Send a plan and show its receipt."""
+    """Send a plan, show its receipt, and wait for what was found."""
+    try:
+        with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=SECONDS) as client:
+            receipt = _send(client, file, council)
+            typer.echo(f"Address    {url}/v1/plans/{receipt['id']}")
+            _show_outcome(_follow(client, receipt))
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.UnsupportedProtocol) as fault:
+        raise _ending(f"{url} can't be reached ({type(fault).__name__}): check the address, or try again.") from fault
+
+
+def _send(client: httpx.Client, file: Path, council: str) -> dict[str, Any]:
     with file.open("rb") as content:
-        answer = httpx.post(
-            f"{url}/v1/plans",
-            data={"council_code": council},
-            files={"file": (file.name, content)},
-            headers={"Authorization": f"Bearer {key}"},
-            timeout=SECONDS,
-        )
-    typer.echo(json.dumps(answer.json(), indent=2))
+        answer = client.post("/v1/plans", data={"council_code": council}, files={"file": (file.name, content)})
     if answer.is_error:
-        raise typer.Exit(1)
+        raise _ending(str(answer.json()["detail"]))
+    receipt: dict[str, Any] = answer.json()
+    if answer.status_code == httpx.codes.OK:
+        typer.echo("This file was sent before: here is its first receipt.")
+    for label, name in (("Receipt", "id"), ("Version", "version"), ("Received", "received_at"), ("SHA-256", "sha256")):
+        typer.echo(f"{label:<10} {receipt[name]}")
+    return receipt
+
+
+def _follow(client: httpx.Client, receipt: dict[str, Any]) -> dict[str, Any]:
+    deadline = time.monotonic() + SECONDS
+    while receipt["status"] == RECEIVED and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+        receipt = client.get(f"/v1/plans/{receipt['id']}").raise_for_status().json()
+    current: dict[str, Any] = client.get(f"/v1/plans/{receipt['id']}").raise_for_status().json()
+    return current
+
+
+def _show_outcome(receipt: dict[str, Any]) -> None:
+    typer.echo(f"Outcome    {receipt['status']}")
+    report = receipt["report"]
+    for finding in report["findings"] if report else ():
+        typer.echo(f"- {finding['message']}")
+
+
+def _ending(sentence: str) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(1)

@@ -10,6 +10,7 @@ from plans_schema.chassis.clock import make_clock
 from plans_schema.chassis.consumer import Settler, make_broker
 from plans_schema.chassis.database import make_engine
 from plans_schema.chassis.dead_letter import DeadLetters
+from plans_schema.chassis.errors import NotReadyError
 from plans_schema.chassis.lag import keep_lag_gauge
 from plans_schema.chassis.metrics import ConsumerMetrics
 from plans_schema.chassis.producer import Producer
@@ -19,6 +20,7 @@ from plans_schema.topics import PLANS_RECEIVED
 from plans_validate.adapters.consumer import GROUP, make_handler, subscribe
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.adapters.store import STORE_SCHEMA, PostgresDocuments
+from plans_validate.domain.sandbox import Layer
 from plans_validate.metrics import ValidateMetrics
 from plans_validate.rounds import rule_set
 from plans_validate.settings import ValidateSettings
@@ -33,7 +35,8 @@ def build_app(settings: ValidateSettings) -> Starlette:
     consumed, metrics = ConsumerMetrics(registry, SERVICE), ValidateMetrics(registry)
     clock = make_clock(settings.clock_offset_seconds)
     engine = make_engine(settings.database_url(), STORE_SCHEMA, application="plans-validate", pool_size=2)
-    documents, reader = PostgresDocuments(engine), ReaderProcess()
+    documents, reader = PostgresDocuments(engine), ReaderProcess(settings.sandbox, on_ending=metrics.reader_ended)
+    metrics.watch_layers(lambda: reader.layers)
     producer = Producer(settings.kafka, settings.topic_prefix)
     group = f"{settings.topic_prefix}{GROUP}"
     validate = ValidatePlan(documents, reader, clock, rule_set())
@@ -59,5 +62,10 @@ def build_app(settings: ValidateSettings) -> Starlette:
             yield
         await engine.dispose()
 
+    async def sandbox_is_whole() -> None:
+        if missing := sorted(set(Layer) - reader.layers):
+            raise NotReadyError(f"layers that this machine does not give: {', '.join(missing)}")
+
     checks = {"broker": consuming.check, "documents": documents.check}
-    return Starlette(routes=operations_routes(checks, registry), lifespan=lifespan)
+    routes = operations_routes(checks, registry, advisory={"sandbox": sandbox_is_whole})
+    return Starlette(routes=routes, lifespan=lifespan)

@@ -13,6 +13,7 @@ from plans_schema.register import councils
 from plans_schema.report import Evidence, Finding, Report
 from plans_schema.vocabulary import EndorsementStatus, Outcome, PublicationStatus
 from plans_validate.adapters.reader_process import ReaderProcess
+from plans_validate.domain.sandbox import Policy
 
 _MISSING_FILE = 2
 _WIDTH_WITHOUT_TERMINAL = 100
@@ -51,7 +52,7 @@ def check(
 
 
 async def _checked(content: bytes, council: str | None) -> Report:
-    async with ReaderProcess() as reader:
+    async with ReaderProcess(Policy.DEGRADE) as reader:
         return await reader.read(content, council)
 
 

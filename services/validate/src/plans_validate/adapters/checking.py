@@ -9,6 +9,7 @@ from plans_schema.vocabulary import CouncilCode, Outcome
 from plans_validate.adapters.reading import format_of, read
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
 from plans_validate.domain.check import Checker, could_not
+from plans_validate.domain.clipping import clipped
 from plans_validate.rounds import CURRENT, load_round
 
 OUR_LIMIT = (
@@ -30,11 +31,12 @@ def check_document(content: bytes, declared: CouncilCode | None = None, round_id
     A limit of ours ends in `could_not_check`, every other trouble with the file in `could_not_read`; neither raises.
     """
     try:
-        return checker(round_id).check(read(content), declared)
+        report = clipped(checker(round_id).check(read(content), declared))
     except CouldNotReadError as error:
         return _could_not(Outcome.COULD_NOT_READ, str(error), content, declared)
     except (LimitReachedError, MemoryError, RecursionError):
         return _could_not(Outcome.COULD_NOT_CHECK, OUR_LIMIT, content, declared)
+    return report or _could_not(Outcome.COULD_NOT_CHECK, OUR_LIMIT, content, declared)
 
 
 def _could_not(outcome: Outcome, message: str, content: bytes, declared: CouncilCode | None) -> Report:

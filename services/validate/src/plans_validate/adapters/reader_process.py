@@ -1,13 +1,14 @@
-"""Own the reading of files in a process of its own: started warm, limited, killed when it takes too long, replaced.
+"""Own the reading of files away from the service: each in a fresh process, shut in, limited, and gone with its answer.
 
-One process serves one file at a time. Whatever ends it while it reads a file ends only that file's check, which is
-answered with `could_not_check`; the next file finds a new process.
+A warm zygote forks a process for each file, one at a time. Whatever ends that process ends only that file's check,
+which is answered with `could_not_check`. A zygote that ends is replaced, and the file it had in hand is read again:
+it never looks at a file, so the file is not the cause.
 """
 
 import asyncio
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from dataclasses import dataclass
+import logging
+import signal
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Self
 
@@ -16,32 +17,41 @@ from pydantic import ValidationError
 from plans_schema.report import Report
 from plans_schema.vocabulary import CouncilCode, Outcome
 from plans_validate.adapters.checking import OUR_LIMIT
-from plans_validate.adapters.reader_frames import frame, receive_frame
+from plans_validate.adapters.reader_warm import good_documents
 from plans_validate.adapters.reading import format_of
+from plans_validate.adapters.sandbox import Limits
+from plans_validate.adapters.zygote_link import LARGEST_ANSWER_BYTES, Answer, Zygote
 from plans_validate.domain.check import could_not
+from plans_validate.domain.sandbox import Ending, Layer, Policy
 from plans_validate.rounds import CURRENT
 
-CHILD = "plans_validate.adapters.reader_child"
-_END_SECONDS = 5
+_START_SECONDS = 30.0
+_GRACE_SECONDS = 5.0
+_TRIES = 2
+_TOO_LONG = (signal.SIGKILL, signal.SIGXCPU)
+log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class ReaderLimits:
-    """What one file may cost: address space, processor time, time on the clock; and the time a process has to start."""
-
-    memory_bytes: int = 768 * 1024 * 1024
-    cpu_seconds: int = 10
-    wall_seconds: float = 30.0
-    start_seconds: float = 30.0
+class ReaderUnavailableError(OSError):
+    """Why no file can be read on this machine now, in a sentence for whoever runs it; it may heal."""
 
 
 class ReaderProcess:
-    """Read files in a child process (a `DocumentReader`)."""
+    """Read each file in a process of its own (a `DocumentReader`); `on_ending` is told how each of them ended."""
 
-    def __init__(self, limits: ReaderLimits | None = None, round_id: str = CURRENT) -> None:
-        self._limits = limits or ReaderLimits()
+    def __init__(
+        self,
+        policy: Policy,
+        limits: Limits | None = None,
+        round_id: str = CURRENT,
+        on_ending: Callable[[Ending], None] = lambda _: None,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._policy = policy
         self._round_id = round_id
-        self._process: Process | None = None
+        self._on_ending = on_ending
+        self._zygote: Zygote | None = None
+        self._layers: frozenset[Layer] = frozenset()
         self._one_at_a_time = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -53,22 +63,27 @@ class ReaderProcess:
 
     @property
     def process_id(self) -> int | None:
-        """Give the id of the process that is ready; null when there is none."""
-        process = self._process
-        return None if process is None or process.returncode is not None else process.pid
+        """Give the id of the zygote; null when there is none."""
+        zygote = self._zygote
+        return None if zygote is None or zygote.has_ended else zygote.process_id
+
+    @property
+    def layers(self) -> frozenset[Layer]:
+        """Give the layers of the sandbox in which the last file was read."""
+        return self._layers
 
     async def start(self) -> None:
-        """Start the process, so that the first file finds it warm.
+        """Start the zygote and read a good document, so that the first file finds it warm and proven.
 
         Raises:
-            TimeoutError, EOFError: it did not become ready.
+            ReaderUnavailableError: a required layer is missing, or the good document could not be read.
 
         """
         async with self._one_at_a_time:
             await self._ready()
 
     async def stop(self) -> None:
-        """End the process, and wait until it has ended."""
+        """End the zygote, and wait until it has ended."""
         async with self._one_at_a_time:
             await self._end(kill=False)
 
@@ -76,83 +91,89 @@ class ReaderProcess:
         """Read and check a file; a process that dies or takes too long ends in `could_not_check`.
 
         Raises:
-            TimeoutError, EOFError: no process could be started.
+            ReaderUnavailableError: no file can be read at all.
 
         """
         async with self._one_at_a_time:
-            process = await self._ready()
+            answer = await self._answer(content, declared)
+        report = None if answer is None else self._report(answer)
+        return await asyncio.to_thread(_could_not_check, content, declared) if report is None else report
+
+    async def _answer(self, content: bytes, declared: CouncilCode | None) -> Answer | None:
+        for _ in range(_TRIES):
+            zygote = await self._ready()
             try:
-                async with asyncio.timeout(self._limits.wall_seconds):
-                    return Report.model_validate_json(await _ask(process, content, declared))
-            except (TimeoutError, EOFError, ConnectionError, ValueError, ValidationError):
+                async with asyncio.timeout(self._limits.wall_seconds + _GRACE_SECONDS):
+                    return await zygote.ask(content, declared)
+            except (EOFError, ConnectionError):
+                log.warning("the process that starts readers ended; it is replaced")
                 await self._end(kill=True)
-                return _could_not_check(content, declared)
+            except TimeoutError:
+                await self._end(kill=True)
+                return None
             except BaseException:
                 await self._end(kill=True)
                 raise
+        return None
 
-    async def _ready(self) -> Process:
-        if self._process is not None and _has_ended(self._process):
+    def _report(self, answer: Answer) -> Report | None:
+        ending = _ending(answer.exit_code)
+        self._on_ending(ending)
+        if ending is not Ending.ANSWERED:
+            log.warning("a reader ended without an answer", extra={"ending": ending.value, "code": answer.exit_code})
+            return None
+        names, _, report = answer.content.partition(b"\n")
+        if len(answer.content) > LARGEST_ANSWER_BYTES:
+            return None
+        try:
+            self._layers = frozenset(Layer(name) for name in names.decode().split())
+            return Report.model_validate_json(report)
+        except (ValidationError, ValueError):
+            return None
+
+    async def _ready(self) -> Zygote:
+        if self._zygote is not None and self._zygote.has_ended:
             await self._end(kill=True)
-        if self._process is None:
-            self._process = await self._started()
+        if self._zygote is None:
+            self._zygote = await Zygote.started(self._limits, self._policy, self._round_id)
             try:
-                async with asyncio.timeout(self._limits.start_seconds):
-                    await receive_frame(_stdout(self._process))
+                await self._prove(self._zygote)
             except BaseException:
                 await self._end(kill=True)
                 raise
-        return self._process
+        return self._zygote
 
-    async def _started(self) -> Process:
-        limits = (str(self._limits.memory_bytes), str(self._limits.cpu_seconds))
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-I", "-B", "-m", CHILD, *limits, self._round_id,
-            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={"LC_ALL": "C.UTF-8"},
-        )  # fmt: skip
+    async def _prove(self, zygote: Zygote) -> None:
+        """Have good documents read, so that trouble with this machine shows now and not as trouble with a file."""
+        for document in good_documents():
+            try:
+                async with asyncio.timeout(_START_SECONDS):
+                    answer = await zygote.ask(document, None)
+            except (TimeoutError, EOFError, ConnectionError) as error:
+                raise ReaderUnavailableError("The process that starts readers could not be started.") from error
+            report = self._report(answer)
+            missing = sorted(set(Layer) - self._layers)
+            if report is None and missing and self._policy is Policy.REQUIRE and answer.exit_code == 0:
+                raise ReaderUnavailableError(
+                    f"This machine lacks layers of the sandbox ({', '.join(missing)}), and the setting asks for all."
+                )
+            if report is None or report.outcome in (Outcome.COULD_NOT_READ, Outcome.COULD_NOT_CHECK):
+                raise ReaderUnavailableError(
+                    f"A good document could not be read in the sandbox (exit code {answer.exit_code})."
+                )
 
     async def _end(self, *, kill: bool) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if kill:
-            _kill(process)
-        _stdin(process).close()
-        try:
-            async with asyncio.timeout(_END_SECONDS):
-                await process.wait()
-        except TimeoutError:
-            _kill(process)
-            await process.wait()
+        zygote, self._zygote = self._zygote, None
+        if zygote is not None:
+            await zygote.end(kill=kill)
 
 
-async def _ask(process: Process, content: bytes, declared: CouncilCode | None) -> bytes:
-    stdin = _stdin(process)
-    stdin.write(frame((declared or "").encode()))
-    stdin.write(frame(content))
-    await stdin.drain()
-    return await receive_frame(_stdout(process))
-
-
-def _stdin(process: Process) -> asyncio.StreamWriter:
-    if process.stdin is None:
-        raise ValueError("the reader process was started without an input")
-    return process.stdin
-
-
-def _stdout(process: Process) -> asyncio.StreamReader:
-    if process.stdout is None:
-        raise ValueError("the reader process was started without an output")
-    return process.stdout
-
-
-def _has_ended(process: Process) -> bool:
-    return process.returncode is not None or _stdout(process).at_eof()
-
-
-def _kill(process: Process) -> None:
-    if process.returncode is None:
-        process.kill()
+def _ending(exit_code: int) -> Ending:
+    if exit_code == 0:
+        return Ending.ANSWERED
+    if -exit_code in _TOO_LONG:
+        return Ending.TOOK_TOO_LONG
+    return Ending.FORBIDDEN_CALL if exit_code == -signal.SIGSYS else Ending.CRASHED
 
 
 def _could_not_check(content: bytes, declared: CouncilCode | None) -> Report:
