@@ -15,8 +15,6 @@ from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReach
 from plans_validate.domain.document import Document, Page
 from plans_validate.domain.layout import Line, blocks_of
 
-SIGNATURE = b"%PDF-"
-_SIGNATURE_WITHIN_BYTES = 1024
 _MOST_PAGES = 400
 _FONT_NAME_BYTES = 128
 _BOLD_WEIGHT = 600
@@ -35,11 +33,6 @@ _NO_TEXT = (
     "We could not find any text in this PDF. It may be a scan or pictures of pages. "
     "Please send a PDF made from the original document, so that its words can be read."
 )
-
-
-def is_pdf(content: bytes) -> bool:
-    """Tell by its first bytes whether a file is a PDF."""
-    return SIGNATURE in content[:_SIGNATURE_WITHIN_BYTES]
 
 
 def read_pdf(content: bytes) -> Document:

@@ -1,0 +1,100 @@
+"""Own the reading of Word files: straight from the package's parts, in one pass, nothing run and nothing fetched."""
+
+import re
+from hashlib import sha256
+
+from plans_validate.adapters.docx_body import BodyReader
+from plans_validate.adapters.docx_styles import Styles, whole_number
+from plans_validate.adapters.markup import Ends, Starts, parse
+from plans_validate.adapters.packages import DAMAGED, Package
+from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
+from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
+from plans_validate.domain.document import Block, BlockKind, Document
+
+BODY = "word/document.xml"
+_HEADER_PART = re.compile(r"word/header\d*\.xml")
+_FOOTER_PART = re.compile(r"word/footer\d*\.xml")
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_STRICT_PROPERTIES = "http://purl.oclc.org/ooxml/officeDocument/extendedProperties"
+
+
+def read_docx(content: bytes) -> Document:
+    """Read a Word file's blocks, and how many pages it states.
+
+    Raises:
+        CouldNotReadError: it is protected, damaged or holds no text.
+        LimitReachedError: it unfolds to more than we read.
+
+    """
+    package = Package(content)
+    body = package.part(BODY)
+    if body is None:
+        raise CouldNotReadError(DAMAGED)
+    try:
+        blocks, text = _compose(package, body)
+    except TooManyBlocksError as error:
+        raise LimitReachedError(str(error)) from error
+    if not any(character.isalnum() for character in text):
+        raise CouldNotReadError(NO_TEXT)
+    return Document("docx", sha256(content).hexdigest(), None, blocks, text, _stated_pages(package))
+
+
+def _compose(package: Package, body: bytes) -> tuple[tuple[Block, ...], str]:
+    styles = Styles(package.part("word/styles.xml"))
+    composer = Composer()
+    notes = {**_notes(package, "word/footnotes.xml", styles), **_notes(package, "word/endnotes.xml", styles)}
+    _add_furniture(package, _HEADER_PART, styles, composer)
+    parse(body, BodyReader(styles, composer, notes))
+    composer.close_all()
+    _add_furniture(package, _FOOTER_PART, styles, composer)
+    return composer.blocks()
+
+
+def _notes(package: Package, name: str, styles: Styles) -> dict[str, list[str]]:
+    part = package.part(name)
+    if part is None:
+        return {}
+    reader = BodyReader(styles, Composer())
+    parse(part, reader)
+    return reader.notes
+
+
+def _add_furniture(package: Package, parts: re.Pattern[str], styles: Styles, composer: Composer) -> None:
+    """Add each different paragraph of the running headers or footers once."""
+    known: set[str] = set()
+    for name in sorted(filter(parts.fullmatch, package.names)):
+        inner = Composer()
+        parse(package.part(name) or b"<none/>", BodyReader(styles, inner))
+        for block in inner.blocks()[0]:
+            if block.folded not in known:
+                known.add(block.folded)
+                composer.add(Piece(BlockKind.FURNITURE, block.text))
+
+
+class _PagesReader:
+    """Take the number of pages from `docProps/app.xml`."""
+
+    def __init__(self) -> None:
+        self.pages = ""
+        self._inside = False
+        self.starts: Starts = {f"{space} Pages": self._start for space in (_PROPERTIES, _STRICT_PROPERTIES)}
+        self.ends: Ends = {f"{space} Pages": self._end for space in (_PROPERTIES, _STRICT_PROPERTIES)}
+
+    def text(self, data: str) -> None:
+        """Take the number's digits."""
+        if self._inside:
+            self.pages += data
+
+    def _start(self, _: dict[str, str]) -> None:
+        self._inside = True
+
+    def _end(self) -> None:
+        self._inside = False
+
+
+def _stated_pages(package: Package) -> int | None:
+    reader = _PagesReader()
+    part = package.part("docProps/app.xml")
+    if part is not None:
+        parse(part, reader)
+    return whole_number(reader.pages.strip()) or None

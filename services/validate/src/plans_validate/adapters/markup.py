@@ -1,0 +1,68 @@
+"""Own the parsing of a package's XML parts: a stream of elements, no document types, no entities, nothing fetched."""
+
+from collections.abc import Callable
+from typing import Protocol
+from xml.parsers import expat
+
+from plans_validate.adapters.packages import DAMAGED
+from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
+
+_REFUSED = (
+    "We could not read this document: one of its parts holds declarations that documents of this kind never need. "
+    "Please save the plan again, or export it to PDF, and send the new file."
+)
+_NO_MEMORY = 1
+
+Starts = dict[str, Callable[[dict[str, str]], None]]
+Ends = dict[str, Callable[[], None]]
+
+
+class ElementHandler(Protocol):
+    """What takes the elements of a part; names are `namespace name`, attributes as expat gives them."""
+
+    starts: Starts
+    ends: Ends
+
+    def text(self, data: str) -> None:
+        """Take a run of characters."""
+        ...
+
+
+def parse(content: bytes, handler: ElementHandler) -> None:
+    """Feed a part's elements to a handler.
+
+    Raises:
+        CouldNotReadError: the part is no well-formed XML, or declares a document type.
+        LimitReachedError: the parser ran out of memory.
+
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    starts, ends = handler.starts.get, handler.ends.get
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        known = starts(name)
+        if known is not None:
+            known(attributes)
+
+    def end(name: str) -> None:
+        known = ends(name)
+        if known is not None:
+            known()
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by place: this is the last part of the input
+    except expat.ExpatError as error:
+        if error.code == _NO_MEMORY:
+            raise LimitReachedError("the parser ran out of memory") from error
+        raise CouldNotReadError(DAMAGED) from error
+    except (ValueError, LookupError, ImportError, OSError) as error:  # an encoding that nobody here knows
+        raise CouldNotReadError(DAMAGED) from error
+
+
+def _refuse(*_: object) -> None:
+    raise CouldNotReadError(_REFUSED)
