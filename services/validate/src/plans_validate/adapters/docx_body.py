@@ -53,9 +53,9 @@ class BodyReader:
             "br": self._break, "cr": self._tab, "noBreakHyphen": self._hyphen,
             "lastRenderedPageBreak": self._drawn_break, "pStyle": self._style, "outlineLvl": self._outline,
             "numId": self._number, "ilvl": self._depth, "b": self._is_bold, "sz": self._size, "vanish": self._vanish,
-            "tbl": self._table, "tr": self._row, "tc": self._cell, "tblHeader": self._heads, "footnoteReference": self._reference,
-            "endnoteReference": self._reference, "footnote": self._start_note, "endnote": self._start_note,
-            "del": self._skip, "moveFrom": self._skip, "txbxContent": self._start_box,
+            "tbl": self._table, "tr": self._row, "tc": self._cell, "tblHeader": self._heads,
+            "footnoteReference": self._reference, "endnoteReference": self._reference, "footnote": self._start_note,
+            "endnote": self._start_note, "del": self._skip, "moveFrom": self._skip, "txbxContent": self._start_box,
         }  # fmt: skip
         ends: Ends = {
             "p": self._end_paragraph, "r": self._end_run, "t": self._end_text, "tbl": composer.close_table,

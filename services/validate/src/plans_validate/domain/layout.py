@@ -29,6 +29,8 @@ __all__ = ["Line", "blocks_of"]
 _LARGER = 1.12
 _SMALLER = 0.88
 _WIDE_GAP = 0.3
+_BESIDE = 0.6
+_COLUMN_JUMP = 2.0
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
 
@@ -117,13 +119,15 @@ def _breaks(group: list[Line], line: Line, wide_gap: float) -> bool:
         return True
     if line.bold != last.bold and all(member.bold == last.bold for member in group):
         return last.bold or not _ends_mid_sentence(last)
-    return line.gap is not None and _is_apart(line, wide_gap)
+    return line.gap is not None and _is_apart(last, line, wide_gap)
 
 
-def _is_apart(line: Line, wide_gap: float) -> bool:
-    """Tell whether a line stands well below the one before it, or starts again higher up: another column."""
-    gap = line.gap or 0.0
-    return gap > wide_gap + _WIDE_GAP * _line_height(line)
+def _is_apart(last: Line, line: Line, wide_gap: float) -> bool:
+    """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
+    gap, height = line.gap or 0.0, _line_height(line)
+    if gap < -_COLUMN_JUMP * height:
+        return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
+    return gap > wide_gap + _WIDE_GAP * height or gap < -_BESIDE * height
 
 
 def _ends_mid_sentence(line: Line) -> bool:
@@ -135,7 +139,8 @@ def _marks_a_start(line: Line) -> bool:
 
 
 def _is_table(line: Line) -> bool:
-    return bool(line.cells) or is_row(line.text)
+    """Tell whether a line is a table row: as its reader saw it on the page, else as it is written."""
+    return bool(line.cells) or (line.left is None and is_row(line.text))
 
 
 def _kind(group: Sequence[Line], typical: float | None) -> BlockKind:

@@ -11,6 +11,9 @@ _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+\S")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:(=)=+|--+)\s*$")
 _SECTION_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
+_MARK_ALONE = re.compile(
+    r"^(?:[-*+•·‣▪◦●○■□–—➢✓\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)$"
+)
 _INDENT = 2
 _BELOW_MARKDOWN = 3
 _DEEPEST = 6
@@ -41,6 +44,11 @@ def written_level(text: str) -> int | None:
 def starts_item(text: str) -> bool:
     """Tell whether a line begins a list item."""
     return bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a text is nothing but a bullet or a list's number."""
+    return bool(_MARK_ALONE.match(text.strip()))
 
 
 def item_depth(text: str) -> int:

@@ -59,6 +59,8 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
     in_table = False
     for place, block in enumerate(blocks):
         if block.kind is BlockKind.TABLE_ROW:
+            if in_table and len(block.cells) > len(heads) > 0:
+                heads, in_table = (), False
             if place in ruled or (not in_table and are_heads(block.cells, _rows_below(blocks, place))):
                 heads = block.cells
             elif heads:

@@ -30,8 +30,9 @@ def _without_pages(stated: int | None) -> Answer:
 
 
 def _stated_pages(subject: Subject) -> int | None:
-    """Give the pages that the file states for the plan: all of them, or where other parts stand beside it, those on
-    which it says that the plan lay; null where it does not tell.
+    """Give the pages that the file states for the plan; null where it does not tell.
+
+    Where other parts stand beside the plan, these are the pages on which the file says that the plan lay.
     """
     stated = subject.document.stated_pages
     if all(part.kind in (SegmentKind.PLAN, SegmentKind.WEB_PREAMBLE) for part in subject.parts):
@@ -58,7 +59,8 @@ def _findings(extent: PlanExtent, asked: LengthAsked) -> tuple[Finding, ...]:
     expected = f"{asked.shortest_as_asked} to {asked.longest_as_asked} pages"
     return (
         _finding(
-            f"Your plan takes up {_pages(extent.pages or 0)}. The minister expects {expected}; this is not a condition. "
+            f"Your plan takes up {_pages(extent.pages or 0)}. "
+            f"The minister expects {expected}; this is not a condition. "
             "We did not count covering reports, the minister's letter, cover sheets or appendices."
         ),
     )
