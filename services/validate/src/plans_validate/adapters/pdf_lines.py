@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from plans_validate.domain.columns import in_reading_order
 from plans_validate.domain.lines import Line
+from plans_validate.domain.marks import is_mark
 from plans_validate.domain.printed import PrintedLine, Run
 
 _FONT_NAME_BYTES = 128
@@ -23,6 +24,8 @@ _LINE_END = re.compile(rf"\r\n|\r|\n|(?<={_BROKEN_WORD})")
 _WORD = re.compile(r"\S+")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _GAP = 0.9
+_NARROW_GAP = 0.35
+_FARTHEST = 1e6
 
 
 def lines_of(text_page: pdfium.PdfTextPage, page: int) -> list[Line]:
@@ -60,18 +63,18 @@ class _Places:
     def height(self, index: int) -> tuple[float, float]:
         """Give the top and bottom of a character's line."""
         pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._box)
-        return self._box.top, self._box.bottom
+        return _place(self._box.top), _place(self._box.bottom)
 
     def left(self, index: int) -> float:
         """Give where a character begins."""
         pdfium_c.FPDFText_GetCharBox(self._page, index, self._left, self._right, self._bottom, self._top)
-        return self._left.value
+        return _place(self._left.value)
 
     def stretches(self, first: int, length: int) -> Iterator[tuple[float, float]]:
         """Give the left and right ends of the text objects of a stretch of characters."""
         for index in range(pdfium_c.FPDFText_CountRects(self._page, first, length)):
             pdfium_c.FPDFText_GetRect(self._page, index, self._left, self._top, self._right, self._bottom)
-            yield self._left.value, self._right.value
+            yield _place(self._left.value), _place(self._right.value)
 
     def is_bold(self, index: int) -> bool:
         """Tell whether a character is bold, by the font's weight or its name."""
@@ -79,6 +82,11 @@ class _Places:
             return True
         pdfium_c.FPDFText_GetFontInfo(self._page, index, self._name, _FONT_NAME_BYTES, None)
         return _names_bold(self._name.value)
+
+
+def _place(points: float) -> float:
+    """Give a place as it is, or 0 for one that no page can have: a file may state any number, and none."""
+    return points if -_FARTHEST < points < _FARTHEST else 0.0
 
 
 @lru_cache(maxsize=256)
@@ -89,15 +97,27 @@ def _names_bold(font: bytes) -> bool:
 def _printed(places: _Places, start: int, text: str) -> PrintedLine:
     words = text.strip()
     first = start + len(text) - len(text.lstrip())
-    top, bottom = places.height(first)
+    telling = first + _after_mark(words)
+    top, bottom = places.height(telling)
     size = round(top - bottom, 1)
-    bold = places.is_bold(first) and places.is_bold(first + len(words) - 1)
-    return PrintedLine(_mended(words), _runs(places, first, words, size), top, bottom, size or None, bold)
+    bold = places.is_bold(telling) and places.is_bold(first + len(words) - 1)
+    stretches = list(places.stretches(first, len(words)))
+    if len(stretches) == 1:
+        return PrintedLine(_mended(words), (Run(_mended(words), *stretches[0]),), top, bottom, size or None, bold)
+    runs = _runs(places, first, words, _joined(stretches, _GAP * size))
+    finer = _joined(stretches, _NARROW_GAP * size)
+    fine = _runs(places, first, words, finer) if len(finer) > len(runs) else ()
+    return PrintedLine(_mended(words), runs, top, bottom, size or None, bold, fine)
 
 
-def _runs(places: _Places, first: int, text: str, size: float) -> tuple[Run, ...]:
-    """Give the runs of a line: where no wide gap shows, the line is one."""
-    ends = _ends(places, first, len(text), size)
+def _after_mark(text: str) -> int:
+    """Give the place of the first word behind a bullet or number, whose type may be of another kind."""
+    mark, _, rest = text.partition(" ")
+    return len(text) - len(rest.lstrip()) if rest and is_mark(mark) else 0
+
+
+def _runs(places: _Places, first: int, text: str, ends: list[tuple[float, float]]) -> tuple[Run, ...]:
+    """Give the words of a line by the stretches in which they lie."""
     if len(ends) < 2:  # noqa: PLR2004 - a gap has two sides
         left, right = ends[0] if ends else (0.0, 0.0)
         return (Run(_mended(text), left, right),)
@@ -111,11 +131,11 @@ def _runs(places: _Places, first: int, text: str, size: float) -> tuple[Run, ...
     return tuple(Run(" ".join(said), left, right) for said, (left, right) in zip(words, ends, strict=True) if said)
 
 
-def _ends(places: _Places, first: int, length: int, size: float) -> list[tuple[float, float]]:
-    """Give the left and right ends of the stretches of a line that wide gaps part, in the order of the text."""
+def _joined(stretches: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """Join the stretches of a line, in the order of the text, that no gap as wide as this parts."""
     found: list[tuple[float, float]] = []
-    for left, right in places.stretches(first, length):
-        if found and left - found[-1][1] < _GAP * size:
+    for left, right in stretches:
+        if found and left - found[-1][1] < gap:
             found[-1] = (min(left, found[-1][0]), max(right, found[-1][1]))
         else:
             found.append((left, right))

@@ -7,7 +7,6 @@ read before the right one. Where runs stand under each other and are no prose, t
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
@@ -37,7 +36,7 @@ def _with_mark(line: PrintedLine) -> PrintedLine:
     if len(line.runs) == 1 or not is_mark(line.runs[0].text):
         return line
     mark, first, *others = line.runs
-    return replace(line, runs=(Run(f"{mark.text} {first.text}", mark.left, first.right), *others))
+    return line._replace(runs=(Run(f"{mark.text} {first.text}", mark.left, first.right), *others), fine=())
 
 
 def _by_columns(printed: list[PrintedLine]) -> list[PrintedLine]:
@@ -81,7 +80,7 @@ def _split_at(line: PrintedLine, gutter: float) -> tuple[PrintedLine, PrintedLin
 
 
 def _part(line: PrintedLine, runs: tuple[Run, ...]) -> PrintedLine:
-    return replace(line, text=" ".join(run.text for run in runs), runs=runs)
+    return line._replace(text=" ".join(run.text for run in runs), runs=runs, fine=())
 
 
 def _is_prose(lines: Sequence[PrintedLine]) -> bool:

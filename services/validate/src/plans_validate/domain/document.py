@@ -12,13 +12,17 @@ from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import TextFrom
-from plans_validate.domain.words import Words, fold, sentence_spans
+from plans_validate.domain.words import BROKEN, Words, fold, sentence_spans
 
 LONGEST_QUOTE = 600
 _CONTEXT_BEFORE = 120
+_USEFUL_QUOTE = 40
 _NOT_QUOTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+"
 )
+
+
+_NOT_QUOTABLE_OR_BROKEN = re.compile(rf"{_NOT_QUOTABLE.pattern}|\s*\b{BROKEN}\S*\s*")
 
 
 class BlockKind(StrEnum):
@@ -117,15 +121,27 @@ def _clip(text: str, focus: int) -> str:
 
 
 def _quotable_run(text: str, focus: int) -> tuple[int, int]:
-    """Give the run without control or formatting characters that holds `focus`, else the longest one."""
+    """Give the run that holds `focus`, else the longest one, without control or formatting characters.
+
+    Words broken at a line's end stay out if enough is left: programs write them in different ways.
+    """
+    runs = _runs(text, _NOT_QUOTABLE_OR_BROKEN)
+    if max(end - start for start, end in runs) < MINIMUM_QUOTE_LENGTH:
+        runs = _runs(text, _NOT_QUOTABLE)
+    longest = max(runs, key=lambda run: run[1] - run[0])
+    holding = next((run for run in runs if run[0] <= focus < run[1]), longest)
+    says_enough = holding[1] - holding[0] >= min(_USEFUL_QUOTE, longest[1] - longest[0])
+    return holding if says_enough else longest
+
+
+def _runs(text: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Give the places of what stands between the breaks."""
     runs = []
     start = 0
-    for break_ in _NOT_QUOTABLE.finditer(text):
+    for break_ in breaks.finditer(text):
         runs.append((start, break_.start()))
         start = break_.end()
-    runs.append((start, len(text)))
-    holding = [run for run in runs if run[0] <= focus < run[1] and run[1] - run[0] >= MINIMUM_QUOTE_LENGTH]
-    return holding[0] if holding else max(runs, key=lambda run: run[1] - run[0])
+    return [*runs, (start, len(text))]
 
 
 def _word_start(text: str, position: int, earliest: int) -> int:

@@ -5,7 +5,7 @@ cell, then up and to the right for the next. Rows belong to a table when their c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from plans_validate.domain.printed import SAME_PLACE, PrintedLine, Run
@@ -52,6 +52,7 @@ def table_rows(printed: Sequence[PrintedLine]) -> list[Row]:
     above: PrintedLine | None = None
     if not _has_cells(printed):
         return [(line, ()) for line in printed]
+    printed = [_finely_parted(printed, place) for place in range(len(printed))]
     while place < len(printed):
         candidate = _candidate(printed, place)
         line = candidate.line if len(candidate.cells) >= _FEWEST_CELLS else None
@@ -62,6 +63,22 @@ def table_rows(printed: Sequence[PrintedLine]) -> list[Row]:
             found.append((printed[place], ()))
             above, place = None, place + 1
     return found
+
+
+def _finely_parted(printed: Sequence[PrintedLine], place: int) -> PrintedLine:
+    """Part a line at its narrow gaps too, where a cell of the line above or below begins."""
+    line = printed[place]
+    if not line.fine:
+        return line
+    near = [*printed[max(0, place - 1) : place], *printed[place + 1 : place + 2]]
+    begins = [run.left for other in near for run in other.runs[1:]]
+    runs = [line.fine[0]]
+    for run in line.fine[1:]:
+        if any(abs(run.left - left) <= SAME_PLACE / 2 for left in begins):
+            runs.append(run)
+        else:
+            runs[-1] = Run(f"{runs[-1].text} {run.text}", runs[-1].left, run.right)
+    return line._replace(runs=tuple(runs)) if len(runs) > len(line.runs) else line
 
 
 def _has_cells(printed: Sequence[PrintedLine]) -> bool:
@@ -129,7 +146,7 @@ def _candidate(printed: Sequence[PrintedLine], start: int) -> _Candidate:
 def _parts(line: PrintedLine) -> list[PrintedLine]:
     if len(line.runs) == 1:
         return [line]
-    return [replace(line, text=run.text, runs=(run,)) for run in line.runs]
+    return [line._replace(text=run.text, runs=(run,)) for run in line.runs]
 
 
 def _is_beside(line: PrintedLine, cell: Sequence[PrintedLine], first: PrintedLine) -> bool:

@@ -7,7 +7,8 @@ nothing, blank lines, markers and the shape of a line decide. Text is never chan
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import median
+from itertools import pairwise
+from statistics import median_low
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.furniture import furniture_of
@@ -31,6 +32,9 @@ _SMALLER = 0.88
 _WIDE_GAP = 0.3
 _BESIDE = 0.6
 _COLUMN_JUMP = 2.0
+_SAME_COLUMN = 8.0
+_FULL = 0.9
+_FEW_WORDS = 6
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
 
@@ -87,11 +91,11 @@ def _typical_size(lines: Sequence[Line]) -> float | None:
 
 def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
     """Give the places of the lines of each block; a line of furniture stands by itself."""
-    wide_gap = _wide_gap(lines)
+    usual_gap = _usual_gap(lines)
     group: list[int] = []
     for place, line in enumerate(lines):
         apart = place in furniture or place - 1 in furniture
-        if group and (line.is_blank or apart or _breaks([lines[member] for member in group], line, wide_gap)):
+        if group and (line.is_blank or apart or _breaks([lines[member] for member in group], line, usual_gap)):
             yield group
             group = []
         if not line.is_blank:
@@ -100,16 +104,34 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _wide_gap(lines: Sequence[Line]) -> float:
-    gaps = [line.gap for line in lines if line.gap is not None and line.gap > -_line_height(line)]
-    return median(gaps) if gaps else 0.0
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
+    ends: dict[tuple[int | None, int], float] = {}
+    for line in lines:
+        if line.left is not None and line.right is not None:
+            column = (line.page, round(line.left / _SAME_COLUMN))
+            ends[column] = max(line.right, ends.get(column, 0.0))
+    gaps, below_full = [], []
+    for last, line in pairwise(lines):
+        if line.gap is None or line.gap <= -_BESIDE * _line_height(line):
+            continue
+        gaps.append(line.gap)
+        if last.left is not None and last.right is not None and _may_run_on(last, line):
+            end = ends[(last.page, round(last.left / _SAME_COLUMN))]
+            if last.right - last.left >= _FULL * (end - last.left) and len(last.text.split()) > _FEW_WORDS:
+                below_full.append(line.gap)
+    return median_low(below_full or gaps or [0.0])
+
+
+def _may_run_on(last: Line, line: Line) -> bool:
+    return line.size == last.size and _ends_mid_sentence(last) and not _marks_a_start(line)
 
 
 def _line_height(line: Line) -> float:
     return line.size or 10.0
 
 
-def _breaks(group: list[Line], line: Line, wide_gap: float) -> bool:
+def _breaks(group: list[Line], line: Line, usual_gap: float) -> bool:
     last = group[-1]
     if line.page != last.page or _marks_a_start(line) or _is_table(line) or _is_table(last):
         return True
@@ -119,15 +141,15 @@ def _breaks(group: list[Line], line: Line, wide_gap: float) -> bool:
         return True
     if line.bold != last.bold and all(member.bold == last.bold for member in group):
         return last.bold or not _ends_mid_sentence(last)
-    return line.gap is not None and _is_apart(last, line, wide_gap)
+    return line.gap is not None and _is_apart(last, line, usual_gap)
 
 
-def _is_apart(last: Line, line: Line, wide_gap: float) -> bool:
+def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
     """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
     gap, height = line.gap or 0.0, _line_height(line)
     if gap < -_COLUMN_JUMP * height:
         return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
-    return gap > wide_gap + _WIDE_GAP * height or gap < -_BESIDE * height
+    return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height
 
 
 def _ends_mid_sentence(line: Line) -> bool:

@@ -1,10 +1,9 @@
 """Own the line: what a reader of a laid-out page or a plain text hands on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as written; `size` and the places are in points, null where the format does not tell.
 
     `gap` is the white space above the line, `left` and `right` are its ends, `page` is null where the format has no

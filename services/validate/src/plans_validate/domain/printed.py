@@ -1,12 +1,14 @@
-"""Own lines as they lie on a printed page: runs of words, and where each begins and ends, in points."""
+"""Own lines as they lie on a printed page: runs of words, and where each begins and ends, in points.
 
-from dataclasses import dataclass
+There are thousands of them in a file, so they are named tuples: made in a third of the time of a frozen dataclass.
+"""
+
+from typing import NamedTuple
 
 SAME_PLACE = 4.0
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Words of one line without a wide gap between them, and where they begin and end, in points."""
 
     text: str
@@ -14,9 +16,12 @@ class Run:
     right: float
 
 
-@dataclass(frozen=True)
-class PrintedLine:
-    """A line as it lies on the page; `top` and `bottom` in points from the page's bottom, runs from left to right."""
+class PrintedLine(NamedTuple):
+    """A line as it lies on the page; `top` and `bottom` in points from the page's bottom, runs from left to right.
+
+    `fine` are the runs where narrow gaps part them too, set where this makes a difference: a cell that is nearly full
+    leaves no more room before the next one.
+    """
 
     text: str
     runs: tuple[Run, ...]
@@ -24,6 +29,7 @@ class PrintedLine:
     bottom: float
     size: float | None = None
     bold: bool = False
+    fine: tuple[Run, ...] = ()
 
     @property
     def left(self) -> float:
