@@ -202,10 +202,18 @@ def _with_plain_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     """Take a short line that stands alone, above running text, for a heading: plain text has no other sign."""
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is not None and _is_plain_heading(block, following):
+        in_list = following is not None and _are_one_list(block, following)
+        in_list = in_list or (index > 0 and _are_one_list(blocks[index - 1], block))
+        if following is not None and not in_list and _is_plain_heading(block, following):
             yield replace(block, kind=BlockKind.HEADING, level=None)
         else:
             yield block
+
+
+def _are_one_list(block: Block, following: Block) -> bool:
+    """Tell whether two items stand in lines one below the other."""
+    both = block.kind is BlockKind.LIST_ITEM and following.kind is BlockKind.LIST_ITEM
+    return both and block.page == following.page and following.start == block.end + 1
 
 
 def _is_plain_heading(block: Block, following: Block) -> bool:
