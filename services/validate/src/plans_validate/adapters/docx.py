@@ -4,8 +4,8 @@ import re
 from hashlib import sha256
 
 from plans_validate.adapters.docx_body import BodyReader
-from plans_validate.adapters.docx_styles import Styles, whole_number
-from plans_validate.adapters.markup import Ends, Starts, parse
+from plans_validate.adapters.docx_styles import Styles
+from plans_validate.adapters.markup import parse, refuse_doctype
 from plans_validate.adapters.packages import DAMAGED, Package
 from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
 from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
@@ -14,8 +14,7 @@ from plans_validate.domain.document import Block, BlockKind, Document
 BODY = "word/document.xml"
 _HEADER_PART = re.compile(r"word/header\d*\.xml")
 _FOOTER_PART = re.compile(r"word/footer\d*\.xml")
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_STRICT_PROPERTIES = "http://purl.oclc.org/ooxml/officeDocument/extendedProperties"
+_PAGES = re.compile(rb"<(?:\w+:)?Pages>\s*(\d{1,6})\s*</")
 
 
 def read_docx(content: bytes) -> Document:
@@ -71,30 +70,8 @@ def _add_furniture(package: Package, parts: re.Pattern[str], styles: Styles, com
                 composer.add(Piece(BlockKind.FURNITURE, block.text))
 
 
-class _PagesReader:
-    """Take the number of pages from `docProps/app.xml`."""
-
-    def __init__(self) -> None:
-        self.pages = ""
-        self._inside = False
-        self.starts: Starts = {f"{space} Pages": self._start for space in (_PROPERTIES, _STRICT_PROPERTIES)}
-        self.ends: Ends = {f"{space} Pages": self._end for space in (_PROPERTIES, _STRICT_PROPERTIES)}
-
-    def text(self, data: str) -> None:
-        """Take the number's digits."""
-        if self._inside:
-            self.pages += data
-
-    def _start(self, _: dict[str, str]) -> None:
-        self._inside = True
-
-    def _end(self) -> None:
-        self._inside = False
-
-
 def _stated_pages(package: Package) -> int | None:
-    reader = _PagesReader()
-    part = package.part("docProps/app.xml")
-    if part is not None:
-        parse(part, reader)
-    return whole_number(reader.pages.strip()) or None
+    part = package.part("docProps/app.xml") or b""
+    refuse_doctype(part)
+    found = _PAGES.search(part)
+    return (int(found[1]) or None) if found else None

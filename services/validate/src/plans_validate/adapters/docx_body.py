@@ -4,8 +4,6 @@ Insertions that were tracked are read, deletions are not; a text box is read whe
 their result, never their code; hidden text is left out.
 """
 
-from dataclasses import dataclass, field
-
 from plans_validate.adapters.docx_styles import STRICT, Styles, W, attribute, is_on, whole_number
 from plans_validate.adapters.markup import Ends, Starts
 from plans_validate.domain.composing import Composer, Piece
@@ -15,18 +13,18 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _BODY_LEVEL = 9
 
 
-@dataclass
 class _Paragraph:
     """A paragraph while it is read: its text run by run, and what was said of it."""
 
-    text: list[str] = field(default_factory=list)
-    style: str | None = None
-    level: int | None = None
-    is_list: bool | None = None
-    depth: int = 1
-    all_bold: bool = True
-    all_large: bool = True
-    notes: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.style: str | None = None
+        self.level: int | None = None
+        self.is_list: bool | None = None
+        self.depth = 1
+        self.all_bold = True
+        self.all_large = True
+        self.notes: list[str] = []
 
 
 class BodyReader:
@@ -121,10 +119,13 @@ class BodyReader:
             return
         self._collecting = True
         if paragraph.all_bold or paragraph.all_large:
-            style = self._styles.style(paragraph.style)
-            paragraph.all_bold = paragraph.all_bold and bool(style.bold if self._bold is None else self._bold)
-            size = style.half_points if self._half_points is None else self._half_points
-            paragraph.all_large = paragraph.all_large and size is not None and self._styles.is_large(size)
+            self._note_type(paragraph)
+
+    def _note_type(self, paragraph: _Paragraph) -> None:
+        style = self._styles.style(paragraph.style)
+        paragraph.all_bold = paragraph.all_bold and bool(style.bold if self._bold is None else self._bold)
+        size = style.half_points if self._half_points is None else self._half_points
+        paragraph.all_large = paragraph.all_large and size is not None and self._styles.is_large(size)
 
     def _end_text(self) -> None:
         self._collecting = False
@@ -165,7 +166,7 @@ class BodyReader:
             self._paragraph.depth = 1 + (whole_number(attribute(attributes, "val")) or 0)
 
     def _is_bold(self, attributes: dict[str, str]) -> None:
-        if self._in_run:
+        if self._in_run and self._paragraph is not None and self._paragraph.all_bold:
             self._bold = is_on(attributes)
 
     def _size(self, attributes: dict[str, str]) -> None:

@@ -2,26 +2,44 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from html import escape
 
-from plans_validate.adapters.markup import Ends, Starts, parse
+from plans_validate.adapters.markup import Element, refuse_doctype, tree_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_SPELLINGS = {name: (f"{W} {name}", f"{STRICT} {name}") for name in ("val", "type", "id")}
 _HEADING_NAME = re.compile(r"^heading (\d)$")
 _BODY_LEVEL = 9
 _LARGER = 1.2
-_DEFAULT_HALF_POINTS = 20.0
+_HALF_POINTS = 20.0
+_HEAD = re.compile(rb"<w:styles\b[^>]*>")
+_END = b"</w:style>"
+_DEFAULT = re.compile(rb'<w:style [^>]*w:default="(?:1|true|on)"[^>]*>')
+_IDENTIFIER = re.compile(rb'w:styleId="([^"]*)"')
+_DEFAULT_SIZE = re.compile(rb'<w:rPrDefault>.{0,2000}?<w:sz w:val="(\d{1,4})"', re.DOTALL)
+_PATHS = {
+    "name": "{0}name",
+    "based_on": "{0}basedOn",
+    "level": "{0}pPr/{0}outlineLvl",
+    "number": "{0}pPr/{0}numPr/{0}numId",
+    "bold": "{0}rPr/{0}b",
+    "size": "{0}rPr/{0}sz",
+}
+OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 12
 
 
 def attribute(attributes: dict[str, str], name: str) -> str | None:
     """Give an attribute of Word's own namespace, in either of its two spellings."""
-    return attributes.get(f"{W} {name}") or attributes.get(f"{STRICT} {name}")
+    usual, strict = _SPELLINGS[name]
+    return attributes.get(usual) or attributes.get(strict)
 
 
 def is_on(attributes: dict[str, str]) -> bool:
     """Tell whether a switch such as bold is on: it is, unless it says that it is off."""
-    return (attribute(attributes, "val") or "true").lower() not in {"0", "false", "off", "none"}
+    return (attribute(attributes, "val") or "true").lower() not in OFF
 
 
 def whole_number(text: str | None) -> int | None:
@@ -40,7 +58,7 @@ class Style:
     bold: bool | None = None
     half_points: float | None = None
 
-    @property
+    @cached_property
     def heading_level(self) -> int | None:
         """Give the level of the heading that this style makes; null when it makes none."""
         named = _HEADING_NAME.match(self.name)
@@ -50,23 +68,30 @@ class Style:
             return 1 if self.name == "title" else 2
         return None if self.level is None or self.level >= _BODY_LEVEL else self.level + 1
 
-    @property
+    @cached_property
     def is_contents(self) -> bool:
         """Tell whether the style is that of a line in a table of contents."""
         return self.name.startswith(("toc ", "table of figures"))
 
 
 class Styles:
-    """The styles of one file, each with what it inherits."""
+    """The styles of one file, each with what it inherits.
+
+    A template holds hundreds of styles of which a plan uses a handful, so each is parsed when it is first asked for.
+    """
 
     def __init__(self, part: bytes | None) -> None:
-        reader = _StyleReader()
-        if part is not None:
-            parse(part, reader)
-        self._styles = reader.styles
-        self._default = reader.default_style
-        self._half_points = reader.half_points
+        self._part = part or b""
+        refuse_doctype(self._part)
+        self._whole: dict[str, Style] | None = None
         self._resolved: dict[str | None, Style] = {}
+        head = _HEAD.search(self._part)
+        self._head = head[0] if head else b""
+        default = next((tag[0] for tag in _DEFAULT.finditer(self._part) if b'"paragraph"' in tag[0]), b"")
+        named = _IDENTIFIER.search(default)
+        self._default = named[1].decode("utf-8", "replace") if named else ""
+        size = _DEFAULT_SIZE.search(self._part)
+        self._half_points = float(size[1]) if size else _HALF_POINTS
 
     def style(self, identifier: str | None) -> Style:
         """Give a style with all that it inherits; the default style when the file has none of that name."""
@@ -80,12 +105,12 @@ class Styles:
         return half_points >= _LARGER * (self.style(None).half_points or self._half_points)
 
     def _with_inherited(self, identifier: str | None) -> Style:
-        style = self._styles.get(identifier or self._default or "", Style())
+        style = self._written(identifier or self._default)
         base = style.based_on
         for _ in range(_LONGEST_CHAIN):
-            if base is None or base not in self._styles:
+            if base is None:
                 break
-            above = self._styles[base]
+            above = self._written(base)
             style = replace(
                 style,
                 level=_outline(above) if style.level is None else style.level,
@@ -96,54 +121,42 @@ class Styles:
             base = above.based_on
         return style
 
+    def _written(self, identifier: str) -> Style:
+        """Give a style as it is written, without what it inherits."""
+        place = self._part.find(b'w:styleId="%s"' % escape(identifier).encode("utf-8", "replace"))
+        start, end = self._part.rfind(b"<w:style ", 0, max(0, place)), self._part.find(_END, max(0, place))
+        if self._head and min(place, start, end) >= 0:
+            return _read_styles(self._head + self._part[start:end] + _END + b"</w:styles>").get(identifier, Style())
+        if self._whole is None:
+            self._whole = _read_styles(self._part) if self._part else {}
+        return self._whole.get(identifier, Style())
+
 
 def _outline(style: Style) -> int | None:
     """Give the outline level, from 0, that a style hands down."""
     return style.level if style.heading_level is None else style.heading_level - 1
 
 
-class _StyleReader:
-    """Take the elements of `word/styles.xml`."""
+def _read_styles(part: bytes) -> dict[str, Style]:
+    """Read styles, looking only at the few elements that matter."""
+    root = tree_of(part)
+    space = root.tag.rpartition("}")[0] + "}"
+    return {element.get(f"{space}styleId") or "": _read_style(element, space) for element in root.iter(f"{space}style")}
 
-    def __init__(self) -> None:
-        self.styles: dict[str, Style] = {}
-        self.default_style: str | None = None
-        self.half_points = _DEFAULT_HALF_POINTS
-        self._identifier: str | None = None
-        self.starts: Starts = {
-            f"{space} {name}": handle
-            for space in (W, STRICT)
-            for name, handle in (
-                ("style", self._start),
-                ("name", lambda seen: self._set(name=(attribute(seen, "val") or "").lower())),
-                ("basedOn", lambda seen: self._set(based_on=attribute(seen, "val"))),
-                ("outlineLvl", lambda seen: self._set(level=whole_number(attribute(seen, "val")))),
-                ("numId", lambda seen: self._set(is_list=attribute(seen, "val") != "0")),
-                ("b", lambda seen: self._set(bold=is_on(seen))),
-                ("sz", self._size),
-            )
-        }
-        self.ends: Ends = {f"{space} style": self._end for space in (W, STRICT)}
 
-    def text(self, data: str) -> None:
-        """Leave text aside: styles hold none."""
+@lru_cache(maxsize=4)
+def _paths(space: str) -> dict[str, str]:
+    return {name: path.format(space) for name, path in _PATHS.items()}
 
-    def _start(self, attributes: dict[str, str]) -> None:
-        self._identifier = attribute(attributes, "styleId") or ""
-        self.styles[self._identifier] = Style()
-        if attribute(attributes, "type") == "paragraph" and attribute(attributes, "default") in {"1", "true", "on"}:
-            self.default_style = self._identifier
 
-    def _set(self, **said: str | bool | int | float | None) -> None:
-        if self._identifier is not None:
-            self.styles[self._identifier] = replace(self.styles[self._identifier], **said)  # type: ignore[arg-type]  # each name is set with its own type above
-
-    def _size(self, attributes: dict[str, str]) -> None:
-        half_points = whole_number(attribute(attributes, "val"))
-        if self._identifier is None:
-            self.half_points = float(half_points or _DEFAULT_HALF_POINTS)
-        else:
-            self._set(half_points=half_points)
-
-    def _end(self) -> None:
-        self._identifier = None
+def _read_style(element: Element, space: str) -> Style:
+    said = {name: element.find(path) for name, path in _paths(space).items()}
+    value = {name: found.get(f"{space}val") for name, found in said.items() if found is not None}
+    return Style(
+        name=(value.get("name") or "").lower(),
+        based_on=value.get("based_on"),
+        level=whole_number(value.get("level")),
+        is_list=value["number"] != "0" if "number" in value else None,
+        bold=(value["bold"] or "true").lower() not in OFF if "bold" in value else None,
+        half_points=whole_number(value.get("size")),
+    )

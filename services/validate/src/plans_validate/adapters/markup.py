@@ -1,8 +1,14 @@
-"""Own the parsing of a package's XML parts: a stream of elements, no document types, no entities, nothing fetched."""
+"""Own the parsing of a package's XML parts: no document types, no entities, nothing fetched.
+
+A part of text is taken as a stream of elements; a part that is looked up, such as the styles, as a tree.
+"""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from xml.parsers import expat
+
+from lxml import etree
+from lxml.etree import _Element
 
 from plans_validate.adapters.packages import DAMAGED
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
@@ -12,7 +18,11 @@ _REFUSED = (
     "Please save the plan again, or export it to PDF, and send the new file."
 )
 _NO_MEMORY = 1
+_WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"<\0", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\0<", "utf-16-be"))
 
+_TREE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+Element: TypeAlias = _Element
 Starts = dict[str, Callable[[dict[str, str]], None]]
 Ends = dict[str, Callable[[], None]]
 
@@ -62,6 +72,35 @@ def parse(content: bytes, handler: ElementHandler) -> None:
         raise CouldNotReadError(DAMAGED) from error
     except (ValueError, LookupError, ImportError, OSError) as error:  # an encoding that nobody here knows
         raise CouldNotReadError(DAMAGED) from error
+
+
+def refuse_doctype(content: bytes) -> None:
+    """Refuse a part that declares a document type, before anything parses it.
+
+    Raises:
+        CouldNotReadError: it does.
+
+    """
+    wide = next((encoding for mark, encoding in _WIDE_MARKS if content.startswith(mark)), "utf-8")
+    if "<!DOCTYPE".encode(wide) in content:
+        _refuse()
+
+
+def tree_of(content: bytes) -> Element:
+    """Give a part as a tree.
+
+    Raises:
+        CouldNotReadError: the part is no well-formed XML, or declares a document type.
+
+    """
+    refuse_doctype(content)
+    try:
+        root = etree.fromstring(content, _TREE_PARSER)
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        raise CouldNotReadError(DAMAGED) from error
+    if root.getroottree().docinfo.doctype:
+        _refuse()
+    return root
 
 
 def _refuse(*_: object) -> None:

@@ -5,7 +5,8 @@ short texts becomes table rows; one that only lays out prose (a form with answer
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.tables import with_column_heads
@@ -22,8 +23,7 @@ class TooManyBlocksError(Exception):
     """A document has more blocks than we read."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph of a file and what its markup says of it."""
 
     kind: BlockKind
@@ -49,6 +49,7 @@ class Composer:
 
     def __init__(self) -> None:
         self._pieces: list[Block] = []
+        self._end = 0
         self._heads: set[int] = set()
         self._rows: list[_Row] = []
         self._depth = 0
@@ -116,17 +117,17 @@ class Composer:
     def blocks(self) -> tuple[tuple[Block, ...], str]:
         """Give the blocks, each with its place, and the document's text."""
         self.close_all()
-        found: list[Block] = []
-        start = 0
-        for block in with_column_heads(self._pieces, frozenset(self._heads)):
-            found.append(replace(block, start=start))
-            start += len(block.text) + 1
+        found = with_column_heads(self._pieces, frozenset(self._heads))
         return tuple(found), "\n".join(block.text for block in found)
 
     def _write(self, piece: Piece) -> None:
         if piece.kind is BlockKind.HEADING and piece.level:
             self._heading_level = piece.level
-        self._pieces.append(Block(piece.kind, piece.text, None, piece.level, stated_page=piece.stated_page))
+        self._append(Block(piece.kind, piece.text, None, piece.level, self._end, stated_page=piece.stated_page))
+
+    def _append(self, block: Block) -> None:
+        self._pieces.append(block)
+        self._end = block.end + 1
 
     def _write_table(self, rows: Sequence[_Row]) -> None:
         lays_out_only = max((len(row.cells) for row in rows), default=0) < _FEWEST_COLUMNS
@@ -143,7 +144,7 @@ class Composer:
         if row.is_head:
             self._heads.add(len(self._pieces))
         text = "\t".join(cells).strip("\t")
-        self._pieces.append(Block(BlockKind.TABLE_ROW, text, cells=cells, stated_page=first.stated_page))
+        self._append(Block(BlockKind.TABLE_ROW, text, None, None, self._end, cells, stated_page=first.stated_page))
 
 
 def _is_prose(row: _Row) -> bool:
