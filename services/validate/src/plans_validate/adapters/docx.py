@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from plans_validate.adapters.docx_body import BodyReader
 from plans_validate.adapters.docx_styles import Styles
-from plans_validate.adapters.markup import parse, refuse_doctype
+from plans_validate.adapters.markup import refuse_doctype, tree_of
 from plans_validate.adapters.packages import DAMAGED, Package
 from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
 from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
@@ -43,7 +43,7 @@ def _compose(package: Package, body: bytes) -> tuple[tuple[Block, ...], str]:
     composer = Composer()
     notes = {**_notes(package, "word/footnotes.xml", styles), **_notes(package, "word/endnotes.xml", styles)}
     _add_furniture(package, _HEADER_PART, styles, composer)
-    parse(body, BodyReader(styles, composer, notes))
+    BodyReader(tree_of(body), styles, composer, notes).read()
     composer.close_all()
     _add_furniture(package, _FOOTER_PART, styles, composer)
     return composer.blocks()
@@ -53,9 +53,7 @@ def _notes(package: Package, name: str, styles: Styles) -> dict[str, list[str]]:
     part = package.part(name)
     if part is None:
         return {}
-    reader = BodyReader(styles, Composer())
-    parse(part, reader)
-    return reader.notes
+    return BodyReader(tree_of(part), styles, Composer(), {}).notes()
 
 
 def _add_furniture(package: Package, parts: re.Pattern[str], styles: Styles, composer: Composer) -> None:
@@ -63,7 +61,7 @@ def _add_furniture(package: Package, parts: re.Pattern[str], styles: Styles, com
     known: set[str] = set()
     for name in sorted(filter(parts.fullmatch, package.names)):
         inner = Composer()
-        parse(package.part(name) or b"<none/>", BodyReader(styles, inner))
+        BodyReader(tree_of(package.part(name) or b"<none/>"), styles, inner, {}).read()
         for block in inner.blocks()[0]:
             if block.folded not in known:
                 known.add(block.folded)

@@ -1,210 +1,182 @@
 """Own the reading of a Word part that holds paragraphs: the body, headers, footers, foot- and endnotes.
 
 Insertions that were tracked are read, deletions are not; a text box is read where it is anchored, once; fields give
-their result, never their code; hidden text is left out.
+their result, never their code; hidden text is left out. Most paragraphs hold none of these and are read in one go.
 """
 
-from plans_validate.adapters.docx_styles import STRICT, Styles, W, attribute, is_on, whole_number
-from plans_validate.adapters.markup import Ends, Starts
+from functools import lru_cache
+
+from plans_validate.adapters.docx_styles import OFF, Style, Styles, whole_number
+from plans_validate.adapters.markup import Element
 from plans_validate.domain.composing import Composer, Piece
 from plans_validate.domain.document import BlockKind
 
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BODY_LEVEL = 9
+_LONGEST_BOLD = 200
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LEFT_OUT = ("del", "moveFrom", "pPr", "instrText", "sectPr", "tblPr", "tblGrid", "tcPr", "trPr")
+_KNOWN = ("p", "t", "tbl", "tr", "tc", "rPr", "txbxContent", "lastRenderedPageBreak")
+_CITATIONS = ("footnoteReference", "endnoteReference")
 
 
-class _Paragraph:
-    """A paragraph while it is read: its text run by run, and what was said of it."""
-
-    def __init__(self) -> None:
-        self.text: list[str] = []
-        self.style: str | None = None
-        self.level: int | None = None
-        self.is_list: bool | None = None
-        self.depth = 1
-        self.all_bold = True
-        self.all_large = True
-        self.notes: list[str] = []
+@lru_cache(maxsize=4)
+def _kinds_in(space: str) -> dict[str, str]:
+    """Give what each element of Word's means to us, by its full name in one of Word's two namespaces."""
+    kinds = {f"{space}{name}": name for name in (*_KNOWN, *_MARKS)}
+    kinds |= {f"{space}{name}": "left out" for name in _LEFT_OUT} | {_FALLBACK: "left out"}
+    return kinds | {f"{space}{name}": "citation" for name in _CITATIONS}
 
 
 class BodyReader:
-    """Take the elements of a part; paragraphs go to a composer, notes are looked up by their number."""
+    """Read the paragraphs and tables of a part into a composer; notes are looked up by their number."""
 
-    def __init__(self, styles: Styles, composer: Composer, notes: dict[str, list[str]] | None = None) -> None:
+    def __init__(self, root: Element, styles: Styles, composer: Composer, notes: dict[str, list[str]]) -> None:
+        self._root = root
+        self._space = root.tag.rpartition("}")[0] + "}"
+        self._value = f"{self._space}val"
+        self._kinds = _kinds_in(self._space)
+        self._hides = next(root.iter(f"{self._space}vanish"), None) is not None
         self._styles = styles
         self._composer = composer
-        self._notes = notes or {}
-        self._open: list[_Paragraph] = []
-        self._paragraph: _Paragraph | None = None
-        self._skipped = 0
-        self._collecting = False
-        self._in_run = False
-        self._hidden = False
-        self._bold: bool | None = None
-        self._half_points: float | None = None
-        self._hard_breaks = 0
+        self._notes = notes
         self._drawn_breaks = 0
-        self._note: str | None = None
-        self.notes: dict[str, list[str]] = {}
-        starts: Starts = {
-            "p": self._start_paragraph, "r": self._start_run, "t": self._start_text, "tab": self._tab,
-            "br": self._break, "cr": self._tab, "noBreakHyphen": self._hyphen,
-            "lastRenderedPageBreak": self._drawn_break, "pStyle": self._style, "outlineLvl": self._outline,
-            "numId": self._number, "ilvl": self._depth, "b": self._is_bold, "sz": self._size, "vanish": self._vanish,
-            "tbl": self._table, "tr": self._row, "tc": self._cell, "tblHeader": self._heads,
-            "footnoteReference": self._reference, "endnoteReference": self._reference, "footnote": self._start_note,
-            "endnote": self._start_note, "del": self._skip, "moveFrom": self._skip, "txbxContent": self._start_box,
-        }  # fmt: skip
-        ends: Ends = {
-            "p": self._end_paragraph, "r": self._end_run, "t": self._end_text, "tbl": composer.close_table,
-            "del": self._unskip, "moveFrom": self._unskip, "txbxContent": self._end_box,
-        }  # fmt: skip
-        self.starts = {f"{space} {name}": handle for space in (W, STRICT) for name, handle in starts.items()}
-        self.ends = {f"{space} {name}": handle for space in (W, STRICT) for name, handle in ends.items()}
-        self.starts[f"{_COMPATIBILITY} Fallback"] = self._skip
-        self.ends[f"{_COMPATIBILITY} Fallback"] = self._unskip
+        self._hard_breaks = 0
+        self._cited: list[str] = []
 
-    def text(self, data: str) -> None:
-        """Take characters, if they stand in a run's text."""
-        if self._collecting and self._paragraph is not None:
-            self._paragraph.text.append(data)
+    def read(self) -> None:
+        """Read the whole part."""
+        self._inside(self._root)
+
+    def notes(self) -> dict[str, list[str]]:
+        """Give the paragraphs of each note of a part that holds notes."""
+        space = self._space
+        return {
+            str(note.get(f"{space}id")): [text for part in note.iter(f"{space}p") if (text := self._text(part))]
+            for note in self._root.iter(f"{space}footnote", f"{space}endnote")
+        }
+
+    def _inside(self, element: Element) -> None:
+        """Read what stands inside an element, in order."""
+        for child in element:
+            kind = self._kinds.get(child.tag)
+            if kind == "p":
+                self._paragraph(child)
+            elif kind == "tbl":
+                self._composer.open_table()
+                self._inside(child)
+                self._composer.close_table()
+            elif kind != "left out" and isinstance(child.tag, str):
+                if kind == "tr":
+                    self._open_row(child)
+                elif kind == "tc":
+                    self._composer.open_cell()
+                self._inside(child)
+
+    def _open_row(self, row: Element) -> None:
+        self._composer.open_row()
+        heads = row.find(f"{self._space}trPr/{self._space}tblHeader")
+        if heads is not None and self._is_on(heads):
+            self._composer.mark_heads()
+
+    def _paragraph(self, paragraph: Element) -> None:
+        text = self._text(paragraph)
+        cited, self._cited = self._cited, []
+        if text:
+            self._add(paragraph, text)
+        for number in cited:
+            for note in self._notes.get(number, ()):
+                self._composer.add(Piece(BlockKind.FOOTNOTE, note, None, self._stated_page))
+
+    def _text(self, paragraph: Element) -> str:
+        found: list[str] = []
+        self._take(paragraph, found)
+        return "".join(found).strip()
+
+    def _take(self, element: Element, found: list[str]) -> None:
+        """Take the text that an element shows; a text box is read on the way."""
+        for child in element:
+            kind = self._kinds.get(child.tag)
+            if kind == "t":
+                found.append(child.text or "")
+            elif kind is None:
+                if isinstance(child.tag, str):
+                    self._take(child, found)
+            elif kind == "rPr":
+                if self._hides and self._says_hidden(child):
+                    return
+            elif kind == "txbxContent":
+                self._inside(child)
+            elif kind != "left out":
+                self._take_mark(child, kind, found)
+
+    def _take_mark(self, element: Element, kind: str, found: list[str]) -> None:
+        """Take a tab or break as white space, and note page breaks and citations."""
+        if kind == "lastRenderedPageBreak":
+            self._drawn_breaks += 1
+        elif kind == "citation":
+            self._cited.append(str(element.get(f"{self._space}id")))
+        elif kind in _MARKS:
+            self._hard_breaks += element.get(f"{self._space}type") == "page"
+            found.append(_MARKS[kind])
+
+    def _says_hidden(self, properties: Element) -> bool:
+        hidden = properties.find(f"{self._space}vanish")
+        return hidden is not None and self._is_on(hidden)
+
+    def _is_on(self, switch: Element) -> bool:
+        return (switch.get(self._value) or "true").lower() not in OFF
 
     @property
     def _stated_page(self) -> int:
         return 1 + (self._drawn_breaks or self._hard_breaks)
 
-    def _start_paragraph(self, _: dict[str, str]) -> None:
-        if self._paragraph is not None:
-            self._open.append(self._paragraph)
-        self._paragraph = _Paragraph()
-
-    def _end_paragraph(self) -> None:
-        paragraph, self._paragraph = self._paragraph, self._open.pop() if self._open else None
-        if paragraph is None:
-            return
-        text = "".join(paragraph.text).strip()
-        if text:
-            self._add(paragraph, text)
-        for number in paragraph.notes:
-            for note in self._notes.get(number, ()):
-                self._composer.add(Piece(BlockKind.FOOTNOTE, note, None, self._stated_page))
-
-    def _add(self, paragraph: _Paragraph, text: str) -> None:
-        if self._note is not None:
-            self.notes.setdefault(self._note, []).append(text)
-            return
-        style = self._styles.style(paragraph.style)
-        level = style.heading_level if paragraph.level is None else paragraph.level
-        page = self._stated_page
+    def _add(self, paragraph: Element, text: str) -> None:
+        said = self._said(paragraph)
+        style, page = self._styles.style(said.get("pStyle")), self._stated_page
+        stated = whole_number(said.get("outlineLvl"))
+        level = stated + 1 if stated is not None and stated < _BODY_LEVEL else style.heading_level
         if style.is_contents:
             self._composer.add(Piece(BlockKind.FURNITURE, text, None, page))
         elif level is not None:
             self._composer.add(Piece(BlockKind.HEADING, text, level, page))
-        elif paragraph.is_list or (paragraph.is_list is None and style.is_list):
-            self._composer.add(Piece(BlockKind.LIST_ITEM, text, paragraph.depth, page))
-        elif paragraph.all_bold or paragraph.all_large:
+        elif said.get("numId", "0" if not style.is_list else "style") != "0":
+            self._composer.add(Piece(BlockKind.LIST_ITEM, text, 1 + (whole_number(said.get("ilvl")) or 0), page))
+        elif len(text) <= _LONGEST_BOLD and self._stands_out(paragraph, style):
             self._composer.add_bold(text, page)
         else:
             self._composer.add(Piece(BlockKind.PARAGRAPH, text, None, page))
 
-    def _start_run(self, _: dict[str, str]) -> None:
-        self._in_run, self._hidden, self._bold, self._half_points = True, False, None, None
+    def _said(self, paragraph: Element) -> dict[str, str]:
+        """Give what a paragraph says of its style, level and list."""
+        properties = next(iter(paragraph))
+        said: dict[str, str] = {}
+        if properties.tag == f"{self._space}pPr":
+            start = len(self._space)
+            for element in properties:
+                if element.tag == f"{self._space}numPr":
+                    said |= {number.tag[start:]: number.get(self._value) or "" for number in element.iterchildren("*")}
+                elif isinstance(element.tag, str):
+                    said[element.tag[start:]] = element.get(self._value) or ""
+        return said
 
-    def _end_run(self) -> None:
-        self._in_run = False
+    def _stands_out(self, paragraph: Element, style: Style) -> bool:
+        """Tell whether all of a paragraph is bold or larger than the running text."""
+        for run in paragraph.iter(f"{self._space}r"):
+            bold, points, has_text = bool(style.bold), style.half_points, False
+            for child in run:
+                if self._kinds.get(child.tag) == "rPr":
+                    bold, points = self._type(child, bold, points)
+                has_text = has_text or self._kinds.get(child.tag) == "t"
+            if has_text and not bold and (points is None or not self._styles.is_large(points)):
+                return False
+        return True
 
-    def _start_text(self, _: dict[str, str]) -> None:
-        paragraph = self._paragraph
-        if self._skipped or self._hidden or paragraph is None:
-            return
-        self._collecting = True
-        if paragraph.all_bold or paragraph.all_large:
-            self._note_type(paragraph)
-
-    def _note_type(self, paragraph: _Paragraph) -> None:
-        style = self._styles.style(paragraph.style)
-        paragraph.all_bold = paragraph.all_bold and bool(style.bold if self._bold is None else self._bold)
-        size = style.half_points if self._half_points is None else self._half_points
-        paragraph.all_large = paragraph.all_large and size is not None and self._styles.is_large(size)
-
-    def _end_text(self) -> None:
-        self._collecting = False
-
-    def _write(self, text: str) -> None:
-        if self._in_run and not self._skipped and self._paragraph is not None:
-            self._paragraph.text.append(text)
-
-    def _tab(self, _: dict[str, str]) -> None:
-        self._write("\t")
-
-    def _hyphen(self, _: dict[str, str]) -> None:
-        self._write("-")
-
-    def _break(self, attributes: dict[str, str]) -> None:
-        if attribute(attributes, "type") == "page":
-            self._hard_breaks += not self._skipped
-        self._write("\n")
-
-    def _drawn_break(self, _: dict[str, str]) -> None:
-        self._drawn_breaks += not self._skipped
-
-    def _style(self, attributes: dict[str, str]) -> None:
-        if self._paragraph is not None:
-            self._paragraph.style = attribute(attributes, "val")
-
-    def _outline(self, attributes: dict[str, str]) -> None:
-        level = whole_number(attribute(attributes, "val"))
-        if self._paragraph is not None and level is not None and level < _BODY_LEVEL:
-            self._paragraph.level = level + 1
-
-    def _number(self, attributes: dict[str, str]) -> None:
-        if self._paragraph is not None:
-            self._paragraph.is_list = attribute(attributes, "val") != "0"
-
-    def _depth(self, attributes: dict[str, str]) -> None:
-        if self._paragraph is not None:
-            self._paragraph.depth = 1 + (whole_number(attribute(attributes, "val")) or 0)
-
-    def _is_bold(self, attributes: dict[str, str]) -> None:
-        if self._in_run and self._paragraph is not None and self._paragraph.all_bold:
-            self._bold = is_on(attributes)
-
-    def _size(self, attributes: dict[str, str]) -> None:
-        if self._in_run:
-            self._half_points = whole_number(attribute(attributes, "val"))
-
-    def _vanish(self, attributes: dict[str, str]) -> None:
-        if self._in_run:
-            self._hidden = is_on(attributes)
-
-    def _table(self, _: dict[str, str]) -> None:
-        self._composer.open_table()
-
-    def _row(self, _: dict[str, str]) -> None:
-        self._composer.open_row()
-
-    def _cell(self, _: dict[str, str]) -> None:
-        self._composer.open_cell()
-
-    def _heads(self, attributes: dict[str, str]) -> None:
-        if is_on(attributes):
-            self._composer.mark_heads()
-
-    def _reference(self, attributes: dict[str, str]) -> None:
-        if self._paragraph is not None and not self._skipped:
-            self._paragraph.notes.append(attribute(attributes, "id") or "")
-
-    def _start_note(self, attributes: dict[str, str]) -> None:
-        self._note = attribute(attributes, "id") or ""
-
-    def _skip(self, _: dict[str, str]) -> None:
-        self._skipped += 1
-
-    def _unskip(self) -> None:
-        self._skipped -= 1
-
-    def _start_box(self, _: dict[str, str]) -> None:
-        self._in_run = False
-
-    def _end_box(self) -> None:
-        self._in_run = True
+    def _type(self, properties: Element, bold: bool, points: float | None) -> tuple[bool, float | None]:  # noqa: FBT001 - what holds unless the run says otherwise
+        """Give weight and size of a run's type, as it says or as its style does."""
+        for element in properties:
+            if element.tag == f"{self._space}b":
+                bold = self._is_on(element)
+            elif element.tag == f"{self._space}sz":
+                points = whole_number(element.get(self._value))
+        return bold, points

@@ -7,9 +7,6 @@ from html import escape
 
 from plans_validate.adapters.markup import Element, refuse_doctype, tree_of
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_SPELLINGS = {name: (f"{W} {name}", f"{STRICT} {name}") for name in ("val", "type", "id")}
 _HEADING_NAME = re.compile(r"^heading (\d)$")
 _BODY_LEVEL = 9
 _LARGER = 1.2
@@ -29,17 +26,6 @@ _PATHS = {
 }
 OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 12
-
-
-def attribute(attributes: dict[str, str], name: str) -> str | None:
-    """Give an attribute of Word's own namespace, in either of its two spellings."""
-    usual, strict = _SPELLINGS[name]
-    return attributes.get(usual) or attributes.get(strict)
-
-
-def is_on(attributes: dict[str, str]) -> bool:
-    """Tell whether a switch such as bold is on: it is, unless it says that it is off."""
-    return (attribute(attributes, "val") or "true").lower() not in OFF
 
 
 def whole_number(text: str | None) -> int | None:

@@ -18,6 +18,8 @@ _REFUSED = (
     "Please save the plan again, or export it to PDF, and send the new file."
 )
 _NO_MEMORY = 1
+_MOST_TAGS = 3_000_000
+_LIMITS = frozenset({etree.ErrorTypes.ERR_NO_MEMORY, 114})  # 114: libxml2's own limits of size and depth
 _WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"<\0", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\0<", "utf-16-be"))
 
 _TREE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -91,12 +93,19 @@ def tree_of(content: bytes) -> Element:
 
     Raises:
         CouldNotReadError: the part is no well-formed XML, or declares a document type.
+        LimitReachedError: it is larger, or nested deeper, than we read.
 
     """
     refuse_doctype(content)
+    if content.count(b"<") > _MOST_TAGS:
+        raise LimitReachedError(f"a part has more than {_MOST_TAGS} tags")
     try:
         root = etree.fromstring(content, _TREE_PARSER)
-    except (etree.LxmlError, ValueError, LookupError) as error:
+    except etree.XMLSyntaxError as error:
+        if error.code in _LIMITS:
+            raise LimitReachedError("a part is larger or nested deeper than the parser allows") from error
+        raise CouldNotReadError(DAMAGED) from error
+    except (ValueError, LookupError) as error:
         raise CouldNotReadError(DAMAGED) from error
     if root.getroottree().docinfo.doctype:
         _refuse()
