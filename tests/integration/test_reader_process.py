@@ -171,8 +171,8 @@ def a_word_file() -> bytes:
         (b"%PDF-1.7\nnothing that follows is a PDF", "could_not_read", "damaged"),
         (one_page_pdf(b"0 0 100 100 re f"), "could_not_read", "could not find any text"),
         (b"\x00\x01\x02\xff" * 100, "could_not_read", "PDF"),
-        (a_word_file(), "could_not_read", "Word"),
-        (b"<!DOCTYPE html><html><body>Our plan</body></html>", "could_not_read", "web page"),
+        (a_word_file(), "could_not_read", "damaged"),
+        (b"<!DOCTYPE html><html><body></body></html>", "could_not_read", "could not find any text"),
         (b" \n\n ", "could_not_read", "could not find any text"),
     ],
 )

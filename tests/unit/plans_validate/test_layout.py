@@ -76,6 +76,9 @@ def test_a_year_at_the_end_of_a_wrapped_title_is_no_page_number() -> None:
             size=st.none() | st.floats(1, 40),
             bold=st.booleans(),
             gap=st.none() | st.floats(-800, 800),
+            left=st.none() | st.floats(-800, 800),
+            right=st.none() | st.floats(-800, 800),
+            cells=st.just(()),
         ),
         max_size=30,
     )

@@ -30,7 +30,7 @@ _OUTCOMES = {
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="The plan: a PDF or a text file.")],
+    file: Annotated[Path, typer.Argument(help="The plan: PDF, Word, OpenDocument, web page, Markdown or text.")],
     council: Annotated[str | None, typer.Option(help="GSS code of the council that sends it, as E06000063.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,  # noqa: FBT002 - a flag
 ) -> None:

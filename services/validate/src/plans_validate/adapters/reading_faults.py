@@ -7,3 +7,6 @@ class CouldNotReadError(Exception):
 
 class LimitReachedError(Exception):
     """A limit of ours was hit before the file was read: not the sender's fault."""
+
+
+NO_TEXT = "We could not find any text in this file. Please check that it is the plan, or send it as a PDF."

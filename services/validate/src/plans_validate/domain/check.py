@@ -8,7 +8,6 @@ from plans_schema.vocabulary import (
     EndorsementStatus,
     Force,
     Outcome,
-    TextFrom,
 )
 from plans_validate.domain.clues import ClueFinder
 from plans_validate.domain.council import Register, name_council
@@ -50,7 +49,7 @@ class Checker:
                 format=document.format,
                 kind=kind_of(subject, verdict.outcome),
                 pages=document.page_count,
-                text_from=TextFrom.TEXT_LAYER,
+                text_from=document.text_from,
             ),
             "council": CouncilFacts(declared=declared, in_document=subject.council.code),
             "segments": tuple(_segment(part) for part in subject.parts),

@@ -1,7 +1,7 @@
 """Own the document: one frozen model for every format, and quotes that are true to the page.
 
-A block is a heading, a paragraph, a list item, a table row or page furniture (a running header or footer, a page
-number). It lies on one page and keeps its text as written; blocks stand in reading order.
+A block is a heading, a paragraph, a list item, a table row, a footnote or page furniture (a running header or footer,
+a page number). It lies on one page and keeps its text as written; blocks stand in reading order.
 """
 
 import re
@@ -11,13 +11,18 @@ from enum import StrEnum
 from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
-from plans_validate.domain.words import Words, fold, sentence_spans
+from plans_schema.vocabulary import TextFrom
+from plans_validate.domain.words import BROKEN, Words, fold, sentence_spans
 
 LONGEST_QUOTE = 600
 _CONTEXT_BEFORE = 120
+_USEFUL_QUOTE = 40
 _NOT_QUOTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+"
 )
+
+
+_NOT_QUOTABLE_OR_BROKEN = re.compile(rf"{_NOT_QUOTABLE.pattern}|\s*\b{BROKEN}\S*\s*")
 
 
 class BlockKind(StrEnum):
@@ -27,16 +32,34 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
     TABLE_ROW = "table_row"
+    FOOTNOTE = "footnote"
     FURNITURE = "furniture"
 
 
 @dataclass(frozen=True)
 class Block:
-    """A run of lines that belong together; `page` is null where the format has no pages."""
+    """A run of lines that belong together; `page` is null where the format has no pages.
+
+    The text stands at `start` in its page's text (`Document.text_on`). `level` is that of a heading (1 is the highest)
+    or the depth of a list item. A table row has its `cells` and, where the table names them, the heads of its columns.
+    `continues` marks what carries on from the block before a page turn. `stated_page` is the page on which the file
+    says that the block stood when it was last laid out; nobody has counted it.
+    """
 
     kind: BlockKind
     text: str
     page: int | None = None
+    level: int | None = None
+    start: int = 0
+    cells: tuple[str, ...] = ()
+    column_heads: tuple[str, ...] = ()
+    continues: bool = False
+    stated_page: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Give the place after the last character, in the page's text."""
+        return self.start + len(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -98,15 +121,27 @@ def _clip(text: str, focus: int) -> str:
 
 
 def _quotable_run(text: str, focus: int) -> tuple[int, int]:
-    """Give the run without control or formatting characters that holds `focus`, else the longest one."""
+    """Give the run that holds `focus`, else the longest one, without control or formatting characters.
+
+    Words broken at a line's end stay out if enough is left: programs write them in different ways.
+    """
+    runs = _runs(text, _NOT_QUOTABLE_OR_BROKEN)
+    if max(end - start for start, end in runs) < MINIMUM_QUOTE_LENGTH:
+        runs = _runs(text, _NOT_QUOTABLE)
+    longest = max(runs, key=lambda run: run[1] - run[0])
+    holding = next((run for run in runs if run[0] <= focus < run[1]), longest)
+    says_enough = holding[1] - holding[0] >= min(_USEFUL_QUOTE, longest[1] - longest[0])
+    return holding if says_enough else longest
+
+
+def _runs(text: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Give the places of what stands between the breaks."""
     runs = []
     start = 0
-    for break_ in _NOT_QUOTABLE.finditer(text):
+    for break_ in breaks.finditer(text):
         runs.append((start, break_.start()))
         start = break_.end()
-    runs.append((start, len(text)))
-    holding = [run for run in runs if run[0] <= focus < run[1] and run[1] - run[0] >= MINIMUM_QUOTE_LENGTH]
-    return holding[0] if holding else max(runs, key=lambda run: run[1] - run[0])
+    return [*runs, (start, len(text))]
 
 
 def _word_start(text: str, position: int, earliest: int) -> int:
@@ -131,17 +166,29 @@ class Page:
 
 @dataclass(frozen=True)
 class Document:
-    """A file that was read: its pages (null where the format has none) and its blocks in reading order."""
+    """A file that was read: its pages (null where the format has none) and its blocks in reading order.
+
+    `text` is all the text of a file without pages. `stated_pages` is the count a file states of itself. `confidence`
+    is the mean confidence, 0 to 100, of text that was recognised in pictures; null when none was.
+    """
 
     format: str
     sha256: str
     pages: tuple[Page, ...] | None
     blocks: tuple[Block, ...]
+    text: str = ""
+    stated_pages: int | None = None
+    text_from: TextFrom = TextFrom.TEXT_LAYER
+    confidence: float | None = None
 
     @property
     def page_count(self) -> int | None:
         """Count the file's pages, or give null where the format has none."""
         return None if self.pages is None else len(self.pages)
+
+    def text_on(self, page: int | None) -> str:
+        """Give the text of a page as written; of the whole file where the format has no pages."""
+        return self.text if self.pages is None or page is None else self.pages[page - 1].text
 
     def running_text(self) -> Iterator[Block]:
         """Give every block that is not page furniture."""

@@ -4,62 +4,81 @@ Readers give lines with what they know of them (size and weight of the type, pla
 nothing, blank lines, markers and the shape of a line decide. Text is never changed: a block is its lines as written.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median_low
 
 from plans_validate.domain.document import Block, BlockKind
-from plans_validate.domain.words import fold
+from plans_validate.domain.furniture import furniture_of
+from plans_validate.domain.levels import with_levels
+from plans_validate.domain.lines import Line
+from plans_validate.domain.marks import (
+    BULLET,
+    FOOTNOTE,
+    RULE,
+    is_markdown_heading,
+    item_depth,
+    starts_item,
+    underline_level,
+)
+from plans_validate.domain.tables import cells_of, is_row, is_rule_row, with_column_heads
+
+__all__ = ["Line", "blocks_of"]
 
 _LARGER = 1.12
+_SMALLER = 0.88
 _WIDE_GAP = 0.3
+_BESIDE = 0.6
+_COLUMN_JUMP = 2.0
+_SAME_COLUMN = 8.0
+_FULL = 0.9
+_FEW_WORDS = 6
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
-_EDGE_LINES = 3
-_REPEATS_WITHOUT_PAGES = 4
-_LONGEST_FURNITURE = 14
-
-_BULLET = re.compile(r"^\s*(?:[-*+•·‣▪◦●○■□–—➢✓]|o(?=\s))\s+|^\s*[•·▪●■➢]")
-_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
-_MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+\S")
-_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$")
-_TABLE = re.compile(r"^\s*\|.*\|\s*$|\S\t+\S|\S\s{4,}\S")
-_RULE = re.compile(r"^[\s|:_=*.-]*$")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line as written; `size` and the places are in points, null where the format does not tell.
-
-    `gap` is the white space above the line, `page` is null where the format has no pages.
-    """
-
-    text: str
-    page: int | None = None
-    size: float | None = None
-    bold: bool = False
-    gap: float | None = None
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing is written here."""
-        return not self.text.strip()
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Gather lines into blocks, in their order; no block crosses a page."""
-    furniture = _furniture(lines)
+    """Gather lines into blocks, in their order; no block crosses a page.
+
+    A page's text is its lines, joined by line feeds: there each block says where it starts.
+    """
+    furniture = furniture_of(lines)
     typical = _typical_size(lines)
-    blocks = []
+    starts = _starts(lines)
+    blocks: list[Block] = []
+    sizes: list[float | None] = []
+    ruled: set[int] = set()
     for group in _groups(lines, furniture):
-        text = "\n".join(lines[place].text for place in group)
-        if not _RULE.match(text):
-            kind = BlockKind.FURNITURE if group[0] in furniture else _kind([lines[place] for place in group], typical)
-            blocks.append(Block(kind, text, lines[group[0]].page))
-    return tuple(_with_plain_headings(blocks) if typical is None else blocks)
+        members = [lines[place] for place in group]
+        text = "\n".join(line.text for line in members)
+        if RULE.match(text):
+            if is_rule_row(text) and blocks and blocks[-1].kind is BlockKind.TABLE_ROW:
+                ruled.add(len(blocks) - 1)
+            continue
+        kind = BlockKind.FURNITURE if group[0] in furniture else _kind(members, typical)
+        blocks.append(_block(kind, text, members[0], starts[group[0]]))
+        sizes.append(members[0].size)
+    if typical is None:
+        blocks = list(_with_plain_headings(blocks))
+    return tuple(_continued(with_column_heads(with_levels(blocks, sizes), frozenset(ruled))))
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """Give the place of each line in its page's text."""
+    found = []
+    lengths: Counter[int | None] = Counter()
+    for line in lines:
+        found.append(lengths[line.page])
+        lengths[line.page] += len(line.text) + 1
+    return found
+
+
+def _block(kind: BlockKind, text: str, first: Line, start: int) -> Block:
+    level = item_depth(first.text) if kind is BlockKind.LIST_ITEM else None
+    cells = (first.cells or cells_of(text)) if kind is BlockKind.TABLE_ROW else ()
+    return Block(kind, text, first.page, level, start, cells)
 
 
 def _typical_size(lines: Sequence[Line]) -> float | None:
@@ -72,11 +91,11 @@ def _typical_size(lines: Sequence[Line]) -> float | None:
 
 def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
     """Give the places of the lines of each block; a line of furniture stands by itself."""
-    wide_gap = _wide_gap(lines)
+    usual_gap = _usual_gap(lines)
     group: list[int] = []
     for place, line in enumerate(lines):
         apart = place in furniture or place - 1 in furniture
-        if group and (line.is_blank or apart or _breaks([lines[member] for member in group], line, wide_gap)):
+        if group and (line.is_blank or apart or _breaks([lines[member] for member in group], line, usual_gap)):
             yield group
             group = []
         if not line.is_blank:
@@ -85,26 +104,52 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _wide_gap(lines: Sequence[Line]) -> float:
-    gaps = [line.gap for line in lines if line.gap is not None and line.gap > -_line_height(line)]
-    return median(gaps) if gaps else 0.0
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
+    ends: dict[tuple[int | None, int], float] = {}
+    for line in lines:
+        if line.left is not None and line.right is not None:
+            column = (line.page, round(line.left / _SAME_COLUMN))
+            ends[column] = max(line.right, ends.get(column, 0.0))
+    gaps, below_full = [], []
+    for last, line in pairwise(lines):
+        if line.gap is None or line.gap <= -_BESIDE * _line_height(line):
+            continue
+        gaps.append(line.gap)
+        if last.left is not None and last.right is not None and _may_run_on(last, line):
+            end = ends[(last.page, round(last.left / _SAME_COLUMN))]
+            if last.right - last.left >= _FULL * (end - last.left) and len(last.text.split()) > _FEW_WORDS:
+                below_full.append(line.gap)
+    return median_low(below_full or gaps or [0.0])
+
+
+def _may_run_on(last: Line, line: Line) -> bool:
+    return line.size == last.size and _ends_mid_sentence(last) and not _marks_a_start(line)
 
 
 def _line_height(line: Line) -> float:
     return line.size or 10.0
 
 
-def _breaks(group: list[Line], line: Line, wide_gap: float) -> bool:
+def _breaks(group: list[Line], line: Line, usual_gap: float) -> bool:
     last = group[-1]
     if line.page != last.page or _marks_a_start(line) or _is_table(line) or _is_table(last):
         return True
-    if line.gap is None and (_MARKDOWN_HEADING.match(last.text) or _BOLD_LINE.match(last.text)):
+    if line.gap is None and (is_markdown_heading(last.text) or (len(group) > 1 and underline_level(last.text))):
         return True
     if line.size is not None and last.size is not None and abs(line.size - last.size) > 0.08 * last.size:
         return True
     if line.bold != last.bold and all(member.bold == last.bold for member in group):
         return last.bold or not _ends_mid_sentence(last)
-    return line.gap is not None and line.gap > wide_gap + _WIDE_GAP * _line_height(line)
+    return line.gap is not None and _is_apart(last, line, usual_gap)
+
+
+def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
+    """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
+    gap, height = line.gap or 0.0, _line_height(line)
+    if gap < -_COLUMN_JUMP * height:
+        return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
+    return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height
 
 
 def _ends_mid_sentence(line: Line) -> bool:
@@ -112,52 +157,68 @@ def _ends_mid_sentence(line: Line) -> bool:
 
 
 def _marks_a_start(line: Line) -> bool:
-    return bool(
-        _BULLET.match(line.text)
-        or _NUMBERED.match(line.text)
-        or _MARKDOWN_HEADING.match(line.text)
-        or _BOLD_LINE.match(line.text)
-    )
+    return starts_item(line.text) or is_markdown_heading(line.text)
 
 
 def _is_table(line: Line) -> bool:
-    return bool(_TABLE.search(line.text.strip("\r\n")))
+    """Tell whether a line is a table row: as its reader saw it on the page, else as it is written."""
+    return bool(line.cells) or (line.left is None and is_row(line.text))
 
 
 def _kind(group: Sequence[Line], typical: float | None) -> BlockKind:
     first = group[0]
-    if _MARKDOWN_HEADING.match(first.text) or _BOLD_LINE.match(first.text):
+    if is_markdown_heading(first.text) or _is_underlined(group):
         return BlockKind.HEADING
     if _is_table(first):
         return BlockKind.TABLE_ROW
     if typical is not None and _looks_like_heading(group, typical):
         return BlockKind.HEADING
-    if _BULLET.match(first.text) or _NUMBERED.match(first.text):
+    if typical is not None and _looks_like_footnote(first, typical):
+        return BlockKind.FOOTNOTE
+    if starts_item(first.text):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
 
 
+def _is_underlined(group: Sequence[Line]) -> bool:
+    title, *below = group
+    return title.size is None and len(below) == 1 and underline_level(below[0].text) is not None
+
+
 def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
     words = sum(len(line.text.split()) for line in group)
-    if words > _LONGEST_HEADING or _BULLET.match(group[0].text):
+    if words > _LONGEST_HEADING or BULLET.match(group[0].text):
         return False
     larger = all(line.size is not None and line.size >= typical * _LARGER for line in group)
     return larger or all(line.bold for line in group)
+
+
+def _looks_like_footnote(first: Line, typical: float) -> bool:
+    small = first.size is not None and first.size <= typical * _SMALLER
+    return small and bool(FOOTNOTE.match(first.text)) and not BULLET.match(first.text)
 
 
 def _with_plain_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     """Take a short line that stands alone, above running text, for a heading: plain text has no other sign."""
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is not None and _is_plain_heading(block, following):
-            yield Block(BlockKind.HEADING, block.text, block.page)
+        in_list = following is not None and _are_one_list(block, following)
+        in_list = in_list or (index > 0 and _are_one_list(blocks[index - 1], block))
+        if following is not None and not in_list and _is_plain_heading(block, following):
+            yield replace(block, kind=BlockKind.HEADING, level=None)
         else:
             yield block
 
 
+def _are_one_list(block: Block, following: Block) -> bool:
+    """Tell whether two items stand in lines one below the other."""
+    both = block.kind is BlockKind.LIST_ITEM and following.kind is BlockKind.LIST_ITEM
+    return both and block.page == following.page and following.start == block.end + 1
+
+
 def _is_plain_heading(block: Block, following: Block) -> bool:
     text = block.folded
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or _BULLET.match(block.text):
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or BULLET.match(block.text):
         return False
     if following.kind is BlockKind.TABLE_ROW and block.kind is BlockKind.LIST_ITEM:
         return False
@@ -165,52 +226,20 @@ def _is_plain_heading(block: Block, following: Block) -> bool:
     return short and text.rstrip(" -–")[-1:] not in ".;,:?!" and (text[0].isupper() or text[0].isdigit())
 
 
-def _furniture(lines: Sequence[Line]) -> set[int]:
-    """Give the places of running headers, footers and page numbers."""
-    if any(line.page is not None for line in lines):
-        return _repeated_at_the_edges(lines)
-    return _repeated_anywhere(lines)
+def _continued(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Mark what carries on after a page turn; an item that lost its bullet there is a list item again."""
+    before: Block | None = None
+    for block in blocks:
+        carries_on = before is not None and _carries_on(before, block)
+        kind = BlockKind.LIST_ITEM if carries_on and before and before.kind is BlockKind.LIST_ITEM else block.kind
+        following = replace(block, kind=kind, level=before.level, continues=True) if carries_on and before else block
+        if block.kind is not BlockKind.FURNITURE:
+            before = following
+        yield following
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text).lower())
-
-
-def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
-    by_page: dict[int | None, list[int]] = {}
-    for place, line in enumerate(lines):
-        if not line.is_blank:
-            by_page.setdefault(line.page, []).append(place)
-    edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
-    outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
-    pages_with = Counter(shape for _, shape in {(lines[place].page, _shape(lines[place].text)) for place in edges})
-    enough = max(2, min(3, len(by_page) // 2 + 1))
-    return {
-        place
-        for place in edges
-        if (place in outermost and _PAGE_NUMBER.match(lines[place].text))
-        or (pages_with[_shape(lines[place].text)] >= enough and _may_be_furniture(lines[place].text))
-    }
-
-
-def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
-    alone = [place for place in range(len(lines)) if _stands_alone(lines, place)]
-    counts = Counter(fold(lines[place].text) for place in alone)
-    return {
-        place
-        for place in alone
-        if _PAGE_NUMBER.match(lines[place].text)
-        or (counts[fold(lines[place].text)] >= _REPEATS_WITHOUT_PAGES and re.search(r"\d", lines[place].text))
-    }
-
-
-def _may_be_furniture(text: str) -> bool:
-    words = text.split()
-    return len(words) <= _LONGEST_FURNITURE and any(character.isalnum() for character in text)
-
-
-def _stands_alone(lines: Sequence[Line], place: int) -> bool:
-    before = place == 0 or lines[place - 1].is_blank
-    after = place + 1 == len(lines) or lines[place + 1].is_blank
-    text = lines[place].text
-    return before and after and not lines[place].is_blank and _may_be_furniture(text) and not _BULLET.match(text)
+def _carries_on(before: Block, block: Block) -> bool:
+    running = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    if before.kind not in running or block.kind is not BlockKind.PARAGRAPH or block.page == before.page:
+        return False
+    return block.folded[:1].islower() and before.folded[-1:] not in ".!?:"

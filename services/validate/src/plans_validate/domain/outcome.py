@@ -8,6 +8,7 @@ from plans_schema.vocabulary import DocumentKind, Force, Outcome, SegmentKind, T
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Register
 from plans_validate.domain.document import Block, BlockKind, Document
+from plans_validate.domain.likeness import Likeness, likeness_of, seems
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject, first_quotable
 from plans_validate.domain.words import Phrases
@@ -25,6 +26,7 @@ _FEWEST_PROMPTS = 2
 _FEWEST_THEMES = 3
 _FEWEST_NAVIGATION = 3
 _FEWEST_MENTIONS = 3
+_LONGEST_NAME = 120
 _KINDS_WITHOUT_PLAN = (
     (SegmentKind.COVERING_REPORT, DocumentKind.CABINET_PACK),
     (SegmentKind.MINUTES, DocumentKind.DECISION_RECORD),
@@ -76,17 +78,31 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
     """Decide what a file is, from its titles, its parts and what it says."""
     plan_words = sum(len(own.passage.words) for own in subject.own_words)
     foreign = _other_body(subject)
+    likeness = likeness_of(subject.document.blocks, subject.round_.other_kinds)
     if not _is_of_the_exercise(subject.parts):
-        return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
+        return _not_a_plan(subject, likeness)
     if foreign is not None:
-        return _verdict(Outcome.NOT_FROM_A_COUNCIL, _NOT_FROM_A_COUNCIL, (foreign,))
-    if subject.own_words and not _speaks_of_a_council(subject):
-        return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
+        message = _NOT_FROM_A_COUNCIL.format(title=_printable(foreign.folded))
+        return _verdict(Outcome.NOT_FROM_A_COUNCIL, message, (foreign,))
+    silent = subject.own_words and not _speaks_of_a_council(subject)
+    if silent or (likeness is not None and _outweighs(likeness, subject.parts)):
+        return _not_a_plan(subject, likeness)
     if not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS:
-        return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts))
+        return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
     if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
-        return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, _NOT_A_PLAN)
+        return _not_a_plan(subject, likeness)
     return _whose_plan(subject, register)
+
+
+def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
+    """Tell whether a file's likeness to something else says more than what it has of a plan."""
+    kinds = {part.kind for part in parts}
+    if kinds & {SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES}:
+        return False
+    clues = [clue for part in parts for clue in part.clues]
+    if len({clue.theme_titled for clue in clues if clue.theme_titled}) >= _FEWEST_PROMPTS:
+        return False
+    return likeness.decided or (likeness.titled and not any(clue.plan_title for clue in clues))
 
 
 def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
@@ -170,7 +186,7 @@ def _other_body(subject: Subject) -> Block | None:
     return None
 
 
-def _no_plan_message(parts: Sequence[Part]) -> str:
+def _no_plan_message(parts: Sequence[Part], subject: Subject, likeness: Likeness | None) -> str:
     kinds = {part.kind for part in parts}
     if SegmentKind.COVERING_REPORT in kinds or SegmentKind.MINUTES in kinds:
         return (
@@ -178,16 +194,26 @@ def _no_plan_message(parts: Sequence[Part]) -> str:
         )
     if SegmentKind.MINISTER_LETTER in kinds:
         return "We found the minister's letter, but we could not find your plan. Please send the plan."
-    return "We could not find a plan in this file: it says little in a council's own words. Please send the plan."
+    what = seems(subject.document.blocks, likeness)
+    return f"We could not find a plan in this file: it seems to be {what}. Please send the plan."
+
+
+def _not_a_plan(subject: Subject, likeness: Likeness | None) -> Verdict:
+    message = _NOT_A_PLAN.format(what=seems(subject.document.blocks, likeness))
+    return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, message)
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)[:_LONGEST_NAME]
 
 
 _NOT_A_PLAN = (
-    "This file does not seem to be a productivity plan. If it is one, please check that you sent the right file, "
-    "and tell us if we are wrong."
+    "This file does not seem to be a productivity plan: it seems to be {what}. If it is a plan, please check that you "
+    "sent the right file, and tell us if we are wrong."
 )
 _NOT_FROM_A_COUNCIL = (
-    "This plan seems to come from a body that is not one of the councils that were asked for a plan. "
-    "Please check that you sent the right file."
+    "This plan seems to come from a body that is not one of the councils that were asked for a plan: its title is "
+    "“{title}”. Please check that you sent the right file."
 )
 
 

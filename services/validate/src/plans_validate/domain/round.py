@@ -78,6 +78,15 @@ class SegmentWords(RoundData):
     joint: PhraseList
 
 
+class OtherKind(RoundData):
+    """A kind of file that is no plan: its name to its sender, the words of its title, and signs in its text."""
+
+    name: str
+    titles: PhraseList
+    signs: PhraseList
+    decisive: tuple[str, ...] = ()
+
+
 class BodyWords(RoundData):
     """How a body that can endorse is named."""
 
@@ -146,6 +155,7 @@ class Round(RoundData):
     length: LengthAsked
     themes: tuple[Theme, ...]
     segments: SegmentWords
+    other_kinds: tuple[OtherKind, ...]
     endorsement: EndorsementWords
     publication: PublicationWords
     submission: SubmissionWords

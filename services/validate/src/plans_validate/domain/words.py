@@ -2,7 +2,8 @@
 
 A phrase is written as plain words. `transform*` stands for every word that begins so; `..` stands for up to
 three words in between. Matching ignores case, punctuation and markup, so that `multi-year`, `Multi Year` and
-`**multi**-year` are the same two words. Phrases are indexed by the first three letters of their first
+`**multi**-year` are the same two words, and so that a word broken at a line's end (`produc- tivity`) is whole again.
+Phrases are indexed by the first three letters of their first
 word: a text is read once, however many phrases there are.
 """
 
@@ -12,6 +13,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 _WORD = re.compile(r"[^\W_]+|&")
+BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
+_WORD_OR_BROKEN = re.compile(rf"({BROKEN})|[^\W_]+|&")
+_FIRST_HALVES = frozenset({
+    "anti", "co", "cost", "cross", "data", "day", "decision", "digital", "end", "evidence", "face", "fixed", "full",
+    "half", "hard", "high", "in", "inter", "long", "low", "medium", "mid", "multi", "near", "non", "off", "on", "one",
+    "part", "post", "pre", "re", "real", "ring", "self", "semi", "service", "short", "single", "sub", "three", "time",
+    "twin", "two", "user", "value", "well", "whole", "wide", "year",
+})  # fmt: skip
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
 _GAP = ".."
 _LONGEST_GAP = 3
@@ -33,11 +42,33 @@ class Words:
     @classmethod
     def of(cls, text: str) -> "Words":
         """Split a text into its words."""
-        found = [("and" if match[0] == "&" else match[0].lower(), match.span()) for match in _WORD.finditer(text)]
+        if "- " in text:
+            found = list(_with_broken_words(text))
+        else:
+            found = [(_token(match[0]), match.span()) for match in _WORD.finditer(text)]
         return cls(tuple(token for token, _ in found), tuple(span for _, span in found))
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+
+def _token(written: str) -> str:
+    return "and" if written == "&" else written.lower()
+
+
+def _with_broken_words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give words and places; two halves are one word, unless the first is one that a hyphen often follows."""
+    for match in _WORD_OR_BROKEN.finditer(text):
+        if match[1] is None:
+            yield _token(match[0]), match.span()
+            continue
+        first, second = match[1].lower().split("- ")
+        start, end = match.span()
+        if first in _FIRST_HALVES:
+            yield first, (start, start + len(first))
+            yield second, (end - len(second), end)
+        else:
+            yield first + second, (start, end)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,201 @@
+"""Own the reading of web pages: the main content's headings, lists and tables; no script runs, nothing is fetched."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
+from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
+from plans_validate.domain.document import BlockKind, Document
+from plans_validate.domain.words import fold
+
+_MOST_BYTES = 8 * 1024 * 1024
+# fmt: off
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "audio", "video", "canvas",
+    "map", "nav", "aside", "form", "button", "select", "input", "textarea", "dialog", "head", "title",
+})
+_FURNITURE = frozenset({"header", "footer"})
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "html", "main", "p", "pre", "section", "summary", "hr",
+})
+# fmt: on
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_CELLS = frozenset({"td", "th"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = frozenset({"b", "strong"})
+_SKIPPED_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "complementary", "alert", "dialog"})
+
+
+def read_html(content: bytes, text: str) -> Document:
+    """Read a web page's blocks.
+
+    Raises:
+        CouldNotReadError: it holds no text.
+        LimitReachedError: it is larger than we read.
+
+    """
+    if len(content) > _MOST_BYTES:
+        raise LimitReachedError(f"the page is larger than {_MOST_BYTES} bytes")
+    root = _tree(text)
+    composer = Composer()
+    if root is not None:
+        try:
+            composer.add(Piece(BlockKind.FURNITURE, fold(root.findtext(".//title") or "")))
+            _Walk(composer).over(_main(root))
+        except TooManyBlocksError as error:
+            raise LimitReachedError(str(error)) from error
+    blocks, written = composer.blocks()
+    if not any(character.isalnum() for character in written):
+        raise CouldNotReadError(NO_TEXT)
+    return Document("html", sha256(content).hexdigest(), None, blocks, written)
+
+
+def _tree(text: str) -> Element | None:
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return None
+
+
+def _main(root: Element) -> Element:
+    """Give the element that holds the page's own content; the whole page when none says that it does."""
+    for path in ("//main", "//*[@role='main']", "//article"):
+        found = root.xpath(path)
+        if len(found) == 1 and len("".join(found[0].itertext()).split()) >= _enough(root):
+            return found[0]
+    return root
+
+
+def _enough(root: Element) -> int:
+    return len("".join(root.itertext()).split()) // 5
+
+
+class _Walk:
+    """Walk over elements without recursion, gathering text until something ends it."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._text: list[str] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._level: int | None = None
+        self._lists = 0
+        self._bold = 0
+        self._plain = False
+        self._has_furniture = True
+        self._in_furniture = 0
+        self._in_pre = 0
+
+    def over(self, root: Element) -> None:
+        """Write all that stands under an element; a page's header and footer are furniture, a main part's are not."""
+        self._has_furniture = root.tag == "html"
+        for event, element in _events(root):
+            if event == "start":
+                self._start(element, element.tag)
+            elif event == "end":
+                self._end(element.tag)
+            if event != "start" and element is not root:
+                self._take(element.tail)
+        self._flush()
+
+    def _start(self, element: Element, tag: str) -> None:
+        if self._ends_text(tag):
+            self._flush()
+        if tag in _HEADINGS:
+            self._kind, self._level = BlockKind.HEADING, _HEADINGS[tag]
+        elif tag == "li":
+            self._kind, self._level = BlockKind.LIST_ITEM, max(1, self._lists)
+        elif tag == "table":
+            self._composer.open_table()
+        elif tag == "tr":
+            self._composer.open_row()
+        elif tag in _CELLS:
+            self._composer.open_cell(is_head=tag == "th")
+        self._count(tag, 1)
+        if tag == "br":
+            self._text.append("\n")
+        self._take(element.text)
+
+    def _end(self, tag: str) -> None:
+        if self._ends_text(tag):
+            self._flush()
+        if tag == "table":
+            self._composer.close_table()
+        self._count(tag, -1)
+
+    def _count(self, tag: str, step: int) -> None:
+        self._lists += step * (tag in _LISTS)
+        self._bold += step * (tag in _BOLD)
+        self._in_furniture += step * (self._has_furniture and tag in _FURNITURE)
+        self._in_pre += step * (tag == "pre")
+
+    @staticmethod
+    def _ends_text(tag: str) -> bool:
+        return tag in _BLOCKS or tag in _HEADINGS or tag in _LISTS or tag in _CELLS or tag in _OTHER_ENDS
+
+    def _take(self, text: str | None) -> None:
+        if not text:
+            return
+        self._text.append(text if self._in_pre else _squeezed(text))
+        self._plain = self._plain or (not self._bold and bool(text.strip()))
+
+    def _flush(self) -> None:
+        text = "\n".join(line.strip() for line in "".join(self._text).split("\n")).strip()
+        kind, level, plain = self._kind, self._level, self._plain
+        self._text, self._kind, self._level, self._plain = [], BlockKind.PARAGRAPH, None, False
+        if not text:
+            if kind is BlockKind.LIST_ITEM:  # its words stand in an element of their own
+                self._kind, self._level = kind, level
+            return
+        if self._in_furniture and kind is not BlockKind.HEADING:
+            self._composer.add(Piece(BlockKind.FURNITURE, text))
+        elif kind is BlockKind.PARAGRAPH and not plain:
+            self._composer.add_bold(text)
+        else:
+            self._composer.add(Piece(kind, text, level))
+
+
+_OTHER_ENDS = frozenset({"li", "table", "tr", *_FURNITURE})
+
+
+def _squeezed(text: str) -> str:
+    """Fold white space as a browser does, leaving one space at each end where there was any."""
+    folded = fold(text)
+    if not folded:
+        return " "
+    return f"{' ' if text[0].isspace() else ''}{folded}{' ' if text[-1].isspace() else ''}"
+
+
+def _events(root: Element) -> Iterator[tuple[str, Element]]:
+    """Give the start and end of every element that is shown, and `hidden` at the end of one that is not."""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if not _is_left_out(element, is_root=element is root):
+            yield event, element
+        elif event == "start":
+            walk.skip_subtree()
+        else:
+            yield "hidden", element
+
+
+def _is_left_out(element: Element, *, is_root: bool) -> bool:
+    if is_root:
+        return False
+    if element.tag in _SKIPPED:
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in _SKIPPED_ROLES
+        or "display:none" in attributes.get("style", "").replace(" ", "").lower()
+        or "cookie" in f"{attributes.get('id', '')} {attributes.get('class', '')}".lower()
+    )

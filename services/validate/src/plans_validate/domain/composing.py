@@ -1,0 +1,158 @@
+"""Own the way from marked-up pieces to blocks, for formats that say themselves what a heading, an item or a row is.
+
+Such formats have no pages: the document's text is its blocks, joined by line feeds. A table whose rows hold figures or
+short texts becomes table rows; one that only lays out prose (a form with answers in its cells) becomes the prose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.tables import with_column_heads
+from plans_validate.domain.words import fold
+
+MOST_BLOCKS = 50_000
+_FEWEST_COLUMNS = 2
+_MOST_WORDS_IN_ROW = 60
+_LONGEST_BOLD_HEADING = 25
+_DEEPEST = 6
+
+
+class TooManyBlocksError(Exception):
+    """A document has more blocks than we read."""
+
+
+class Piece(NamedTuple):
+    """A paragraph of a file and what its markup says of it."""
+
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    stated_page: int | None = None
+
+
+@dataclass
+class _Row:
+    cells: list[list[Piece]] = field(default_factory=list)
+    head_cells: int = 0
+    says_heads: bool = False
+
+    @property
+    def is_head(self) -> bool:
+        """Tell whether the row names the columns: it says so, or each of its cells does."""
+        return self.says_heads or self.head_cells == len(self.cells)
+
+
+class Composer:
+    """Gather pieces in reading order; tables may nest, the outermost one decides."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Block] = []
+        self._end = 0
+        self._heads: set[int] = set()
+        self._rows: list[_Row] = []
+        self._depth = 0
+        self._heading_level = 1
+        self._count = 0
+
+    def add(self, piece: Piece) -> None:
+        """Add a piece, to the open cell if there is one; one without words is left out.
+
+        Raises:
+            TooManyBlocksError: there are more than we read.
+
+        """
+        if not piece.text.strip():
+            return
+        self._count += 1
+        if self._count > MOST_BLOCKS:
+            raise TooManyBlocksError(f"more than {MOST_BLOCKS} blocks")
+        if self._depth and self._rows and self._rows[-1].cells:
+            self._rows[-1].cells[-1].append(piece)
+        else:
+            self._write(piece)
+
+    def add_bold(self, text: str, stated_page: int | None = None) -> None:
+        """Add a paragraph that is bold throughout: a heading below the last one, unless it is long or a sentence."""
+        is_heading = len(text.split()) <= _LONGEST_BOLD_HEADING and text.rstrip()[-1:] not in ".;,"
+        kind = BlockKind.HEADING if is_heading and not self._depth else BlockKind.PARAGRAPH
+        level = min(_DEEPEST, self._heading_level + 1) if kind is BlockKind.HEADING else None
+        last_level = self._heading_level
+        self.add(Piece(kind, text, level, stated_page))
+        self._heading_level = last_level
+
+    def open_table(self) -> None:
+        """Begin a table, or one inside a cell of another."""
+        self._depth += 1
+
+    def open_row(self) -> None:
+        """Begin a row of the outermost table."""
+        if self._depth == 1:
+            self._rows.append(_Row())
+
+    def open_cell(self, *, is_head: bool = False) -> None:
+        """Begin a cell of the outermost table; `is_head` when it names its column."""
+        if self._depth == 1 and self._rows:
+            self._rows[-1].head_cells += is_head
+            self._rows[-1].cells.append([])
+
+    def mark_heads(self) -> None:
+        """Say that the open row of the outermost table names the columns."""
+        if self._depth == 1 and self._rows:
+            self._rows[-1].says_heads = True
+
+    def close_table(self) -> None:
+        """End a table; the end of the outermost one writes its rows."""
+        self._depth = max(0, self._depth - 1)
+        if self._depth == 0:
+            rows, self._rows = self._rows, []
+            self._write_table([row for row in rows if any(row.cells)])
+
+    def close_all(self) -> None:
+        """End every table that is still open."""
+        while self._depth:
+            self.close_table()
+
+    def blocks(self) -> tuple[tuple[Block, ...], str]:
+        """Give the blocks, each with its place, and the document's text."""
+        self.close_all()
+        found = with_column_heads(self._pieces, frozenset(self._heads))
+        return tuple(found), "\n".join(block.text for block in found)
+
+    def _write(self, piece: Piece) -> None:
+        if piece.kind is BlockKind.HEADING and piece.level:
+            self._heading_level = piece.level
+        self._append(Block(piece.kind, piece.text, None, piece.level, self._end, stated_page=piece.stated_page))
+
+    def _append(self, block: Block) -> None:
+        self._pieces.append(block)
+        self._end = block.end + 1
+
+    def _write_table(self, rows: Sequence[_Row]) -> None:
+        lays_out_only = max((len(row.cells) for row in rows), default=0) < _FEWEST_COLUMNS
+        for row in rows:
+            if lays_out_only or _is_prose(row):
+                for piece in (piece for cell in row.cells for piece in cell):
+                    self._write(piece)
+            else:
+                self._write_row(row)
+
+    def _write_row(self, row: _Row) -> None:
+        cells = tuple(" ".join(fold(piece.text) for piece in cell) for cell in row.cells)
+        first = next(piece for cell in row.cells for piece in cell)
+        if row.is_head:
+            self._heads.add(len(self._pieces))
+        text = "\t".join(cells).strip("\t")
+        self._append(Block(BlockKind.TABLE_ROW, text, None, None, self._end, cells, stated_page=first.stated_page))
+
+
+def _is_prose(row: _Row) -> bool:
+    pieces = [piece for cell in row.cells for piece in cell]
+    several = any(len(cell) > 1 for cell in row.cells)
+    words = sum(len(piece.text.split()) for piece in pieces)
+    return (
+        any(piece.kind is BlockKind.HEADING for piece in pieces)
+        or (several and words > _MOST_WORDS_IN_ROW)
+        or (not row.is_head and any(len(piece.text.split()) > _MOST_WORDS_IN_ROW for piece in pieces))
+    )

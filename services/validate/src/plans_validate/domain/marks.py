@@ -1,0 +1,57 @@
+"""Own the marks that tell what a line is: bullets, numbers, signs of Markdown, page numbers, rules."""
+
+import re
+
+BULLET = re.compile(r"^\s*(?:[-*+•·‣▪◦●○■□–—➢✓]|o(?=\s))\s+|^\s*[•·▪●■➢\uf0b7\uf0a7]")
+NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
+PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
+RULE = re.compile(r"^[\s|:_=*.+-]*$")
+FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,2}\]?|[*†‡])\s+\S")
+_MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+\S")
+_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$")
+_UNDERLINE = re.compile(r"^\s{0,3}(?:(=)=+|--+)\s*$")
+_SECTION_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
+_MARK_ALONE = re.compile(
+    r"^(?:[-*+•·‣▪◦●○■□–—➢✓\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)$"
+)
+_INDENT = 2
+_BELOW_MARKDOWN = 3
+_DEEPEST = 6
+
+
+def is_markdown_heading(text: str) -> bool:
+    """Tell whether a line is a heading by Markdown's signs, or all bold."""
+    return bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
+
+
+def underline_level(text: str) -> int | None:
+    """Give the level of the heading that this line underlines: 1 for `===`, 2 for `---`, null for any other line."""
+    match = _UNDERLINE.match(text)
+    return None if match is None else (1 if match[1] else 2)
+
+
+def written_level(text: str) -> int | None:
+    """Give the level that a heading's own signs state, 1 to 6: Markdown's, or the depth of its number; else null."""
+    match = _MARKDOWN_HEADING.match(text)
+    if match:
+        return len(match[1])
+    if _BOLD_LINE.match(text):
+        return _BELOW_MARKDOWN
+    number = _SECTION_NUMBER.match(text)
+    return min(_DEEPEST, number[0].strip().strip(".").count(".") + 2) if number else None
+
+
+def starts_item(text: str) -> bool:
+    """Tell whether a line begins a list item."""
+    return bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a text is nothing but a bullet or a list's number."""
+    return bool(_MARK_ALONE.match(text.strip()))
+
+
+def item_depth(text: str) -> int:
+    """Give the depth of a list item by its indent, 1 for the outermost."""
+    indent = len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip())
+    return 1 + min(_DEEPEST - 1, indent // _INDENT)

@@ -1,0 +1,42 @@
+"""Own lines as they lie on a printed page: runs of words, and where each begins and ends, in points.
+
+There are thousands of them in a file, so they are named tuples: made in a third of the time of a frozen dataclass.
+"""
+
+from typing import NamedTuple
+
+SAME_PLACE = 4.0
+
+
+class Run(NamedTuple):
+    """Words of one line without a wide gap between them, and where they begin and end, in points."""
+
+    text: str
+    left: float
+    right: float
+
+
+class PrintedLine(NamedTuple):
+    """A line as it lies on the page; `top` and `bottom` in points from the page's bottom, runs from left to right.
+
+    `fine` are the runs where narrow gaps part them too, set where this makes a difference: a cell that is nearly full
+    leaves no more room before the next one.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    top: float
+    bottom: float
+    size: float | None = None
+    bold: bool = False
+    fine: tuple[Run, ...] = ()
+
+    @property
+    def left(self) -> float:
+        """Give where the line begins."""
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        """Give where the line ends."""
+        return self.runs[-1].right

@@ -1,0 +1,77 @@
+"""Own table rows: the cells of a written line, and which row heads the columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from plans_validate.domain.document import Block, BlockKind
+
+_PIPES = re.compile(r"^\s*\|.*\|\s*$")
+_GAPS = re.compile(r"\t+|\s{4,}")
+_ROW = re.compile(r"^\s*\|.*\|\s*$|\S\t+\S|\S\s{4,}\S")
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*$")
+_LONGEST_HEAD = 8
+_FEWEST_COLUMNS = 2
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a line is written as a table row: between bars, or with tabs or wide gaps inside."""
+    return bool(_ROW.search(text.strip("\r\n")))
+
+
+def is_rule_row(text: str) -> bool:
+    """Tell whether a line is the rule below a Markdown table's heads."""
+    return "|" in text and bool(_RULE_ROW.match(text))
+
+
+def cells_of(text: str) -> tuple[str, ...]:
+    """Give the cells of a row, white space trimmed."""
+    if _PIPES.match(text):
+        return tuple(cell.strip() for cell in _PIPE.split(text.strip())[1:-1])
+    return tuple(cell.strip() for cell in _GAPS.split(text.strip()))
+
+
+def are_heads(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table's first row names its columns: a few words each, no figures, where others may have some."""
+    if len(first) < _FEWEST_COLUMNS or not rows or not all(len(cell.split()) <= _LONGEST_HEAD for cell in first):
+        return False
+    if sum(not cell for cell in first) > 1 or not any(len(row) >= len(first) for row in rows):
+        return False
+    figures_below = any(_is_figure(cell) for row in rows for cell in row[1:])
+    return figures_below and not any(_is_figure(cell) for cell in first)
+
+
+def _is_figure(cell: str) -> bool:
+    """Tell whether a cell holds a figure; a year such as 2023/24 names a column."""
+    digits = re.sub(r"\b(?:19|20)\d\d(?:[/-]\d{2,4})?\b", "", cell)
+    return any(character.isdigit() for character in digits)
+
+
+def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset()) -> list[Block]:
+    """Give the blocks again, each table row with the heads of its columns.
+
+    `ruled` holds the places of the rows that a rule follows, as Markdown writes a table's heads.
+    """
+    found: list[Block] = []
+    heads: tuple[str, ...] = ()
+    in_table = False
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.TABLE_ROW:
+            if in_table and len(block.cells) > len(heads) > 0:
+                heads, in_table = (), False
+            if place in ruled or (not in_table and are_heads(block.cells, _rows_below(blocks, place))):
+                heads = block.cells
+            elif heads:
+                block = replace(block, column_heads=heads)  # noqa: PLW2901 - the same row, told what its columns are
+            in_table = True
+        elif block.kind is not BlockKind.FURNITURE:
+            heads, in_table = (), False
+        found.append(block)
+    return found
+
+
+def _rows_below(blocks: Sequence[Block], place: int) -> list[tuple[str, ...]]:
+    below = takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, blocks[place + 1 :])
+    return [block.cells for block in below]
