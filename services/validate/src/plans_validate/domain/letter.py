@@ -8,6 +8,7 @@ same as holding the letter, so the two are told apart.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from plans_schema.vocabulary import ThemeId
@@ -20,6 +21,8 @@ _STEM_LETTERS = 6
 _SHORTEST_STEM = 4
 _ENDINGS = ("ing", "ed", "es", "s")
 _HASH_BYTES = 4
+_TEXTS_KEPT = 1024
+_WORDS_KEPT = 8192
 _QUOTED_SHARE = 0.5
 _SMALL_WORDS = frozenset(
     Words.of(
@@ -44,13 +47,21 @@ class LetterShare:
 
 def content_stems(words: Words) -> list[str]:
     """Give the stems of the words that carry meaning; a list's number is none of them."""
-    return [
-        _stem(token)
-        for token in words.tokens
-        if token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())
-    ]
+    return _stems(words.tokens)
 
 
+def _stems(tokens: Sequence[str]) -> list[str]:
+    return [_stem(token) for token in tokens if token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())]
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _stems_and_hashes(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give a text's stems and the hashes of its shingles; several questions are asked of the same text in a row."""
+    stems = _stems(tokens)
+    return tuple(stems), tuple(shingle_hashes(stems))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
 def _stem(token: str) -> str:
     for ending in _ENDINGS:
         if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
@@ -77,8 +88,7 @@ class Letter:
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
-        stems = content_stems(words)
-        hashes = list(shingle_hashes(stems))
+        stems, hashes = _stems_and_hashes(words.tokens)
         return LetterShare(_covered(stems, hashes, self._prose), _covered(stems, hashes, self._prompts))
 
     def is_quoted(self, text: str, words: Words) -> bool:
@@ -86,21 +96,19 @@ class Letter:
 
         A statement that takes up a question's words ("we do not share office functions") is an answer.
         """
-        stems = content_stems(words)
-        hashes = list(shingle_hashes(stems))
+        stems, hashes = _stems_and_hashes(words.tokens)
         if _covered(stems, hashes, self._prose) >= _QUOTED_SHARE:
             return True
         return not _is_statement(text, words) and _covered(stems, hashes, self._prompts) >= _QUOTED_SHARE
 
     def prose_found(self, blocks: Iterable[Block]) -> float:
         """Give the share of the letter's prose that stands in these blocks."""
-        found = {hash_ for block in blocks for hash_ in shingle_hashes(content_stems(block.words))}
+        found = {hash_ for block in blocks for hash_ in _stems_and_hashes(block.words.tokens)[1]}
         return len(found & self._prose) / max(1, len(self._prose))
 
     def theme_titled(self, words: Words) -> str | None:
         """Name the theme whose title this text repeats, however it is turned round; null for none."""
-        stems = content_stems(words)
-        hashes = list(shingle_hashes(stems))
+        stems, hashes = _stems_and_hashes(words.tokens)
         shares = {
             theme: max(_covered(stems, hashes, title), len(title.intersection(hashes)) / len(title))
             for theme, title in self._titles.items()
@@ -110,8 +118,7 @@ class Letter:
 
     def theme_asked(self, words: Words) -> ThemeId | None:
         """Name the theme of the question that this text repeats; null for none."""
-        stems = content_stems(words)
-        hashes = list(shingle_hashes(stems))
+        stems, hashes = _stems_and_hashes(words.tokens)
         shares = {theme: _covered(stems, hashes, asked) for theme, asked in self._questions.items()}
         best = max(shares, key=lambda theme: shares[theme])
         return best if shares[best] >= _QUOTED_SHARE else None

@@ -35,22 +35,15 @@ def with_run_in_headings(blocks: Iterable[Block]) -> Iterator[Block]:
 def _parted(block: Block) -> Iterator[Block]:
     lines = [line for line in block.text.split("\n") if line.strip()]
     fields = [place for place, line in enumerate(lines) if _FIELD.match(line)]
-    if len(fields) >= max(_FEWEST_FIELDS, _FIELDS_SHARE * len(lines)):
-        yield from _fields(block, lines, fields)
-        return
-    kind, start = block.kind, 0
-    for place in range(len(lines)):
-        if _heads(lines, place):
-            if place > start:
-                yield replace(block, kind=kind, text="\n".join(lines[start:place]))
-            yield replace(block, kind=BlockKind.HEADING, text=lines[place])
-            kind, start = BlockKind.PARAGRAPH, place + 1
-    yield block if start == 0 else replace(block, kind=kind, text="\n".join(lines[start:]))
-
-
-def _fields(block: Block, lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
-    for start, after in pairwise(sorted({0, *starts, len(lines)})):
-        yield replace(block, text="\n".join(lines[start:after]))
+    is_form = len(fields) >= max(_FEWEST_FIELDS, _FIELDS_SHARE * len(lines))
+    headings = [] if is_form else [place for place in range(len(lines)) if _heads(lines, place)]
+    starts = fields if is_form else [start for place in headings for start in (place, place + 1)]
+    at = 0
+    for first, after in pairwise(sorted({0, *starts, len(lines)})):
+        kind = BlockKind.HEADING if first in headings else block.kind if first == 0 or is_form else BlockKind.PARAGRAPH
+        text = "\n".join(lines[first:after])
+        at = block.text.index(lines[first], at)
+        yield replace(block, kind=kind, text=text, start=block.start + at) if starts else block
 
 
 def _heads(lines: Sequence[str], place: int) -> bool:

@@ -94,16 +94,17 @@ def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
 
 
 def _best_reading(clues: Sequence[Clues], possible: frozenset[SegmentKind]) -> list[SegmentKind]:
-    score = {kind: _start(kind) + _for_kind(kind, clues[0]) if kind in possible else _NEVER for kind in _KINDS}
+    kinds = [kind for kind in _KINDS if kind in possible]
+    score = {kind: _start(kind) + _for_kind(kind, clues[0]) for kind in kinds}
     came_from: list[dict[SegmentKind, SegmentKind]] = []
     for clue in clues[1:]:
         step: dict[SegmentKind, SegmentKind] = {}
         following: dict[SegmentKind, float] = {}
-        for kind in _KINDS:
-            best = max(_KINDS, key=lambda before: (score[before] + _change(before, kind, clue), before is kind))
+        for kind in kinds:
+            reached = {before: score[before] + _change(before, kind, clue) for before in kinds}
+            best = max(kinds, key=lambda before: (reached[before], before is kind))
             step[kind] = best
-            gain = _for_kind(kind, clue) if kind in possible else _NEVER
-            following[kind] = score[best] + _change(best, kind, clue) + gain
+            following[kind] = reached[best] + _for_kind(kind, clue)
         came_from.append(step)
         score = following
     return _walk_back(score, came_from)
@@ -112,7 +113,7 @@ def _best_reading(clues: Sequence[Clues], possible: frozenset[SegmentKind]) -> l
 def _walk_back(
     score: Mapping[SegmentKind, float], came_from: Sequence[Mapping[SegmentKind, SegmentKind]]
 ) -> list[SegmentKind]:
-    kind = max(_KINDS, key=lambda candidate: score[candidate])
+    kind = max(score, key=lambda candidate: score[candidate])
     kinds = [kind]
     for step in reversed(came_from):
         kind = step[kind]

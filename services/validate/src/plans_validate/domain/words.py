@@ -10,7 +10,8 @@ word: a text is read once, however many phrases there are.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+|&")
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
@@ -25,6 +26,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A
 _GAP = ".."
 _LONGEST_GAP = 3
 _INDEX_LETTERS = 3
+_SENTENCES_KEPT = 512
 
 
 def fold(text: str) -> str:
@@ -120,16 +122,36 @@ class Match:
     phrase: str
 
 
+class _Indexed(NamedTuple):
+    """A phrase with its first word at hand: most places are ruled out by that."""
+
+    first: str
+    is_start: bool
+    parts: tuple[str, ...]
+    written: str
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> "_Indexed":
+        first = phrase.parts[0]
+        return cls(first.removesuffix("*"), first.endswith("*"), phrase.parts, phrase.written)
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _starts(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the letters that words are looked up by; many lists of phrases look through the same sentence."""
+    return tuple(token[:_INDEX_LETTERS] for token in tokens)
+
+
 class Phrases:
     """A set of phrases that is looked for in one pass."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._index: dict[str, list[Phrase]] = {}
+        self._index: dict[str, list[_Indexed]] = {}
         for written in phrases:
-            phrase = Phrase(written)
-            self._index.setdefault(phrase.parts[0].rstrip("*")[:_INDEX_LETTERS], []).append(phrase)
+            indexed = _Indexed.of(Phrase(written))
+            self._index.setdefault(indexed.first[:_INDEX_LETTERS], []).append(indexed)
         for same_start in self._index.values():
-            same_start.sort(key=lambda phrase: (-len(phrase.parts), phrase.written))
+            same_start.sort(key=lambda indexed: (-len(indexed.parts), indexed.written))
 
     @staticmethod
     @cache
@@ -139,21 +161,23 @@ class Phrases:
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
-        position = 0
-        while position < len(tokens):
-            match = self._at(tokens, position)
-            if match is None:
-                position += 1
-            else:
-                yield match
-                position = match.after
-
-    def _at(self, tokens: Sequence[str], position: int) -> Match | None:
-        for phrase in self._index.get(tokens[position][:_INDEX_LETTERS], ()):
-            after = _match(phrase.parts, tokens, position)
-            if after is not None:
-                return Match(position, after, phrase.written)
-        return None
+        index = self._index
+        starts = _starts(tuple(tokens))
+        if index.keys().isdisjoint(starts):
+            return
+        free = 0
+        for position, start in enumerate(starts):
+            if start not in index or position < free:
+                continue
+            token = tokens[position]
+            for first, is_start, parts, written in index[start]:
+                if token != first and not (is_start and token.startswith(first)):
+                    continue
+                after = _match(parts, tokens, position)
+                if after is not None:
+                    yield Match(position, after, written)
+                    free = after
+                    break
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
         return next(self.find(tokens), None) is not None

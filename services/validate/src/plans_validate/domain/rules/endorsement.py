@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
 from plans_validate.domain.dates import FoundDate, find_dates
 from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying, Setting
 from plans_validate.domain.segments import Part
@@ -63,7 +65,7 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
     before it is submitted" (R09, must).
     """
-    grammar = EndorsementGrammar(subject.round_.endorsement)
+    grammar = _grammar(subject.round_.endorsement)
     sayings = list(_sayings(subject, grammar))
     best = max(sayings, key=_clarity, default=None)
     if best is None or best[1].status is EndorsementStatus.NOT_STATED:
@@ -90,6 +92,12 @@ def _body(
     if chosen.body is None and part.kind in _PACK:
         return _meeting_body(part, subject, grammar)
     return chosen.body, chosen.by
+
+
+@lru_cache(maxsize=1)
+def _grammar(words: EndorsementWords) -> EndorsementGrammar:
+    """Prepare a round's grammar once for many documents."""
+    return EndorsementGrammar(words)
 
 
 def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:

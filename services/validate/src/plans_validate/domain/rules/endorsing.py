@@ -100,10 +100,11 @@ class EndorsementGrammar:
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
         tokens = passage.words.tokens
-        if tokens in Phrases.of(self._words.requirement) and not setting.resolved:
+        acts = list(self._acts.find(tokens))
+        if not acts or (tokens in Phrases.of(self._words.requirement) and not setting.resolved):
             return []
         found = []
-        for act in self._acts.find(tokens):
+        for act in acts:
             if self._is_about_plan(passage, act, setting):
                 saying = self._say(passage, act, setting)
                 if saying is not None:
@@ -165,12 +166,12 @@ class EndorsementGrammar:
         match, kind = agent or (None, None)
         if kind is Agent.OFFICERS:
             return None
-        if kind is Agent.SCRUTINY and standing.overrides:
-            return self._saying(standing, None, passage, None)
         if kind is Agent.SCRUTINY:
+            if standing.overrides:
+                return self._saying(standing, None, passage, None)
             standing = _Standing(_OVERSIGHT, weak=True)
-        body = kind if isinstance(kind, EndorsingBody) else None
-        body = EndorsingBody.COMMITTEE if kind is Agent.SCRUTINY else body
+        body = EndorsingBody.COMMITTEE if kind is Agent.SCRUTINY else None
+        body = kind if isinstance(kind, EndorsingBody) else body
         if body is None and self._council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved
@@ -232,12 +233,9 @@ class EndorsementGrammar:
         """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
         if agent[0].phrase not in self._words.name_titles:
             return agent
-        offices = (
-            each
-            for each in found
-            if 0 <= each[0].first - agent[0].after <= _NAME_REACHES and isinstance(each[1], EndorsingBody)
-        )
-        return next((each for each in offices if each[0].phrase not in self._words.name_titles), agent)
+        near = (each for each in found if 0 <= each[0].first - agent[0].after <= _NAME_REACHES)
+        offices = (each for each in near if each[0].phrase not in self._words.name_titles)
+        return next((each for each in offices if isinstance(each[1], EndorsingBody)), agent)
 
     def _member_beside(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody] | None:
         for match in self._agent_phrases.find(tokens):
