@@ -11,6 +11,12 @@ from plans_validate.domain.words import Match, Words
 
 _LONGEST_HEADING = 16
 _LONGEST_LABEL = 8
+_NUMBERED_WORDS = frozenset({"theme", "area", "topic"})
+_NUMBERS = {
+    written: theme
+    for theme, numbers in zip(ThemeId, ("1 one", "2 two", "3 three", "4 four"), strict=True)
+    for written in numbers.split()
+}
 _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{2,70}):\s+\S")
 _FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})\S")
 
@@ -25,7 +31,7 @@ def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[Theme
             return frozenset({asked})
     if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
         return frozenset()
-    return _themes_named(clue.block.words, round_)
+    return _themes_named(clue.block.words, round_) or _theme_numbered(clue.block.words)
 
 
 def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
@@ -34,7 +40,13 @@ def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
     label = Words.of(found["label"]) if found else None
     if label is None or len(label) > _LONGEST_LABEL:
         return frozenset()
-    return _themes_named(label, round_)
+    return _themes_named(label, round_) or _theme_numbered(label)
+
+
+def _theme_numbered(words: Words) -> frozenset[ThemeId]:
+    """Give the theme that a heading names by its number in the letter, as in "Theme 2" or "Theme two: ..."."""
+    first, number = (*words.tokens[:2], "", "")[:2]
+    return frozenset({_NUMBERS[number]}) if first in _NUMBERED_WORDS and number in _NUMBERS else frozenset()
 
 
 def _themes_named(words: Words, round_: Round) -> frozenset[ThemeId]:

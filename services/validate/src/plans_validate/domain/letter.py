@@ -24,6 +24,8 @@ _HASH_BYTES = 4
 _TEXTS_KEPT = 1024
 _WORDS_KEPT = 8192
 _QUOTED_SHARE = 0.5
+_LONG_PROMPT = 7
+_WHOLE = 0.85
 _SMALL_WORDS = frozenset(
     Words.of(
         "a about above after all also an and any are as at be because been being below but by can could did do does "
@@ -99,7 +101,10 @@ class Letter:
         stems, hashes = _stems_and_hashes(words.tokens)
         if _covered(stems, hashes, self._prose) >= _QUOTED_SHARE:
             return True
-        return not _is_statement(text, words) and _covered(stems, hashes, self._prompts) >= _QUOTED_SHARE
+        prompted = _covered(stems, hashes, self._prompts)
+        numbers = any(token.isdigit() for token in words.tokens[1:])
+        whole_prompt = not numbers and len(stems) >= _LONG_PROMPT and prompted >= _WHOLE
+        return whole_prompt or (not _is_statement(text, words) and prompted >= _QUOTED_SHARE)
 
     def prose_found(self, blocks: Iterable[Block]) -> float:
         """Give the share of the letter's prose that stands in these blocks."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
 from plans_validate.domain.clues import Clues
@@ -26,6 +27,7 @@ _AT_THE_START = 40
 _ANNOUNCED = 3
 _CLEARLY = 2
 _CLEARLY_MORE = 1.6
+_SPOKEN_TO = frozenset({"you", "your"})
 _NO_THEME: frozenset[ThemeId] = frozenset()
 
 _CROSS_REFERENCE = re.compile(
@@ -88,7 +90,7 @@ def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterato
             continue
         opened = themes_opened(clue, round_, letter)
         is_heading = clue.block.kind is BlockKind.HEADING
-        starts_unit = not headed and clue.block.kind is BlockKind.PARAGRAPH
+        starts_unit = not headed and (clue.block.kind is BlockKind.PARAGRAPH or _starts_list(clues, place))
         if opened or is_heading or starts_unit:
             yield from _in_section(unit, themes, round_)
             unit, themes = [], opened
@@ -99,6 +101,13 @@ def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterato
         else:
             unit += said
     yield from _in_section(unit, themes, round_)
+
+
+def _starts_list(clues: Sequence[Clues], place: int) -> bool:
+    """Tell whether an item stands apart from what is above it, and the next one right below it."""
+    blocks = [clue.block for clue in clues[max(0, place - 1) : place + 2]]
+    tight = [before.page == block.page and block.start <= before.end + 1 for before, block in pairwise(blocks)]
+    return blocks[-1].kind is BlockKind.LIST_ITEM and tight == [False, True]
 
 
 def _unnumbered(clue: Clues) -> tuple[str, ...]:
@@ -138,6 +147,8 @@ def _says_something(passage: Passage, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
     if len(words) < fewest or letter.is_quoted(passage.text, words) or _PLACEHOLDER.search(passage.text):
+        return False
+    if passage.text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
         return False
     elsewhere = _CROSS_REFERENCE.search(passage.text)
     if elsewhere is None:

@@ -100,15 +100,15 @@ class EndorsementGrammar:
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
         tokens = passage.words.tokens
-        acts = list(self._acts.find(tokens))
-        if not acts or (tokens in Phrases.of(self._words.requirement) and not setting.resolved):
+        if tokens in Phrases.of(self._words.requirement) and not setting.resolved:
             return []
-        found = []
-        for act in acts:
+        found: list[Saying] = []
+        for act in self._acts.find(tokens):
             if self._is_about_plan(passage, act, setting):
-                saying = self._say(passage, act, setting)
-                if saying is not None:
-                    found.append(saying)
+                found += filter(None, [self._say(passage, act, setting)])
+        officer = self._officer(tokens)
+        if not found and officer and tokens in Phrases.of(self._words.delegations) and self.mentions_plan(passage):
+            return [self._delegation(passage, officer, setting)]
         return found
 
     def _is_about_plan(self, passage: Passage, act: Match, setting: Setting) -> bool:

@@ -8,7 +8,7 @@ from plans_validate.domain.document import Passage
 from plans_validate.domain.round import PublicationWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.subject import Subject
-from plans_validate.domain.words import Phrases
+from plans_validate.domain.words import Phrases, Words
 
 RULE = "R10"
 
@@ -67,7 +67,7 @@ def _is_labelled(text: str) -> bool:
     found = _ADDRESS.search(text)
     if found is None or text[found.end() :].strip(" ."):
         return False
-    return len(text[: found.start()].split()) <= _LONGEST_LABEL
+    return len(Words.of(text[: found.start()])) <= _LONGEST_LABEL
 
 
 def _address(text: str) -> str | None:

@@ -53,17 +53,21 @@ class _Enough:
 
 _ENOUGH = (
     _Enough(section_words=80, weight=3.5, sentences=1, signals=1),
-    _Enough(section_words=12, weight=4.0, sentences=1, signals=2),
+    _Enough(section_words=10, weight=4.0, sentences=1, signals=2),
     _Enough(section_words=0, weight=4.5, sentences=1, signals=3, shown_words=25),
     _Enough(section_words=0, weight=6.0, sentences=2, signals=2, shown_words=40),
     _Enough(section_words=0, weight=8.0, sentences=2, signals=4),
     _Enough(section_words=0, weight=8.0, sentences=5, signals=3),
 )
 _IN_ITS_OWN_SECTION = (
+    _Enough(section_words=15, sole_words=15, weight=2.5, sentences=1, signals=1),
     _Enough(section_words=20, sole_words=20, weight=1.5, sentences=0, signals=0),
-    _Enough(section_words=40, sole_words=40, weight=0.0, sentences=0, signals=0),
+    _Enough(section_words=30, sole_words=30, weight=0.0, sentences=0, signals=0),
 )
-_PARTLY = _Enough(section_words=0, weight=3.0, sentences=1, signals=2)
+_PARTLY = (
+    _Enough(section_words=0, weight=3.0, sentences=1, signals=2),
+    _Enough(section_words=8, sole_words=8, weight=1.0, sentences=0, signals=0),
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _coverage(theme: Theme, own_words: Sequence[OwnWords]) -> ThemeCoverage:
     evidence = _evidence(said)
     if evidence and any(enough.holds(said) for enough in (*_ENOUGH, *_IN_ITS_OWN_SECTION)):
         status = ThemeStatus.ADDRESSED
-    elif evidence and _PARTLY.holds(said):
+    elif evidence and any(enough.holds(said) for enough in _PARTLY):
         status = ThemeStatus.PARTIAL
     else:
         status, evidence = ThemeStatus.NOT_FOUND, ()
