@@ -5,7 +5,7 @@ A form's fields are lines that each start with a label: `Decision taker: ...`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,13 +23,23 @@ _FIELD = re.compile(r"\s*[A-Z][\w /()'’&-]{2,40}:\s*\S")
 _PARTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
-def with_run_in_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+def with_run_in_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     """Give the blocks, each heading that runs on into its text and each field of a form as a block of its own."""
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if block.kind in _PARTED and "\n" in block.text:
             yield from _parted(block)
+        elif _heads_bullets(block, blocks[place + 1 : place + 2]):
+            yield replace(block, kind=BlockKind.HEADING, level=None)
         else:
             yield block
+
+
+def _heads_bullets(block: Block, following: Sequence[Block]) -> bool:
+    """Tell whether a short numbered line stands above bullets: it heads them and is no item of their list."""
+    numbered = block.kind is BlockKind.LIST_ITEM and block.folded[:1].isdigit()
+    short = len(block.words) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
+    above = [each for each in following if each.kind is BlockKind.LIST_ITEM and not each.folded[:1].isalnum()]
+    return numbered and short and bool(above)
 
 
 def _parted(block: Block) -> Iterator[Block]:

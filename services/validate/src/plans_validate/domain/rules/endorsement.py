@@ -161,7 +161,7 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
     text = chosen.passage.text
     beside = [found for found in find_dates(text) if not _is_deadline(text, found)]
     if beside:
-        return beside[0].iso
+        return min(beside, key=lambda found: max(chosen.focus - found.end, found.start - chosen.focus)).iso
     if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
         return None
     letter_date = subject.round_.letter_date.isoformat()

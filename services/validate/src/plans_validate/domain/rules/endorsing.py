@@ -19,6 +19,7 @@ _BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
 _PRONOUNS = frozenset({"it", "decision"})
 _NAME_REACHES = 6
+_LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet"})
 _BEFORE_ACT = 7
 _NEAR = 5
 _LONGEST_LABEL = 25
@@ -79,7 +80,7 @@ class EndorsementGrammar:
         )
 
     def mentions_plan(self, passage: Passage) -> bool:
-        """Tell whether a sentence clearly speaks of the plan itself."""
+        """Tell whether a sentence clearly speaks of the plan."""
         return passage.words.tokens in Phrases.of(self._words.strong_plan)
 
     def body_named(self, passage: Passage, *, meeting: bool = True) -> tuple[EndorsingBody, str] | None:
@@ -114,14 +115,15 @@ class EndorsementGrammar:
     def _is_about_plan(self, passage: Passage, act: Match, setting: Setting) -> bool:
         tokens = passage.words.tokens
         agents = {place for match in self._agent_phrases.find(tokens) for place in range(match.first, match.after)}
-        objects = [each for each in self._objects.find(tokens) if each.first not in agents]
+        named = [each for each in self._objects.find(tokens) if each.first not in agents]
+        objects = [each for each in named if each.after not in agents or each.phrase in self._plans]
         before = [each for each in objects if each.after <= act.first]
         after = [each for each in objects if each.first >= act.after]
         ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
         if ordered:
             return ordered[0].phrase in self._plans
         pronoun = not _PRONOUNS.isdisjoint(tokens[: act.first]) and setting.follows_plan
-        label = act.first <= 1 and len(tokens) <= _LONGEST_LABEL
+        label = _LABEL_STARTS.issuperset(tokens[: act.first][1:]) and len(tokens) <= _LONGEST_LABEL
         return pronoun or (label and not setting.in_report) or (label and setting.resolved)
 
     def _say(self, passage: Passage, act: Match, setting: Setting) -> Saying | None:
