@@ -24,7 +24,7 @@ from hostile_pdfs import (
 from written_files import bomb, one_page_pdf, pdf_of, pdf_of_objects
 from written_plans import a_plan
 
-READ_FORMATS = frozenset({"pdf", "text"})
+READ_FORMATS = frozenset({"pdf", "text", "markdown", "html", "docx", "odt"})
 
 CHECKED = "checked"
 NOT_READ = "could_not_read"

@@ -5,10 +5,16 @@ sandbox. A new format adds its document here.
 """
 
 import codecs
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
 
 from plans_validate.adapters.checking import check_document
 
 _CODECS = ("ascii", "latin-1", "cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "idna", "punycode")
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _WORDS = (
     "Herefordshire Council Productivity Plan",
     "The council transformed its services, saved 1.1m pounds in 2023/24 and expects 4.5% more in 2024/25.",
@@ -27,7 +33,49 @@ def warm_up(round_id: str) -> None:
 
 def good_documents() -> tuple[bytes, ...]:
     """Give a document of each format that we read."""
-    return "\n\n".join(_WORDS).encode(), _pdf()
+    text = "\n\n".join(_WORDS).encode()
+    markdown = f"# {_WORDS[0]}\n\n- {_WORDS[1]}\n\n| theme | words |\n|---|---|\n| 2 | {_WORDS[2]} |\n".encode()
+    return text, markdown, _html(), _docx(), _odt(), _pdf()
+
+
+def _html() -> bytes:
+    rows = "".join(f"<tr><td>{words}</td></tr>" for words in _WORDS[1:])
+    page = f"<html><head><title>{_WORDS[0]}</title></head><body><h1>{_WORDS[0]}</h1><table>{rows}</table></body></html>"
+    return f'<!DOCTYPE html><meta charset="utf-8">{page}'.encode()
+
+
+def _docx() -> bytes:
+    heading = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+    runs = [f"<w:r><w:t>{words}</w:t></w:r>" for words in _WORDS]
+    body = f"<w:p>{heading}{runs[0]}</w:p>" + "".join(f"<w:p>{run}</w:p>" for run in runs[1:])
+    style = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+    return _package(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{_CONTENT_TYPES}"/>',
+            "word/styles.xml": f'<w:styles xmlns:w="{_WORD}">{style}</w:styles>',
+            "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
+        }
+    )
+
+
+def _odt() -> bytes:
+    namespaces = f'xmlns:office="{_OPEN}:office:1.0" xmlns:text="{_OPEN}:text:1.0"'
+    body = "".join(f"<text:p>{words}</text:p>" for words in _WORDS)
+    content = f"<office:body><office:text>{body}</office:text></office:body>"
+    return _package(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {namespaces}>{content}</office:document-content>",
+        }
+    )
+
+
+def _package(parts: Mapping[str, str]) -> bytes:
+    package = BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, content in parts.items():  # an OpenDocument's type stands in it unpacked, so that it can be seen
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
+    return package.getvalue()
 
 
 def _pdf() -> bytes:
