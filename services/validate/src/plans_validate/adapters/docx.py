@@ -1,15 +1,15 @@
 """Own the reading of Word files: straight from the package's parts, in one pass, nothing run and nothing fetched."""
 
 import re
-from hashlib import sha256
 
+from plans_validate.adapters.composed import Composed, composed_document
 from plans_validate.adapters.docx_body import BodyReader
 from plans_validate.adapters.docx_styles import Styles
 from plans_validate.adapters.markup import refuse_doctype, tree_of
 from plans_validate.adapters.packages import DAMAGED, Package
-from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
-from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
-from plans_validate.domain.document import Block, BlockKind, Document
+from plans_validate.adapters.reading_faults import CouldNotReadError
+from plans_validate.domain.composing import Composer, Piece
+from plans_validate.domain.document import BlockKind, Document
 
 BODY = "word/document.xml"
 _HEADER_PART = re.compile(r"word/header\d*\.xml")
@@ -29,16 +29,10 @@ def read_docx(content: bytes) -> Document:
     body = package.part(BODY)
     if body is None:
         raise CouldNotReadError(DAMAGED)
-    try:
-        blocks, text = _compose(package, body)
-    except TooManyBlocksError as error:
-        raise LimitReachedError(str(error)) from error
-    if not any(character.isalnum() for character in text):
-        raise CouldNotReadError(NO_TEXT)
-    return Document("docx", sha256(content).hexdigest(), None, blocks, text, _stated_pages(package))
+    return composed_document("docx", content, lambda: _compose(package, body), _stated_pages(package))
 
 
-def _compose(package: Package, body: bytes) -> tuple[tuple[Block, ...], str]:
+def _compose(package: Package, body: bytes) -> Composed:
     styles = Styles(package.part("word/styles.xml"))
     composer = Composer()
     notes = {**_notes(package, "word/footnotes.xml", styles), **_notes(package, "word/endnotes.xml", styles)}

@@ -1,13 +1,13 @@
 """Own the reading of web pages: the main content's headings, lists and tables; no script runs, nothing is fetched."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
-from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
+from plans_validate.adapters.composed import Composed, composed_document
+from plans_validate.adapters.reading_faults import LimitReachedError
+from plans_validate.domain.composing import Composer, Piece
 from plans_validate.domain.document import BlockKind, Document
 from plans_validate.domain.words import fold
 
@@ -40,18 +40,15 @@ def read_html(content: bytes, text: str) -> Document:
     """
     if len(content) > _MOST_BYTES:
         raise LimitReachedError(f"the page is larger than {_MOST_BYTES} bytes")
-    root = _tree(text)
-    composer = Composer()
+    return composed_document("html", content, lambda: _compose(text))
+
+
+def _compose(text: str) -> Composed:
+    root, composer = _tree(text), Composer()
     if root is not None:
-        try:
-            composer.add(Piece(BlockKind.FURNITURE, fold(root.findtext(".//title") or "")))
-            _Walk(composer).over(_main(root))
-        except TooManyBlocksError as error:
-            raise LimitReachedError(str(error)) from error
-    blocks, written = composer.blocks()
-    if not any(character.isalnum() for character in written):
-        raise CouldNotReadError(NO_TEXT)
-    return Document("html", sha256(content).hexdigest(), None, blocks, written)
+        composer.add(Piece(BlockKind.FURNITURE, fold(root.findtext(".//title") or "")))
+        _Walk(composer).over(_main(root))
+    return composer.blocks()
 
 
 def _tree(text: str) -> Element | None:

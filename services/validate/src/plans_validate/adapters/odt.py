@@ -1,14 +1,14 @@
 """Own the reading of OpenDocument text: from `content.xml`, with the running headers of `styles.xml`."""
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 
+from plans_validate.adapters.composed import Composed, composed_document
 from plans_validate.adapters.docx_styles import whole_number
 from plans_validate.adapters.markup import Ends, Starts, parse
 from plans_validate.adapters.packages import DAMAGED, PROTECTED, Package
-from plans_validate.adapters.reading_faults import NO_TEXT, CouldNotReadError, LimitReachedError
-from plans_validate.domain.composing import Composer, Piece, TooManyBlocksError
-from plans_validate.domain.document import Block, BlockKind, Document
+from plans_validate.adapters.reading_faults import CouldNotReadError
+from plans_validate.domain.composing import Composer, Piece
+from plans_validate.domain.document import BlockKind, Document
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0 {}"
 _MOST_SPACES = 100
@@ -40,16 +40,10 @@ def read_odt(content: bytes) -> Document:
         raise CouldNotReadError(PROTECTED)
     if body is None:
         raise CouldNotReadError(DAMAGED)
-    try:
-        blocks, text = _compose(package, body)
-    except TooManyBlocksError as error:
-        raise LimitReachedError(str(error)) from error
-    if not any(character.isalnum() for character in text):
-        raise CouldNotReadError(NO_TEXT)
-    return Document("odt", sha256(content).hexdigest(), None, blocks, text, _stated_pages(package))
+    return composed_document("odt", content, lambda: _compose(package, body), _stated_pages(package))
 
 
-def _compose(package: Package, body: bytes) -> tuple[tuple[Block, ...], str]:
+def _compose(package: Package, body: bytes) -> Composed:
     composer = Composer()
     master = package.part("styles.xml")
     if master is not None:
