@@ -20,6 +20,7 @@ from plans_validate.domain.rules import RULES
 from plans_validate.domain.run_in import with_run_in_headings
 from plans_validate.domain.segments import Part, find_parts
 from plans_validate.domain.subject import Subject
+from plans_validate.domain.words import gather_lists
 
 
 class Checker:
@@ -61,6 +62,7 @@ class Checker:
 
     def parts_of(self, document: Document) -> tuple[Part, ...]:
         """Part a document into its segments."""
+        gather_lists()
         clues = self._clue_finder.clues(tuple(with_run_in_headings(document.blocks)))
         return tuple(part_covers(find_parts(clues, self._letter), self._round))
 

@@ -6,7 +6,7 @@ a page number). It lies on one page and keeps its text as written; blocks stand 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -74,12 +74,16 @@ class Block:
     @cached_property
     def passages(self) -> "tuple[Passage, ...]":
         """Give the block's sentences."""
-        return tuple(Passage(self, start, end) for start, end in sentence_spans(self.folded))
+        spans = tuple(sentence_spans(self.folded))
+        if len(spans) == 1 and spans[0] == (0, len(self.folded)):
+            return (self.whole,)
+        sentences = self.words.sentences(spans)
+        return tuple(Passage(self, start, end, words) for (start, end), words in zip(spans, sentences, strict=True))
 
     @property
     def whole(self) -> "Passage":
         """Give the whole block as one passage."""
-        return Passage(self, 0, len(self.folded))
+        return Passage(self, 0, len(self.folded), self.words)
 
 
 @dataclass(frozen=True)
@@ -89,16 +93,12 @@ class Passage:
     block: Block
     start: int
     end: int
+    words: Words = field(repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """Give the words as written, white space folded."""
         return self.block.folded[self.start : self.end]
-
-    @cached_property
-    def words(self) -> Words:
-        """Give the words of this passage."""
-        return Words.of(self.text)
 
     def quote(self, focus: int = 0) -> Evidence | None:
         """Quote this passage around the character `focus`; null when the block has too few words to quote."""

@@ -3,30 +3,34 @@
 A phrase is written as plain words. `transform*` stands for every word that begins so; `..` stands for up to
 three words in between. Matching ignores case, punctuation and markup, so that `multi-year`, `Multi Year` and
 `**multi**-year` are the same two words, and so that a word broken at a line's end (`produc- tivity`) is whole again.
-Phrases are indexed by the first three letters of their first
-word: a text is read once, however many phrases there are.
+
+To look for phrases: `Phrases.of(a_list).find(passage.words.tokens)`, or `tokens in Phrases.of(a_list)`. The tokens of
+a text remember what stands among them: it is read once for the phrases of all lists, and asking for one list is then a
+look into a table. Slices (`tokens[:3]`) don't remember; each is read again for one list, so cut them only where
+something was found. With hundreds of lists, ask `Phrases.found_in(tokens)` which of them show anything.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
+
+from plans_validate.domain.lexicon import ANY_END, GAP, Hit, Lexicon
 
 _WORD = re.compile(r"[^\W_]+|&")
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
 _WORD_OR_BROKEN = re.compile(rf"({BROKEN})|[^\W_]+|&")
+_MAY_BREAK = re.compile(r"- (?<=[^\W\d_]- )[a-z]")
 _FIRST_HALVES = frozenset({
     "anti", "co", "cost", "cross", "data", "day", "decision", "digital", "end", "evidence", "face", "fixed", "full",
     "half", "hard", "high", "in", "inter", "long", "low", "medium", "mid", "multi", "near", "non", "off", "on", "one",
     "part", "post", "pre", "re", "real", "ring", "self", "semi", "service", "short", "single", "sub", "three", "time",
     "twin", "two", "user", "value", "well", "whole", "wide", "year",
 })  # fmt: skip
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
-_GAP = ".."
-_LONGEST_GAP = 3
-_INDEX_LETTERS = 3
-_SENTENCES_KEPT = 512
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
+_ABBREVIATIONS = frozenset({"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."})
+_NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 
 
 def fold(text: str) -> str:
@@ -34,38 +38,117 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True)
+def _plain_letters(charset: str) -> bytes:
+    """Make the table that turns each byte into its small letter or digit, and all else into a space."""
+    characters = (bytes([byte]).decode(charset, "replace") for byte in range(256))
+    words = (char.lower() if _WORD.fullmatch(char) and char != "&" else " " for char in characters)
+    return b"".join(word.encode(charset) for word in words)
+
+
+_CHARSET = "cp1252"
+_PLAIN_LETTERS = _plain_letters(_CHARSET)
+
+
+class Tokens(tuple[str, ...]):
+    """The words of a text in lower case; they remember which phrases stand among them."""
+
+    _text: "Tokens | None" = None
+    _place = 0
+    _found: "_Found | None" = None
+
+    @classmethod
+    def of(cls, text: str) -> "Tokens":
+        """Split a text into its words; a text of western letters, as nearly all are, is translated in one go."""
+        if "- " not in text or not _MAY_BREAK.search(text):
+            try:
+                letters = text.encode("ascii" if text.isascii() else _CHARSET)
+            except UnicodeEncodeError:
+                pass
+            else:
+                letters = letters.replace(b"&", b" and ") if b"&" in letters else letters
+                return cls(letters.translate(_PLAIN_LETTERS).decode(_CHARSET).split())
+        return cls(token for token, _ in _words_and_places(text))
+
+    def part(self, tokens: Iterable[str], place: int) -> "Tokens":
+        """Give the tokens of a part that begins at a place: what was found in the whole text is known of it."""
+        part = Tokens(tokens)
+        part._text, part._place = self, place  # noqa: SLF001 - of the same class
+        return part
+
+    @property
+    def found(self) -> "_Found":
+        """Give what was found of the lists that are looked for together."""
+        if self._found is None:
+            self._found = _ALL.found_in(self) if self._text is None else self._text.found.within(self._place, len(self))
+        return self._found
+
+
+class _Candidate(NamedTuple):
+    """A phrase of one list at a place; in this order the first one that is free counts."""
+
+    first: int
+    shortness: int
+    written: str
+    after: int
+
+
+class _Found:
+    """The phrases of many lists that stand in a text; the lists with a lower number than `lists` were looked for."""
+
+    def __init__(self, hits: list[Hit], lists: int) -> None:
+        self.hits = hits
+        self.lists = lists
+        self.by_list: dict[object, list[_Candidate]] = {}
+        for first, after, (parts, owners) in hits:
+            for owner, written in owners:
+                candidate = _Candidate(first, -len(parts), written, after)
+                self.by_list.setdefault(owner, []).append(candidate)
+
+    def within(self, place: int, length: int) -> "_Found":
+        """Give what lies wholly in a part of the text."""
+        end = place + length
+        hits = self.hits[bisect_left(self.hits, (place,)) : bisect_left(self.hits, (end,))]
+        return _Found([Hit(hit.first - place, hit.after - place, hit.sought) for hit in hits if hit.after <= end], self.lists)
+
+
 class Words:
     """The words of a text in lower case, each with its place in that text."""
 
-    tokens: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        self._text = text
+        self.tokens = tokens
 
     @classmethod
     def of(cls, text: str) -> "Words":
         """Split a text into its words."""
-        if "- " in text:
-            found = list(_with_broken_words(text))
-        else:
-            found = [(_token(match[0]), match.span()) for match in _WORD.finditer(text)]
-        return cls(tuple(token for token, _ in found), tuple(span for _, span in found))
+        return cls(text, Tokens.of(text))
+
+    def sentences(self, spans: Iterable[tuple[int, int]]) -> Iterator["Words"]:
+        """Give the words of each sentence of this text; together the sentences must hold all its words."""
+        place = 0
+        for start, end in spans:
+            text = self._text[start:end]
+            tokens = self.tokens.part(Tokens.of(text), place)
+            place += len(tokens)
+            yield Words(text, tokens)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Give the place of each word in the text."""
+        return tuple(span for _, span in _words_and_places(self._text))
 
     def __len__(self) -> int:
         return len(self.tokens)
 
 
-def _token(written: str) -> str:
-    return "and" if written == "&" else written.lower()
-
-
-def _with_broken_words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _words_and_places(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Give words and places; two halves are one word, unless the first is one that a hyphen often follows."""
-    for match in _WORD_OR_BROKEN.finditer(text):
-        if match[1] is None:
-            yield _token(match[0]), match.span()
+    for match in (_WORD_OR_BROKEN if "- " in text else _WORD).finditer(text):
+        written, (start, end) = match[0].lower(), match.span()
+        if "- " not in written:
+            yield "and" if written == "&" else written, (start, end)
             continue
-        first, second = match[1].lower().split("- ")
-        start, end = match.span()
+        first, second = written.split("- ")
         if first in _FIRST_HALVES:
             yield first, (start, start + len(first))
             yield second, (end - len(second), end)
@@ -76,45 +159,23 @@ def _with_broken_words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Give the place of each sentence in a folded text; together they cover all its words."""
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if _is_abbreviation(text, start, end.start()):
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start() + 1
+        if _is_abbreviation(text, start, end):
             continue
-        yield start, end.start()
-        start = end.end()
+        yield start, end
+        start = match.end()
     if start < len(text):
         yield start, len(text)
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    last_word = text[start:end].rsplit(" ", 1)[-1].lstrip("(").lower()
-    return last_word in {"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."} or (
-        bool(re.fullmatch(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.", last_word)) and " " not in text[start:end].strip()
-    )
+    space = text.rfind(" ", start, end)
+    last_word = text[max(start, space + 1) : end].lstrip("(").lower()
+    return last_word in _ABBREVIATIONS or (space < 0 and _NUMBERING.fullmatch(last_word) is not None)
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """One phrase, ready to be looked for."""
-
-    written: str
-
-    @cached_property
-    def parts(self) -> tuple[str, ...]:
-        """Give the phrase's words, wildcards kept."""
-        return tuple(part for raw in self.written.split() for part in _parts(raw))
-
-
-def _parts(raw: str) -> list[str]:
-    if raw == _GAP:
-        return [_GAP]
-    words = [match[0].lower() for match in _WORD.finditer(raw)]
-    if raw.endswith("*"):
-        words[-1] += "*"
-    return ["and" if word == "&" else word for word in words]
-
-
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a phrase was found: the half-open range of tokens, and the phrase as written in the data."""
 
     first: int
@@ -122,84 +183,96 @@ class Match:
     phrase: str
 
 
-class _Indexed(NamedTuple):
-    """A phrase with its first word at hand: most places are ruled out by that."""
-
-    first: str
-    is_start: bool
-    parts: tuple[str, ...]
-    written: str
-
-    @classmethod
-    def of(cls, phrase: Phrase) -> "_Indexed":
-        first = phrase.parts[0]
-        return cls(first.removesuffix("*"), first.endswith("*"), phrase.parts, phrase.written)
-
-
-@lru_cache(maxsize=_SENTENCES_KEPT)
-def _starts(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the letters that words are looked up by; many lists of phrases look through the same sentence."""
-    return tuple(token[:_INDEX_LETTERS] for token in tokens)
-
-
 class Phrases:
-    """A set of phrases that is looked for in one pass."""
+    """A list of phrases that is looked for in texts."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._index: dict[str, list[_Indexed]] = {}
-        for written in phrases:
-            indexed = _Indexed.of(Phrase(written))
-            self._index.setdefault(indexed.first[:_INDEX_LETTERS], []).append(indexed)
-        for same_start in self._index.values():
-            same_start.sort(key=lambda indexed: (-len(indexed.parts), indexed.written))
+    def __init__(self, phrases: Iterable[str], number: int | None = None) -> None:
+        """Take the phrases; a list that is looked for with all others has a number."""
+        self.written = phrases if isinstance(phrases, tuple) else tuple(phrases)
+        self._number = number
+        self._lexicon: Lexicon | None = None
 
     @staticmethod
-    @cache
-    def of(phrases: "tuple[str, ...]") -> "Phrases":
-        """Give the phrases of a list in the round's data; each list is prepared once."""
-        return Phrases(phrases)
+    def of(phrases: tuple[str, ...]) -> "Phrases":
+        """Give the phrases of a list in the round's data: each list is prepared once, and looked for with all others."""
+        return _ALL.list_of(phrases)
+
+    @staticmethod
+    def found_in(tokens: Tokens) -> "Mapping[Phrases, Sequence[_Candidate]]":
+        """Give the lists of which at least one phrase stands in a text."""
+        return tokens.found.by_list
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
-        index = self._index
-        starts = _starts(tuple(tokens))
-        if index.keys().isdisjoint(starts):
-            return
         free = 0
-        for position, start in enumerate(starts):
-            if start not in index or position < free:
-                continue
-            token = tokens[position]
-            for first, is_start, parts, written in index[start]:
-                if token != first and not (is_start and token.startswith(first)):
-                    continue
-                after = _match(parts, tokens, position)
-                if after is not None:
-                    yield Match(position, after, written)
-                    free = after
-                    break
+        for first, _, written, after in sorted(self._candidates(tokens)):
+            if first >= free:
+                yield Match(first, after, written)
+                free = after
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
-        return next(self.find(tokens), None) is not None
+        return bool(self._candidates(tokens))
+
+    def _candidates(self, tokens: Sequence[str]) -> Sequence[_Candidate]:
+        if self._number is not None and isinstance(tokens, Tokens):
+            found = tokens.found
+            if self._number < found.lists:
+                return found.by_list.get(self, ())
+        if self._lexicon is None:
+            self._lexicon = lexicon_of((self,))
+        return _Found(self._lexicon.hits(tokens), 1).by_list.get(self, ())
 
 
-def _match(parts: Sequence[str], tokens: Sequence[str], position: int) -> int | None:
-    for index, part in enumerate(parts):
-        if part == _GAP:
-            return _match_after_gap(parts[index + 1 :], tokens, position)
-        if position >= len(tokens) or not _same(part, tokens[position]):
-            return None
-        position += 1
-    return position
+def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
+    """Prepare one search for the phrases of these lists."""
+    return Lexicon((each, ((written, _words_of(written)) for written in each.written)) for each in lists)
 
 
-def _match_after_gap(parts: Sequence[str], tokens: Sequence[str], position: int) -> int | None:
-    for skipped in range(_LONGEST_GAP + 1):
-        after = _match(parts, tokens, position + skipped)
-        if after is not None:
-            return after
-    return None
+def _words_of(phrase: str) -> tuple[str, ...]:
+    """Give a phrase's words, wildcards and gaps kept."""
+    return tuple(part for raw in phrase.split() for part in _parts(raw))
 
 
-def _same(part: str, token: str) -> bool:
-    return token.startswith(part[:-1]) if part.endswith("*") else token == part
+def _parts(raw: str) -> list[str]:
+    if raw == GAP:
+        return [GAP]
+    words = [match[0].lower() for match in _WORD.finditer(raw)]
+    if raw.endswith(ANY_END):
+        words[-1] += ANY_END
+    return ["and" if word == "&" else word for word in words]
+
+
+class _AllLists:
+    """Every list that was prepared, and the search for those that were prepared before the last gathering."""
+
+    def __init__(self) -> None:
+        self._by_content: dict[tuple[str, ...], Phrases] = {}
+        self._by_identity: dict[int, Phrases] = {}
+        self._lexicon = Lexicon(())
+        self._gathered = 0
+
+    def list_of(self, phrases: tuple[str, ...]) -> Phrases:
+        known = self._by_identity.get(id(phrases))
+        return self._learned(phrases) if known is None else known
+
+    def _learned(self, phrases: tuple[str, ...]) -> Phrases:
+        """Learn a list; the one that is kept is known by its identity too, which spares hashing it ever again."""
+        if phrases not in self._by_content:
+            self._by_content[phrases] = self._by_identity[id(phrases)] = Phrases(phrases, len(self._by_content))
+        return self._by_content[phrases]
+
+    def gather(self) -> None:
+        if self._gathered < len(self._by_content):
+            self._lexicon = lexicon_of(self._by_content.values())
+            self._gathered = len(self._by_content)
+
+    def found_in(self, tokens: Tokens) -> _Found:
+        return _Found(self._lexicon.hits(tokens), self._gathered)
+
+
+_ALL = _AllLists()
+
+
+def gather_lists() -> None:
+    """Let all lists prepared so far be looked for together; cheap when there are no new ones."""
+    _ALL.gather()
