@@ -2,25 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
-from plans_validate.domain.words import Phrases
+from plans_validate.domain.words import Phrases, Tokens
 
 LONGEST_LABEL = 30
 LONGEST_TITLED = 60
 LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
-_OWN_VOICE = frozenset({"we", "our", "us"})
+_APPENDIX_WITHIN = 3
+_OWN_VOICE = ("we", "our", "us")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clues:
-    """What one block gives away; the lists hold the phrases that were found."""
+    """What one block gives away; the lists hold the phrases that were found.
+
+    `size` counts its words, `own_voice` those with which a council speaks of itself. A block `is_label` when it is
+    short enough to be a heading, a field or a cell.
+    """
 
     block: Block
+    size: int
+    is_label: bool
+    own_voice: int
     starts_page: bool
     prose: float
     prompts: float
@@ -36,24 +43,14 @@ class Clues:
     in_letter: bool
 
     @property
-    def size(self) -> int:
-        """Count the block's words."""
-        return len(self.block.words)
-
-    @property
-    def is_label(self) -> bool:
-        """Tell whether the block is short enough to be a heading, a field or a cell."""
-        return self.size <= LONGEST_LABEL
-
-    @property
     def is_heading(self) -> bool:
         """Tell whether the block stands as a heading."""
         return self.block.kind is BlockKind.HEADING or (self.theme_titled is not None and self.is_label)
 
-    @cached_property
-    def own_voice(self) -> int:
-        """Count the words with which a council speaks of itself."""
-        return sum(token in _OWN_VOICE for token in self.block.words.tokens)
+    @property
+    def echoes_letter(self) -> bool:
+        """Tell whether words of the letter may stand in the block; where none do, none of its sentences is quoted."""
+        return self.prose > 0 or self.prompts > 0
 
 
 class ClueFinder:
@@ -62,16 +59,16 @@ class ClueFinder:
     def __init__(self, round_: Round, letter: Letter) -> None:
         words = round_.segments
         self._letter = letter
-        self._titles = Phrases(words.plan_titles)
-        self._appendix = Phrases(words.appendix)
-        self._report = Phrases(words.report)
-        self._minutes = Phrases(words.minutes)
-        self._web = Phrases(words.web)
-        self._request = Phrases(words.request)
-        self._letterhead = Phrases(words.letterhead)
-        self._letter_start = Phrases(words.letter_start)
-        self._letter_end = Phrases(words.letter_end)
-        self._exercise = Phrases(words.exercise)
+        self._titles = Phrases.of(words.plan_titles)
+        self._appendix = Phrases.of(words.appendix)
+        self._report = Phrases.of(words.report)
+        self._minutes = Phrases.of(words.minutes)
+        self._web = Phrases.of(words.web)
+        self._request = Phrases.of(words.request)
+        self._letterhead = Phrases.of(words.letterhead)
+        self._letter_start = Phrases.of(words.letter_start)
+        self._letter_end = Phrases.of(words.letter_end)
+        self._exercise = Phrases.of(words.exercise)
 
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
@@ -98,38 +95,46 @@ class ClueFinder:
         return signed or self._is_plan_title(block) or self._is_appendix_heading(block)
 
     def _clues(self, block: Block, *, starts_page: bool, in_letter: bool) -> Clues:
+        tokens = block.words.tokens
+        size = len(tokens)
         share = self._letter.share(block.words)
+        titled = size <= LONGEST_TITLED and share.prompts > 0
         return Clues(
             block=block,
+            size=size,
+            is_label=size <= LONGEST_LABEL,
+            own_voice=sum(map(tokens.count, _OWN_VOICE)),
             starts_page=starts_page,
             prose=share.prose,
             prompts=share.prompts,
-            theme_titled=self._letter.theme_titled(block.words) if len(block.words) <= LONGEST_TITLED else None,
+            theme_titled=self._letter.theme_titled(block.words) if titled else None,
             plan_title=self._is_plan_title(block),
             appendix=self._is_appendix_heading(block),
-            report=_found(self._report, block),
-            minutes=_found(self._minutes, block),
-            web=_found(self._web, block),
-            request=_found(self._request, block),
-            letterhead=_found(self._letterhead, block),
-            exercise=_found(self._exercise, block),
+            report=_found(self._report, tokens),
+            minutes=_found(self._minutes, tokens),
+            web=_found(self._web, tokens),
+            request=_found(self._request, tokens),
+            letterhead=_found(self._letterhead, tokens),
+            exercise=_found(self._exercise, tokens),
             in_letter=in_letter,
         )
 
     def _is_plan_title(self, block: Block) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
         tokens = block.words.tokens
+        if tokens not in self._titles or block.kind is BlockKind.TABLE_ROW:
+            return False
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
         runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == ("productivity", "plan")
-        if block.kind is BlockKind.TABLE_ROW or (len(tokens) > _LONGEST_TITLE and not runs_on) or not stands_alone:
-            return False
-        return tokens in self._titles
+        return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
 
     def _is_appendix_heading(self, block: Block) -> bool:
-        first = next(self._appendix.find(block.words.tokens[:3]), None)
-        short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
-        return first is not None and first.first == 0 and short and block.kind is not BlockKind.TABLE_ROW
+        tokens = block.words.tokens
+        if tokens not in self._appendix or len(tokens) > _LONGEST_TITLE or block.kind is BlockKind.TABLE_ROW:
+            return False
+        first = next(self._appendix.find(tokens[:_APPENDIX_WITHIN]), None)
+        return first is not None and first.first == 0 and not block.folded.endswith((";", ","))
 
 
-def _found(phrases: Phrases, block: Block) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.phrase for match in phrases.find(block.words.tokens)))
+def _found(phrases: Phrases, tokens: Tokens) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.phrase for match in phrases.find(tokens))) if tokens in phrases else ()

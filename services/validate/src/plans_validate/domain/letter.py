@@ -1,15 +1,18 @@
 """Own the recognition of the letter's own words, so that they never count as a council's.
 
 The letter's text is not kept. Three neighbouring content words, cut to their stems, make a shingle; the round's data
-holds the hashes of the letter's shingles. Small words, and the change from "your" to "our" or "the Council's", don't
-matter. Titles and questions stand in the round's data as text: a plan may repeat them as prompts, which is not the
-same as holding the letter, so the two are told apart.
+holds the hashes of the letter's shingles and of its stems. Small words, and the change from "your" to "our" or "the
+Council's", don't matter. Titles and questions stand in the round's data as text: a plan may repeat them as prompts,
+which is not the same as holding the letter, so the two are told apart.
+
+A text is written down with a sign a stem: one of its own for each stem of the letter, a blank for any other. So only
+where three signs stand in a row may a shingle of the letter be, and nothing is hashed elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
+from zlib import crc32
 
 from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Block
@@ -20,9 +23,11 @@ _SHINGLE_WORDS = 3
 _STEM_LETTERS = 6
 _SHORTEST_STEM = 4
 _ENDINGS = ("ing", "ed", "es", "s")
-_HASH_BYTES = 4
-_TEXTS_KEPT = 1024
+_LAST_LETTERS = "gds"
 _WORDS_KEPT = 8192
+_FIRST_SIGN = 0x4E00
+_OTHER_STEM = " "
+_SIGNS_IN_A_ROW = re.compile(rf"[^{_OTHER_STEM}]{{{_SHINGLE_WORDS},}}")
 _QUOTED_SHARE = 0.5
 _LONG_PROMPT = 7
 _WHOLE = 0.85
@@ -47,35 +52,68 @@ class LetterShare:
     prompts: float
 
 
-def content_stems(words: Words) -> list[str]:
-    """Give the stems of the words that carry meaning; a list's number is none of them."""
-    return _stems(words.tokens)
+_NOTHING = LetterShare(0.0, 0.0)
 
 
-def _stems(tokens: Sequence[str]) -> list[str]:
-    return [_stem(token) for token in tokens if token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())]
+def _has_meaning(token: str) -> bool:
+    return token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
-def _stems_and_hashes(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give a text's stems and the hashes of its shingles; several questions are asked of the same text in a row."""
-    stems = _stems(tokens)
-    return tuple(stems), tuple(shingle_hashes(stems))
-
-
-@lru_cache(maxsize=_WORDS_KEPT)
 def _stem(token: str) -> str:
-    for ending in _ENDINGS:
-        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
-            return token.removesuffix(ending)[:_STEM_LETTERS]
+    if token[-1] in _LAST_LETTERS:
+        for ending in _ENDINGS:
+            if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
+                return token.removesuffix(ending)[:_STEM_LETTERS]
     return token[:_STEM_LETTERS]
 
 
+def stem_hashes(words: Words) -> list[str]:
+    """Hash each word that carries meaning, cut to its stem; a list's number is none of them."""
+    return [_hash(_stem(token)) for token in words.tokens if _has_meaning(token)]
+
+
 def shingle_hashes(stems: Sequence[str]) -> Iterator[str]:
-    """Hash each three neighbouring stems."""
+    """Hash each three neighbouring stems, of which the hashes are given."""
     for start in range(len(stems) - _SHINGLE_WORDS + 1):
-        shingle = " ".join(stems[start : start + _SHINGLE_WORDS])
-        yield blake2b(shingle.encode(), digest_size=_HASH_BYTES).hexdigest()
+        yield _hash(" ".join(stems[start : start + _SHINGLE_WORDS]))
+
+
+def _hash(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
+
+
+class _Signs(dict[str, str]):
+    """The sign of each word met so far: none for a small word, a blank for a stem that is not the letter's.
+
+    `stems` holds the stem's hash for each sign.
+    """
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self.stems = {chr(_FIRST_SIGN + place): hash_ for place, hash_ in enumerate(sorted(stems))}
+        self._signs = {hash_: sign for sign, hash_ in self.stems.items()}
+
+    def __missing__(self, token: str) -> str:
+        sign = self._signs.get(_hash(_stem(token)), _OTHER_STEM) if _has_meaning(token) else ""
+        if len(self) < _WORDS_KEPT:
+            self[token] = sign
+        return sign
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The letter's shingles in a text: each with the place of its first stem; and how many stems the text has."""
+
+    size: int
+    shingles: Sequence[tuple[int, str]]
+
+    def covered(self, known: frozenset[str]) -> float:
+        """Give the share of stems that belong to known shingles."""
+        covered, end = 0, 0
+        for place, hash_ in self.shingles:
+            if hash_ in known:
+                covered += place + _SHINGLE_WORDS - max(place, end)
+                end = place + _SHINGLE_WORDS
+        return covered / self.size if self.size else 0.0
 
 
 class Letter:
@@ -83,50 +121,71 @@ class Letter:
 
     def __init__(self, round_: Round) -> None:
         prompts = [text for theme in round_.themes for text in (theme.title, *theme.questions)]
-        self._prompts = frozenset(_hashes_of(prompts))
+        self._prompts = _hashes_of(prompts)
         self._prose = round_.letter - self._prompts
-        self._titles = {theme.id: frozenset(_hashes_of([theme.title])) for theme in round_.themes}
-        self._questions = {theme.id: frozenset(_hashes_of(theme.questions)) for theme in round_.themes}
+        self._titles = {theme.id: _hashes_of([theme.title]) for theme in round_.themes}
+        self._questions = {theme.id: _hashes_of(theme.questions) for theme in round_.themes}
+        self._signs = _Signs(round_.letter_stems.union(*(stem_hashes(Words.of(text)) for text in prompts)))
+
+    def _reading(self, words: Words) -> _Reading:
+        signs = "".join(map(self._signs.__getitem__, words.tokens))
+        stems = self._signs.stems
+        return _Reading(
+            len(signs),
+            [
+                each
+                for run in _SIGNS_IN_A_ROW.finditer(signs)
+                for each in enumerate(shingle_hashes([stems[sign] for sign in run[0]]), run.start())
+            ],
+        )
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
-        stems, hashes = _stems_and_hashes(words.tokens)
-        return LetterShare(_covered(stems, hashes, self._prose), _covered(stems, hashes, self._prompts))
+        reading = self._reading(words)
+        if not reading.shingles:
+            return _NOTHING
+        return LetterShare(reading.covered(self._prose), reading.covered(self._prompts))
 
     def is_quoted(self, text: str, words: Words) -> bool:
         """Tell whether a text is mostly the letter's own words: a passage of it, or a prompt that answers nothing.
 
         A statement that takes up a question's words ("we do not share office functions") is an answer.
         """
-        stems, hashes = _stems_and_hashes(words.tokens)
-        if _covered(stems, hashes, self._prose) >= _QUOTED_SHARE:
+        reading = self._reading(words)
+        if not reading.shingles:
+            return False
+        if reading.covered(self._prose) >= _QUOTED_SHARE:
             return True
-        prompted = _covered(stems, hashes, self._prompts)
+        prompted = reading.covered(self._prompts)
         numbers = any(token.isdigit() for token in words.tokens[1:])
-        whole_prompt = not numbers and len(stems) >= _LONG_PROMPT and prompted >= _WHOLE
-        return whole_prompt or (not _is_statement(text, words) and prompted >= _QUOTED_SHARE)
+        whole_prompt = not numbers and reading.size >= _LONG_PROMPT and prompted >= _WHOLE
+        return whole_prompt or (prompted >= _QUOTED_SHARE and not _is_statement(text, words))
 
     def prose_found(self, blocks: Iterable[Block]) -> float:
         """Give the share of the letter's prose that stands in these blocks."""
-        found = {hash_ for block in blocks for hash_ in _stems_and_hashes(block.words.tokens)[1]}
+        found = {hash_ for block in blocks for _, hash_ in self._reading(block.words).shingles}
         return len(found & self._prose) / max(1, len(self._prose))
 
-    def theme_titled(self, words: Words) -> str | None:
+    def theme_titled(self, words: Words) -> ThemeId | None:
         """Name the theme whose title this text repeats, however it is turned round; null for none."""
-        stems, hashes = _stems_and_hashes(words.tokens)
-        shares = {
-            theme: max(_covered(stems, hashes, title), len(title.intersection(hashes)) / len(title))
-            for theme, title in self._titles.items()
-        }
-        best = max(shares, key=lambda theme: shares[theme], default=None)
-        return best if best is not None and shares[best] >= _QUOTED_SHARE else None
+        reading = self._reading(words)
+        hashes = {hash_ for _, hash_ in reading.shingles}
+        return _nearest(
+            {
+                theme: max(reading.covered(title), len(title & hashes) / len(title))
+                for theme, title in self._titles.items()
+            }
+        )
 
     def theme_asked(self, words: Words) -> ThemeId | None:
         """Name the theme of the question that this text repeats; null for none."""
-        stems, hashes = _stems_and_hashes(words.tokens)
-        shares = {theme: _covered(stems, hashes, asked) for theme, asked in self._questions.items()}
-        best = max(shares, key=lambda theme: shares[theme])
-        return best if shares[best] >= _QUOTED_SHARE else None
+        reading = self._reading(words)
+        return _nearest({theme: reading.covered(asked) for theme, asked in self._questions.items()})
+
+
+def _nearest(shares: Mapping[ThemeId, float]) -> ThemeId | None:
+    best = max(shares, key=lambda theme: shares[theme], default=None)
+    return best if best is not None and shares[best] >= _QUOTED_SHARE else None
 
 
 def _is_statement(text: str, words: Words) -> bool:
@@ -137,13 +196,5 @@ def _is_statement(text: str, words: Words) -> bool:
     return numbers or (not asks and not _OWN_VOICE.isdisjoint(words.tokens))
 
 
-def _hashes_of(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from shingle_hashes(content_stems(Words.of(text)))
-
-
-def _covered(stems: Sequence[str], hashes: Sequence[str], known: frozenset[str]) -> float:
-    covered = {
-        start + offset for start, hash_ in enumerate(hashes) if hash_ in known for offset in range(_SHINGLE_WORDS)
-    }
-    return len(covered) / len(stems) if stems else 0.0
+def _hashes_of(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(hash_ for text in texts for hash_ in shingle_hashes(stem_hashes(Words.of(text))))

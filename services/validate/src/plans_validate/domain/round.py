@@ -4,12 +4,20 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.words import Phrases
 
-PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]
+
+def _prepared(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Let a list be looked for with all others from the start."""
+    return Phrases.of(phrases).written
+
+
+PhraseList = Annotated[
+    tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1), AfterValidator(_prepared)
+]
 
 
 class RoundData(BaseModel):
@@ -39,17 +47,17 @@ class Theme(RoundData):
     @cached_property
     def heading_phrases(self) -> Phrases:
         """Give the words of headings that open a section on this theme."""
-        return Phrases(self.headings)
+        return Phrases.of(self.headings)
 
     @cached_property
     def signals(self) -> Phrases:
         """Give all signals of the theme's subject matter."""
-        return Phrases((*self.strong, *self.usual))
+        return Phrases.of((*self.strong, *self.usual))
 
     @cached_property
     def strong_signals(self) -> Phrases:
         """Give the signals that belong to this theme wherever they stand."""
-        return Phrases(self.strong)
+        return Phrases.of(self.strong)
 
     @cached_property
     def strong_set(self) -> frozenset[str]:
@@ -146,7 +154,9 @@ class SubmissionWords(RoundData):
 
 
 class Round(RoundData):
-    """One round of plans as data; `letter` holds hashes of the letter's word shingles, never its text."""
+    """One round of plans as data; `letter` and `letter_stems` hold hashes of the letter's word shingles and
+    stems, never its text.
+    """
 
     id: str
     name: str
@@ -160,6 +170,7 @@ class Round(RoundData):
     publication: PublicationWords
     submission: SubmissionWords
     letter: frozenset[str]
+    letter_stems: frozenset[str]
 
     def theme(self, theme_id: ThemeId) -> Theme:
         """Give one theme."""

@@ -95,7 +95,7 @@ def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterato
         if opened or is_heading or starts_unit:
             yield from _in_section(unit, themes, round_)
             unit, themes = [], opened
-        said = [] if is_heading else [each for each in clue.block.passages if _says_something(each, letter)]
+        said = [] if is_heading else [each for each in clue.block.passages if _says_something(each, clue, letter)]
         labelled = themes_labelled(clue.block, round_) if said and not opened else _NO_THEME
         if labelled:
             yield from _in_section(said, labelled, round_)
@@ -144,14 +144,15 @@ def _is_announced(clues: Sequence[Clues], place: int) -> bool:
     return run >= _ANNOUNCED
 
 
-def _says_something(passage: Passage, letter: Letter) -> bool:
+def _says_something(passage: Passage, clue: Clues, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
-    if len(words) < fewest or letter.is_quoted(passage.text, words) or _PLACEHOLDER.search(passage.text):
+    text = passage.text
+    if len(words) < fewest or (clue.echoes_letter and letter.is_quoted(text, words)) or _PLACEHOLDER.search(text):
         return False
-    if passage.text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
+    if text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
         return False
-    elsewhere = _CROSS_REFERENCE.search(passage.text)
+    elsewhere = _CROSS_REFERENCE.search(text)
     if elsewhere is None:
         return True
     longest = _LONGEST_WHEN_FIRST if elsewhere.start() <= _AT_THE_START else _LONGEST_CROSS_REFERENCE

@@ -109,12 +109,12 @@ def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
-        for block in part.blocks:
-            for passage in block.passages:
+        for clue in part.clues:
+            for passage in clue.block.passages:
                 is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
-                quoted = subject.letter.is_quoted(passage.text, passage.words)
+                quoted = clue.echoes_letter and subject.letter.is_quoted(passage.text, passage.words)
                 said: list[Saying] = []
                 if not quoted or any(character.isdigit() for character in passage.text):
                     said = grammar.sayings(passage, Setting(part.kind in _PACK, resolved_for > 0, follows_plan))

@@ -72,10 +72,10 @@ class EndorsementGrammar:
             (others.elsewhere, Agent.ELSEWHERE),
         ):
             self._agents |= dict.fromkeys(phrases, agent)
-        self._agent_phrases = Phrases(self._agents)
-        self._objects = Phrases((*words.plan, *words.other_objects))
+        self._agent_phrases = Phrases.of(tuple(self._agents))
+        self._objects = Phrases.of((*words.plan, *words.other_objects))
         self._plans = frozenset(words.plan)
-        self._acts = Phrases(
+        self._acts = Phrases.of(
             (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
         )
 
