@@ -67,19 +67,15 @@ def _stem(token: str) -> str:
     return token[:_STEM_LETTERS]
 
 
-def stem_hashes(words: Words) -> list[str]:
+def stem_hashes(words: Words) -> list[int]:
     """Hash each word that carries meaning, cut to its stem; a list's number is none of them."""
-    return [_hash(_stem(token)) for token in words.tokens if _has_meaning(token)]
+    return [crc32(_stem(token).encode()) for token in words.tokens if _has_meaning(token)]
 
 
-def shingle_hashes(stems: Sequence[str]) -> Iterator[str]:
+def shingle_hashes(stems: Sequence[int]) -> Iterator[int]:
     """Hash each three neighbouring stems, of which the hashes are given."""
-    for start in range(len(stems) - _SHINGLE_WORDS + 1):
-        yield _hash(" ".join(stems[start : start + _SHINGLE_WORDS]))
-
-
-def _hash(text: str) -> str:
-    return f"{crc32(text.encode()):08x}"
+    for shingle in zip(stems, stems[1:], stems[2:], strict=False):
+        yield crc32(b"%08x%08x%08x" % shingle)
 
 
 class _Signs(dict[str, str]):
@@ -88,12 +84,12 @@ class _Signs(dict[str, str]):
     `stems` holds the stem's hash for each sign.
     """
 
-    def __init__(self, stems: Iterable[str]) -> None:
+    def __init__(self, stems: Iterable[int]) -> None:
         self.stems = {chr(_FIRST_SIGN + place): hash_ for place, hash_ in enumerate(sorted(stems))}
         self._signs = {hash_: sign for sign, hash_ in self.stems.items()}
 
     def __missing__(self, token: str) -> str:
-        sign = self._signs.get(_hash(_stem(token)), _OTHER_STEM) if _has_meaning(token) else ""
+        sign = self._signs.get(crc32(_stem(token).encode()), _OTHER_STEM) if _has_meaning(token) else ""
         if len(self) < _WORDS_KEPT:
             self[token] = sign
         return sign
@@ -104,9 +100,9 @@ class _Reading:
     """The letter's shingles in a text: each with the place of its first stem; and how many stems the text has."""
 
     size: int
-    shingles: Sequence[tuple[int, str]]
+    shingles: Sequence[tuple[int, int]]
 
-    def covered(self, known: frozenset[str]) -> float:
+    def covered(self, known: frozenset[int]) -> float:
         """Give the share of stems that belong to known shingles."""
         covered, end = 0, 0
         for place, hash_ in self.shingles:
@@ -122,10 +118,10 @@ class Letter:
     def __init__(self, round_: Round) -> None:
         prompts = [text for theme in round_.themes for text in (theme.title, *theme.questions)]
         self._prompts = _hashes_of(prompts)
-        self._prose = round_.letter - self._prompts
+        self._prose = frozenset(int(hash_, 16) for hash_ in round_.letter) - self._prompts
         self._titles = {theme.id: _hashes_of([theme.title]) for theme in round_.themes}
         self._questions = {theme.id: _hashes_of(theme.questions) for theme in round_.themes}
-        self._signs = _Signs(round_.letter_stems.union(*(stem_hashes(Words.of(text)) for text in prompts)))
+        self._signs = _Signs({*(int(hash_, 16) for hash_ in round_.letter_stems), *stem_hashes(Words.of(" ".join(prompts)))})
 
     def _reading(self, words: Words) -> _Reading:
         signs = "".join(map(self._signs.__getitem__, words.tokens))
@@ -196,5 +192,5 @@ def _is_statement(text: str, words: Words) -> bool:
     return numbers or (not asks and not _OWN_VOICE.isdisjoint(words.tokens))
 
 
-def _hashes_of(texts: Iterable[str]) -> frozenset[str]:
+def _hashes_of(texts: Iterable[str]) -> frozenset[int]:
     return frozenset(hash_ for text in texts for hash_ in shingle_hashes(stem_hashes(Words.of(text))))

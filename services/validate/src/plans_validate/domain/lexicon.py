@@ -6,9 +6,10 @@ nothing where none of its phrases begins to show.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, repeat
+from operator import add
+from typing import NamedTuple
 
 from ahocorasick import Automaton
 
@@ -16,40 +17,21 @@ GAP = ".."
 ANY_END = "*"
 _LONGEST_GAP = 3
 
-Owner = TypeVar("Owner")
+Place = tuple[int, int, str, int]
+"""A phrase of one list in a text: first word, its own count of words (negative), as written, the word after it."""
 
 
-class Sought(NamedTuple):
-    """A phrase: its words, and the lists in which it stands, each with the phrase as written there."""
+class _Sought(NamedTuple):
+    """A phrase: its words, the lists in which it stands (each with the phrase as written there), and where to look.
+
+    Where its key is found, so many words come before it; `whole` counts the words of a phrase that is nothing else.
+    """
 
     parts: tuple[str, ...]
-    owners: list[tuple[object, str]]
-
-
-class Hit(NamedTuple):
-    """Where a phrase stands: the half-open range of words."""
-
-    first: int
-    after: int
-    sought: Sought
-
-
-class _Lead(NamedTuple):
-    """What a run that was found leads to: a phrase with so many words before the run; a whole phrase is found."""
-
-    sought: Sought
+    owners: list[tuple[object, int, str]]
     fewest_before: int
     most_before: int
-    is_whole: bool
-
-
-class _Run(NamedTuple):
-    """Words of a phrase that stand in a text as written, and how many words of it come before them."""
-
-    written: str
-    fewest_before: int
-    most_before: int
-    count: int
+    whole: int
 
 
 class Lexicon:
@@ -57,41 +39,52 @@ class Lexicon:
 
     def __init__(self, lists: Iterable[tuple[object, Iterable[tuple[str, tuple[str, ...]]]]]) -> None:
         """Take each list with its phrases: as written, and as words."""
-        sought: dict[tuple[str, ...], Sought] = {}
+        owners: dict[tuple[str, ...], list[tuple[object, int, str]]] = {}
         for owner, phrases in lists:
             for written, parts in phrases:
-                sought.setdefault(parts, Sought(parts, [])).owners.append((owner, written))
-        self._leads: dict[str, list[_Lead]] = {}
-        for each in sought.values():
-            run = max(_runs(each.parts), key=lambda run: len(run.written))
-            lead = _Lead(each, run.fewest_before, run.most_before, run.count == len(each.parts))
-            self._leads.setdefault(run.written, []).append(lead)
+                owners.setdefault(parts, []).append((owner, -len(parts), written))
+        by_key: dict[str, list[_Sought]] = {}
+        for parts, in_lists in owners.items():
+            run = max(_runs(parts), key=lambda run: len(run.key))
+            whole = len(parts) if run.count == len(parts) else 0
+            sought = _Sought(parts, in_lists, run.fewest_before, run.most_before, whole)
+            by_key.setdefault(run.key, []).append(sought)
         self._automaton = Automaton()
-        for written, leads in self._leads.items():
-            self._automaton.add_word(written, (len(written) - 1, leads))
+        for key, sought_at in by_key.items():
+            self._automaton.add_word(key, (len(key) - 1, sought_at))
         self._automaton.make_automaton()
+        self._is_empty = not by_key
 
-    def hits(self, words: Sequence[str]) -> list[Hit]:
-        """Give every phrase at every place, in the order of their first words."""
-        if not self._leads or not words:
-            return []
+    def found_in(self, words: Sequence[str]) -> Mapping[object, Sequence[Place]]:
+        """Give every phrase at every place, sorted by the list it stands in, in the order of the text."""
+        found: dict[object, list[Place]] = {}
+        if self._is_empty or not words:
+            return found
         starts: list[int] | None = None
-        hits: list[Hit] = []
-        for end, (reach, leads) in self._automaton.iter(f" {' '.join(words)} "):
+        for end, (reach, sought_at) in self._automaton.iter(f" {' '.join(words)} "):
             if starts is None:
-                starts = [0, *accumulate(len(word) + 1 for word in words)]
-            place = bisect_left(starts, end - reach)
-            for sought, fewest, most, is_whole in leads:
-                if is_whole:
-                    hits.append(Hit(place, place + len(sought.parts), sought))
-                else:
-                    hits += _compared(sought, words, range(max(0, place - most), place - fewest + 1))
-        hits.sort(key=_first)
-        return hits
+                starts = [0, *accumulate(map(add, map(len, words), repeat(1)))]
+            first = bisect_left(starts, end - reach)
+            for sought in sought_at:
+                parts, owners, _, _, whole = sought
+                for place, after in ((first, first + whole),) if whole else _compared(sought, words, first):
+                    for owner, shortness, written in owners:
+                        if owner in found:
+                            found[owner].append((place, shortness, written, after))
+                        else:
+                            found[owner] = [(place, shortness, written, after)]
+        for places in found.values():
+            places.sort()
+        return found
 
 
-def _first(hit: Hit) -> int:
-    return hit.first
+class _Run(NamedTuple):
+    """Words of a phrase that stand in a text as written, and how many words of the phrase come before them."""
+
+    key: str
+    fewest_before: int
+    most_before: int
+    count: int
 
 
 def _runs(parts: Sequence[str]) -> Iterator[_Run]:
@@ -111,11 +104,12 @@ def _runs(parts: Sequence[str]) -> Iterator[_Run]:
             run = []
 
 
-def _compared(sought: Sought, words: Sequence[str], places: Iterable[int]) -> Iterator[Hit]:
-    for place in places:
+def _compared(sought: _Sought, words: Sequence[str], found: int) -> Iterator[tuple[int, int]]:
+    """Give where a phrase stands of which the key was found: the half-open ranges of words."""
+    for place in range(max(0, found - sought.most_before), found - sought.fewest_before + 1):
         after = _match(sought.parts, words, place)
         if after is not None:
-            yield Hit(place, after, sought)
+            yield place, after
 
 
 def _match(parts: Sequence[str], words: Sequence[str], position: int) -> int | None:

@@ -7,16 +7,17 @@ three words in between. Matching ignores case, punctuation and markup, so that `
 To look for phrases: `Phrases.of(a_list).find(passage.words.tokens)`, or `tokens in Phrases.of(a_list)`. The tokens of
 a text remember what stands among them: it is read once for the phrases of all lists, and asking for one list is then a
 look into a table. Slices (`tokens[:3]`) don't remember; each is read again for one list, so cut them only where
-something was found. With hundreds of lists, ask `Phrases.found_in(tokens)` which of them show anything.
+something was found.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
-from plans_validate.domain.lexicon import ANY_END, GAP, Hit, Lexicon
+from plans_validate.domain.lexicon import ANY_END, GAP, Lexicon, Place
 
 _WORD = re.compile(r"[^\W_]+|&")
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
@@ -77,38 +78,25 @@ class Tokens(tuple[str, ...]):
 
     @property
     def found(self) -> "_Found":
-        """Give what was found of the lists that are looked for together."""
+        """Give what was found in the whole text."""
         if self._found is None:
-            self._found = _ALL.found_in(self) if self._text is None else self._text.found.within(self._place, len(self))
+            self._found = _ALL.found_in(self) if self._text is None else self._text.found
         return self._found
 
+    def within(self, places: Sequence[Place]) -> Sequence[Place]:
+        """Give those places of the whole text that lie in this part of it, counted from its beginning."""
+        if self._text is None:
+            return places
+        start, end = self._place, self._place + len(self)
+        some = places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+        return [(first - start, size, written, after - start) for first, size, written, after in some if after <= end]
 
-class _Candidate(NamedTuple):
-    """A phrase of one list at a place; in this order the first one that is free counts."""
 
-    first: int
-    shortness: int
-    written: str
-    after: int
+class _Found(NamedTuple):
+    """The phrases found in a text, by list; those lists were looked for of which the number is lower than `lists`."""
 
-
-class _Found:
-    """The phrases of many lists that stand in a text; the lists with a lower number than `lists` were looked for."""
-
-    def __init__(self, hits: list[Hit], lists: int) -> None:
-        self.hits = hits
-        self.lists = lists
-        self.by_list: dict[object, list[_Candidate]] = {}
-        for first, after, (parts, owners) in hits:
-            for owner, written in owners:
-                candidate = _Candidate(first, -len(parts), written, after)
-                self.by_list.setdefault(owner, []).append(candidate)
-
-    def within(self, place: int, length: int) -> "_Found":
-        """Give what lies wholly in a part of the text."""
-        end = place + length
-        hits = self.hits[bisect_left(self.hits, (place,)) : bisect_left(self.hits, (end,))]
-        return _Found([Hit(hit.first - place, hit.after - place, hit.sought) for hit in hits if hit.after <= end], self.lists)
+    by_list: Mapping[object, Sequence[Place]]
+    lists: int
 
 
 class Words:
@@ -186,8 +174,8 @@ class Match(NamedTuple):
 class Phrases:
     """A list of phrases that is looked for in texts."""
 
-    def __init__(self, phrases: Iterable[str], number: int | None = None) -> None:
-        """Take the phrases; a list that is looked for with all others has a number."""
+    def __init__(self, phrases: Iterable[str], number: float = inf) -> None:
+        """Take the phrases; a list that is looked for with all others has its number among them."""
         self.written = phrases if isinstance(phrases, tuple) else tuple(phrases)
         self._number = number
         self._lexicon: Lexicon | None = None
@@ -197,30 +185,25 @@ class Phrases:
         """Give the phrases of a list in the round's data: each list is prepared once, and looked for with all others."""
         return _ALL.list_of(phrases)
 
-    @staticmethod
-    def found_in(tokens: Tokens) -> "Mapping[Phrases, Sequence[_Candidate]]":
-        """Give the lists of which at least one phrase stands in a text."""
-        return tokens.found.by_list
-
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
         free = 0
-        for first, _, written, after in sorted(self._candidates(tokens)):
+        for first, _, written, after in self._places(tokens):
             if first >= free:
                 yield Match(first, after, written)
                 free = after
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
-        return bool(self._candidates(tokens))
+        return bool(self._places(tokens))
 
-    def _candidates(self, tokens: Sequence[str]) -> Sequence[_Candidate]:
-        if self._number is not None and isinstance(tokens, Tokens):
-            found = tokens.found
-            if self._number < found.lists:
-                return found.by_list.get(self, ())
+    def _places(self, tokens: Sequence[str]) -> Sequence[Place]:
+        if isinstance(tokens, Tokens):
+            found, lists = tokens.found
+            if self._number < lists:
+                return tokens.within(found[self]) if self in found else ()
         if self._lexicon is None:
             self._lexicon = lexicon_of((self,))
-        return _Found(self._lexicon.hits(tokens), 1).by_list.get(self, ())
+        return self._lexicon.found_in(tokens).get(self, ())
 
 
 def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
@@ -267,7 +250,7 @@ class _AllLists:
             self._gathered = len(self._by_content)
 
     def found_in(self, tokens: Tokens) -> _Found:
-        return _Found(self._lexicon.hits(tokens), self._gathered)
+        return _Found(self._lexicon.found_in(tokens), self._gathered)
 
 
 _ALL = _AllLists()

@@ -14,7 +14,8 @@ from plans_validate.domain.words import Words
 def letter_hashes(text: str) -> dict[str, list[str]]:
     """Hash every shingle and every stem of a letter, in a fixed order."""
     stems = stem_hashes(Words.of(text))
-    return {"letter": sorted(set(shingle_hashes(stems))), "letter_stems": sorted(set(stems))}
+    hashes = {"letter": set(shingle_hashes(stems)), "letter_stems": set(stems)}
+    return {name: [f"{each:08x}" for each in sorted(found)] for name, found in hashes.items()}
 
 
 def main(source: Path, target: Path) -> None:
