@@ -6,6 +6,7 @@ nothing where none of its phrases begins to show.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
 from operator import add
@@ -21,17 +22,17 @@ Place = tuple[int, int, str, int]
 """A phrase of one list in a text: first word, its own count of words (negative), as written, the word after it."""
 
 
-class _Sought(NamedTuple):
-    """A phrase: its words, the lists in which it stands (each with the phrase as written there), and where to look.
+_Owners = list[tuple[object, int, str, int]]
+"""The lists in which a phrase stands: its count of words (negative) and itself as written there; its count again."""
 
-    Where its key is found, so many words come before it; `whole` counts the words of a phrase that is nothing else.
-    """
+
+class _Sought(NamedTuple):
+    """A phrase that is more than its key: where its key is found, so many words come before it."""
 
     parts: tuple[str, ...]
-    owners: list[tuple[object, int, str]]
+    owners: _Owners
     fewest_before: int
     most_before: int
-    whole: int
 
 
 class Lexicon:
@@ -39,42 +40,42 @@ class Lexicon:
 
     def __init__(self, lists: Iterable[tuple[object, Iterable[tuple[str, tuple[str, ...]]]]]) -> None:
         """Take each list with its phrases: as written, and as words."""
-        owners: dict[tuple[str, ...], list[tuple[object, int, str]]] = {}
+        owners: dict[tuple[str, ...], _Owners] = {}
         for owner, phrases in lists:
             for written, parts in phrases:
-                owners.setdefault(parts, []).append((owner, -len(parts), written))
-        by_key: dict[str, list[_Sought]] = {}
+                owners.setdefault(parts, []).append((owner, -len(parts), written, len(parts)))
+        by_key: dict[str, tuple[int, _Owners, list[_Sought]]] = {}
         for parts, in_lists in owners.items():
             run = max(_runs(parts), key=lambda run: len(run.key))
-            whole = len(parts) if run.count == len(parts) else 0
-            sought = _Sought(parts, in_lists, run.fewest_before, run.most_before, whole)
-            by_key.setdefault(run.key, []).append(sought)
+            _, whole, more = by_key.setdefault(run.key, (len(run.key) - 1, [], []))
+            if run.count == len(parts):
+                whole += in_lists
+            else:
+                more.append(_Sought(parts, in_lists, run.fewest_before, run.most_before))
         self._automaton = Automaton()
-        for key, sought_at in by_key.items():
-            self._automaton.add_word(key, (len(key) - 1, sought_at))
+        for key, leads in by_key.items():
+            self._automaton.add_word(key, leads)
         self._automaton.make_automaton()
         self._is_empty = not by_key
 
     def found_in(self, words: Sequence[str]) -> Mapping[object, Sequence[Place]]:
         """Give every phrase at every place, sorted by the list it stands in, in the order of the text."""
-        found: dict[object, list[Place]] = {}
+        found: dict[object, list[Place]] = defaultdict(list)
         if self._is_empty or not words:
             return found
-        starts: list[int] | None = None
-        for end, (reach, sought_at) in self._automaton.iter(f" {' '.join(words)} "):
-            if starts is None:
-                starts = [0, *accumulate(map(add, map(len, words), repeat(1)))]
+        starts: list[int] = []
+        for end, (reach, whole, more) in self._automaton.iter(f" {' '.join(words)} "):
+            starts = starts or [0, *accumulate(map(add, map(len, words), repeat(1)))]
             first = bisect_left(starts, end - reach)
-            for sought in sought_at:
-                parts, owners, _, _, whole = sought
-                for place, after in ((first, first + whole),) if whole else _compared(sought, words, first):
-                    for owner, shortness, written in owners:
-                        if owner in found:
-                            found[owner].append((place, shortness, written, after))
-                        else:
-                            found[owner] = [(place, shortness, written, after)]
+            for owner, shortness, written, count in whole:
+                found[owner].append((first, shortness, written, first + count))
+            for sought in more:
+                for place, after in _compared(sought, words, first):
+                    for owner, shortness, written, _ in sought.owners:
+                        found[owner].append((place, shortness, written, after))
         for places in found.values():
-            places.sort()
+            if len(places) > 1:
+                places.sort()
         return found
 
 

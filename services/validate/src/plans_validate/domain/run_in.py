@@ -36,10 +36,10 @@ def with_run_in_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _heads_bullets(block: Block, following: Sequence[Block]) -> bool:
     """Tell whether a short numbered line stands above bullets: it heads them and is no item of their list."""
-    numbered = block.kind is BlockKind.LIST_ITEM and block.folded[:1].isdigit()
-    short = len(block.words) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
+    if block.kind is not BlockKind.LIST_ITEM or not block.folded[:1].isdigit():
+        return False
     above = [each for each in following if each.kind is BlockKind.LIST_ITEM and not each.folded[:1].isalnum()]
-    return numbered and short and bool(above)
+    return bool(above) and len(block.words) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
 
 
 def _parted(block: Block) -> Iterator[Block]:

@@ -1,11 +1,11 @@
 """Own the parts of a file: which blocks are the plan, and which are a report, the letter or something else.
 
-Every block speaks for or against each kind by what it says (`_for_kind`); a change of kind costs, and costs less where
+Every block speaks for or against each kind by what it says (`_FOR_KIND`); a change of kind costs, and costs less where
 something starts: a title, an appendix heading, a letterhead, a page. The cheapest reading of the whole file wins
 (Viterbi). So neither order nor headings are taken for granted, and a part may begin in the middle of a page.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans_schema.vocabulary import Confidence, SegmentKind
@@ -15,6 +15,7 @@ from plans_validate.domain.letter import Letter
 
 _NEVER = -1e9
 _CHANGE = -8.0
+_LEAST_CHANGE = -1.0
 _LETTER_PRESENT = 0.3
 _REPORT_CLUES = 4
 _MINUTES_CLUES = 2
@@ -82,7 +83,7 @@ def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
     labels = [clue for clue in clues if clue.is_label]
     possible = {_PLAN, _APPENDIX}
     salutes = any(clue.in_letter for clue in clues)
-    if salutes or letter.prose_found(clue.block for clue in clues) >= _LETTER_PRESENT:
+    if salutes or letter.prose_found(clue.block for clue in clues if clue.prose) >= _LETTER_PRESENT:
         possible.add(_LETTER)
     if len({phrase for clue in labels for phrase in clue.report}) >= _REPORT_CLUES:
         possible.add(_REPORT)
@@ -95,34 +96,42 @@ def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
 
 def _best_reading(clues: Sequence[Clues], possible: frozenset[SegmentKind]) -> list[SegmentKind]:
     kinds = [kind for kind in _KINDS if kind in possible]
-    score = {kind: _start(kind) + _for_kind(kind, clues[0]) for kind in kinds}
-    came_from: list[dict[SegmentKind, SegmentKind]] = []
-    for clue in clues[1:]:
-        step: dict[SegmentKind, SegmentKind] = {}
-        following: dict[SegmentKind, float] = {}
-        for kind in kinds:
-            reached = {before: score[before] + _change(before, kind, clue) for before in kinds}
-            best = max(kinds, key=lambda before: (reached[before], before is kind))
-            step[kind] = best
-            following[kind] = reached[best] + _for_kind(kind, clue)
-        came_from.append(step)
-        score = following
-    return _walk_back(score, came_from)
+    spoken = [[_FOR_KIND[kind](clue) for clue in clues] for kind in kinds]
+    score = [_START.get(kind, 0.0) + said[0] for kind, said in zip(kinds, spoken, strict=True)]
+    came_from: list[list[int]] = []
+    for place in range(1, len(clues)):
+        reached = [_best_way(kinds, score, to, clues[place]) for to in range(len(kinds))]
+        came_from.append([before for before, _ in reached])
+        score = [value + said[place] for (_, value), said in zip(reached, spoken, strict=True)]
+    return [kinds[each] for each in _walk_back(score, came_from)]
 
 
-def _walk_back(
-    score: Mapping[SegmentKind, float], came_from: Sequence[Mapping[SegmentKind, SegmentKind]]
-) -> list[SegmentKind]:
-    kind = max(score, key=lambda candidate: score[candidate])
+def _best_way(kinds: Sequence[SegmentKind], score: Sequence[float], to: int, clue: Clues) -> tuple[int, float]:
+    """Give from which kind a kind is best reached, and with what score; it stays as it is where that is as good."""
+    best, reached = to, score[to]
+    if max(score) + _cheapest_change(kinds, kinds[to], clue) < reached:
+        return best, reached
+    for before, kind in enumerate(kinds):
+        value = score[before] + _change(kind, kinds[to], clue)
+        if value > reached:
+            best, reached = before, value
+    return best, reached
+
+
+def _cheapest_change(kinds: Sequence[SegmentKind], after: SegmentKind, clue: Clues) -> float:
+    """Give the least that any change costs; what it costs hardly depends on what was before."""
+    if _PREAMBLE in kinds and clue.is_heading:
+        return _LEAST_CHANGE
+    return _change(_REPORT if after is _PLAN else _PLAN, after, clue)
+
+
+def _walk_back(score: Sequence[float], came_from: Sequence[Sequence[int]]) -> list[int]:
+    kind = score.index(max(score))
     kinds = [kind]
     for step in reversed(came_from):
         kind = step[kind]
         kinds.append(kind)
     return kinds[::-1]
-
-
-def _start(kind: SegmentKind) -> float:
-    return {_APPENDIX: _NEVER, _PREAMBLE: -0.5}.get(kind, 0.0)
 
 
 def _change(before: SegmentKind, after: SegmentKind, clue: Clues) -> float:
@@ -132,8 +141,8 @@ def _change(before: SegmentKind, after: SegmentKind, clue: Clues) -> float:
     if after is _PREAMBLE or (after is _APPENDIX and not (before is _PLAN and clue.appendix and not clue.plan_title)):
         return _NEVER
     if before is _PREAMBLE and clue.is_heading:
-        return -1.0
-    return min(-1.0, _CHANGE + _opening(after, clue) + (1.0 if clue.starts_page else 0.0))
+        return _LEAST_CHANGE
+    return min(_LEAST_CHANGE, _CHANGE + _opening(after, clue) + (1.0 if clue.starts_page else 0.0))
 
 
 def _opening(kind: SegmentKind, clue: Clues) -> float:
@@ -158,17 +167,16 @@ def _opening_of_plan(clue: Clues) -> float:
     return 3.0 if clue.is_heading else 0.0
 
 
-def _for_kind(kind: SegmentKind, clue: Clues) -> float:
-    """Give how much a block speaks for being inside a part of this kind."""
-    if kind is _LETTER:
-        return _for_letter(clue)
-    if kind is _REPORT:
-        return _for_report(clue)
-    if kind is _MINUTES:
-        return min(4.0, 2.0 * len(clue.minutes)) if clue.is_label else 0.7 * bool(clue.minutes) - 0.4
-    if kind is _PREAMBLE:
-        return min(4.0, 2.5 * len(clue.web) + 1.5 * len(clue.request)) - 0.6
-    return _for_plan(clue) - (3.0 if kind is _PLAN and clue.appendix and not clue.plan_title else 0.0)
+def _for_part(clue: Clues) -> float:
+    return _for_plan(clue) - (3.0 if clue.appendix and not clue.plan_title else 0.0)
+
+
+def _for_minutes(clue: Clues) -> float:
+    return min(4.0, 2.0 * len(clue.minutes)) if clue.is_label else 0.7 * bool(clue.minutes) - 0.4
+
+
+def _for_preamble(clue: Clues) -> float:
+    return min(4.0, 2.5 * len(clue.web) + 1.5 * len(clue.request)) - 0.6
 
 
 def _for_letter(clue: Clues) -> float:
@@ -251,7 +259,7 @@ def _why_plan(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Blo
 
 
 def _why_letter(clues: tuple[Clues, ...], letter: Letter) -> tuple[Confidence, list[Block]]:
-    share = letter.prose_found(clue.block for clue in clues)
+    share = letter.prose_found(clue.block for clue in clues if clue.prose)
     return (Confidence.HIGH if share >= _MOSTLY else Confidence.MEDIUM), [
         clue.block for clue in clues if clue.prose >= _MOSTLY or clue.in_letter
     ]
@@ -267,6 +275,15 @@ def _why_labels(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[B
     return (Confidence.HIGH if len(found) >= _CERTAIN_CLUES else Confidence.MEDIUM), [clue.block for clue in labels]
 
 
+_START = {_APPENDIX: _NEVER, _PREAMBLE: -0.5}
+_FOR_KIND: Mapping[SegmentKind, Callable[[Clues], float]] = {
+    _REPORT: _for_report,
+    _LETTER: _for_letter,
+    _PLAN: _for_part,
+    _APPENDIX: _for_plan,
+    _MINUTES: _for_minutes,
+    _PREAMBLE: _for_preamble,
+}
 _WHY = {
     _PLAN: _why_plan,
     _LETTER: _why_letter,
