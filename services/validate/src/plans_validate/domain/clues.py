@@ -1,12 +1,12 @@
 """Own what each block gives away about the part of the file it stands in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
-from plans_validate.domain.words import Phrases, Tokens
+from plans_validate.domain.words import PhraseLists, Phrases, Place, matches
 
 LONGEST_LABEL = 30
 LONGEST_TITLED = 60
@@ -15,9 +15,10 @@ _LONGEST_TITLE = 22
 _APPENDIX_WITHIN = 3
 _OWN_VOICE = ("we", "our", "us")
 
+_Found = Mapping[object, Sequence[Place]]
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+
+class Clues(NamedTuple):
     """What one block gives away; the lists hold the phrases that were found.
 
     `size` counts its words, `own_voice` those with which a council speaks of itself. A block `is_label` when it is
@@ -59,42 +60,44 @@ class ClueFinder:
     def __init__(self, round_: Round, letter: Letter) -> None:
         words = round_.segments
         self._letter = letter
-        self._titles = Phrases.of(words.plan_titles)
-        self._appendix = Phrases.of(words.appendix)
-        self._report = Phrases.of(words.report)
-        self._minutes = Phrases.of(words.minutes)
-        self._web = Phrases.of(words.web)
-        self._request = Phrases.of(words.request)
-        self._letterhead = Phrases.of(words.letterhead)
-        self._letter_start = Phrases.of(words.letter_start)
-        self._letter_end = Phrases.of(words.letter_end)
-        self._exercise = Phrases.of(words.exercise)
+        self._titles = Phrases(words.plan_titles)
+        self._appendix = Phrases(words.appendix)
+        self._report = Phrases(words.report)
+        self._minutes = Phrases(words.minutes)
+        self._web = Phrases(words.web)
+        self._request = Phrases(words.request)
+        self._letterhead = Phrases(words.letterhead)
+        self._letter_start = Phrases(words.letter_start)
+        self._letter_end = Phrases(words.letter_end)
+        self._exercise = Phrases(words.exercise)
+        self._lists = PhraseLists(each for each in vars(self).values() if isinstance(each, Phrases))
 
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
-        found = []
+        clues = []
         after_furniture, in_letter, ended = True, False, False
         page = None
         for block in blocks:
             if block.kind is BlockKind.FURNITURE:
                 after_furniture = True
                 continue
-            in_letter = self._salutes(block) or (in_letter and not ended)
-            ended = in_letter and self._ends_letter(block)
-            in_letter = in_letter and not (ended and block.words.tokens not in self._letter_end)
-            found.append(self._clues(block, starts_page=after_furniture or block.page != page, in_letter=in_letter))
+            found = self._lists.found_in(block.words.tokens)
+            in_letter = self._salutes(block, found) or (in_letter and not ended)
+            ended = in_letter and self._ends_letter(block, found)
+            in_letter = in_letter and not (ended and self._letter_end not in found)
+            starts_page = after_furniture or block.page != page
+            clues.append(self._clues(block, found, starts_page=starts_page, in_letter=in_letter))
             after_furniture, page = False, block.page
-        return tuple(found)
+        return tuple(clues)
 
-    def _salutes(self, block: Block) -> bool:
-        return len(block.words) <= LONGEST_SALUTATION and block.words.tokens in self._letter_start
+    def _salutes(self, block: Block, found: _Found) -> bool:
+        return self._letter_start in found and len(block.words) <= LONGEST_SALUTATION
 
-    def _ends_letter(self, block: Block) -> bool:
-        tokens = block.words.tokens
-        signed = tokens in self._letter_end and len(tokens) <= LONGEST_SALUTATION
-        return signed or self._is_plan_title(block) or self._is_appendix_heading(block)
+    def _ends_letter(self, block: Block, found: _Found) -> bool:
+        signed = self._letter_end in found and len(block.words) <= LONGEST_SALUTATION
+        return signed or self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
 
-    def _clues(self, block: Block, *, starts_page: bool, in_letter: bool) -> Clues:
+    def _clues(self, block: Block, found: _Found, *, starts_page: bool, in_letter: bool) -> Clues:
         tokens = block.words.tokens
         size = len(tokens)
         share = self._letter.share(block.words)
@@ -108,33 +111,33 @@ class ClueFinder:
             prose=share.prose,
             prompts=share.prompts,
             theme_titled=self._letter.theme_titled(block.words) if titled else None,
-            plan_title=self._is_plan_title(block),
-            appendix=self._is_appendix_heading(block),
-            report=_found(self._report, tokens),
-            minutes=_found(self._minutes, tokens),
-            web=_found(self._web, tokens),
-            request=_found(self._request, tokens),
-            letterhead=_found(self._letterhead, tokens),
-            exercise=_found(self._exercise, tokens),
+            plan_title=self._is_plan_title(block, found),
+            appendix=self._is_appendix_heading(block, found),
+            report=_phrases(found, self._report),
+            minutes=_phrases(found, self._minutes),
+            web=_phrases(found, self._web),
+            request=_phrases(found, self._request),
+            letterhead=_phrases(found, self._letterhead),
+            exercise=_phrases(found, self._exercise),
             in_letter=in_letter,
         )
 
-    def _is_plan_title(self, block: Block) -> bool:
+    def _is_plan_title(self, block: Block, found: _Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
-        tokens = block.words.tokens
-        if tokens not in self._titles or block.kind is BlockKind.TABLE_ROW:
+        if self._titles not in found or block.kind is BlockKind.TABLE_ROW:
             return False
+        tokens = block.words.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
         runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == ("productivity", "plan")
         return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
 
-    def _is_appendix_heading(self, block: Block) -> bool:
-        tokens = block.words.tokens
-        if tokens not in self._appendix or len(tokens) > _LONGEST_TITLE or block.kind is BlockKind.TABLE_ROW:
+    def _is_appendix_heading(self, block: Block, found: _Found) -> bool:
+        if self._appendix not in found or block.kind is BlockKind.TABLE_ROW:
             return False
-        first = next(self._appendix.find(tokens[:_APPENDIX_WITHIN]), None)
-        return first is not None and first.first == 0 and not block.folded.endswith((";", ","))
+        first = next(self._appendix.find(block.words.tokens[:_APPENDIX_WITHIN]), None)
+        short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
+        return first is not None and first.first == 0 and short
 
 
-def _found(phrases: Phrases, tokens: Tokens) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.phrase for match in phrases.find(tokens))) if tokens in phrases else ()
+def _phrases(found: _Found, phrases: Phrases) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.phrase for match in matches(found[phrases]))) if phrases in found else ()

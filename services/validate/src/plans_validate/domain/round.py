@@ -4,20 +4,12 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.words import Phrases
 
-
-def _prepared(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Let a list be looked for with all others from the start."""
-    return Phrases.of(phrases).written
-
-
-PhraseList = Annotated[
-    tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1), AfterValidator(_prepared)
-]
+PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]
 
 
 class RoundData(BaseModel):
@@ -47,7 +39,7 @@ class Theme(RoundData):
     @cached_property
     def heading_phrases(self) -> Phrases:
         """Give the words of headings that open a section on this theme."""
-        return Phrases.of(self.headings)
+        return Phrases(self.headings)
 
     @cached_property
     def signals(self) -> Phrases:

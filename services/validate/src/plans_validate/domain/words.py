@@ -171,6 +171,15 @@ class Match(NamedTuple):
     phrase: str
 
 
+def matches(places: Iterable[Place]) -> Iterator[Match]:
+    """Give the longest phrase of one list at each place, left to right, without overlaps."""
+    free = 0
+    for first, _, written, after in places:
+        if first >= free:
+            yield Match(first, after, written)
+            free = after
+
+
 class Phrases:
     """A list of phrases that is looked for in texts."""
 
@@ -178,7 +187,7 @@ class Phrases:
         """Take the phrases; a list that is looked for with all others has its number among them."""
         self.written = phrases if isinstance(phrases, tuple) else tuple(phrases)
         self._number = number
-        self._lexicon: Lexicon | None = None
+        self._alone: PhraseLists | None = None
 
     @staticmethod
     def of(phrases: tuple[str, ...]) -> "Phrases":
@@ -187,11 +196,7 @@ class Phrases:
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
-        free = 0
-        for first, _, written, after in self._places(tokens):
-            if first >= free:
-                yield Match(first, after, written)
-                free = after
+        return matches(self._places(tokens))
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
         return bool(self._places(tokens))
@@ -201,14 +206,20 @@ class Phrases:
             found, lists = tokens.found
             if self._number < lists:
                 return tokens.within(found[self]) if self in found else ()
-        if self._lexicon is None:
-            self._lexicon = lexicon_of((self,))
-        return self._lexicon.found_in(tokens).get(self, ())
+        if self._alone is None:
+            self._alone = PhraseLists((self,))
+        return self._alone.found_in(tokens).get(self, ())
 
 
-def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
-    """Prepare one search for the phrases of these lists."""
-    return Lexicon((each, ((written, _words_of(written)) for written in each.written)) for each in lists)
+class PhraseLists:
+    """Some lists that are looked for together, on their own: for one who asks every text for all of them."""
+
+    def __init__(self, lists: Iterable[Phrases]) -> None:
+        self._lexicon = Lexicon((each, ((written, _words_of(written)) for written in each.written)) for each in lists)
+
+    def found_in(self, tokens: Sequence[str]) -> Mapping[object, Sequence[Place]]:
+        """Give the places of those lists that show in a text."""
+        return self._lexicon.found_in(tokens)
 
 
 def _words_of(phrase: str) -> tuple[str, ...]:
@@ -231,7 +242,7 @@ class _AllLists:
     def __init__(self) -> None:
         self._by_content: dict[tuple[str, ...], Phrases] = {}
         self._by_identity: dict[int, Phrases] = {}
-        self._lexicon = Lexicon(())
+        self._lists = PhraseLists(())
         self._gathered = 0
 
     def list_of(self, phrases: tuple[str, ...]) -> Phrases:
@@ -246,11 +257,11 @@ class _AllLists:
 
     def gather(self) -> None:
         if self._gathered < len(self._by_content):
-            self._lexicon = lexicon_of(self._by_content.values())
+            self._lists = PhraseLists(self._by_content.values())
             self._gathered = len(self._by_content)
 
     def found_in(self, tokens: Tokens) -> _Found:
-        return _Found(self._lexicon.found_in(tokens), self._gathered)
+        return _Found(self._lists.found_in(tokens), self._gathered)
 
 
 _ALL = _AllLists()
