@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plans_schema.register import AbolishedCouncil, Council
 from plans_validate.domain.document import Block
-from plans_validate.domain.words import Words
+from plans_validate.domain.words import Phrases, Words
 
 _IN_TITLE = 6
 _MOST_IN_TITLES = 18
@@ -53,8 +53,8 @@ class Register:
             for name in (council.name, *council.alternative_names):
                 self._learn(name, code, official=True)
         self.abolished = abolished
-        self._longest = max(len(name) for name in self._names)
-        self._first = frozenset(name[0] for name in self._names)
+        self._codes = {" ".join(name): code for name, code in self._names.items()}
+        self._phrases = Phrases.of(tuple(self._codes))
 
     def _learn_variants(self, councils: Mapping[str, Council]) -> None:
         for code, council in councils.items():
@@ -78,23 +78,7 @@ class Register:
 
     def names_in(self, tokens: Sequence[str]) -> list[str]:
         """Give the codes of the full names in a text, left to right, longest name first at each place."""
-        found = []
-        position = 0
-        while position < len(tokens):
-            length = self._length_at(tokens, position)
-            if length:
-                found.append(self._names[tuple(tokens[position : position + length])])
-            position += length or 1
-        return found
-
-    def _length_at(self, tokens: Sequence[str], position: int) -> int:
-        if tokens[position] not in self._first:
-            return 0
-        longest = min(self._longest, len(tokens) - position)
-        for length in range(longest, 0, -1):
-            if tuple(tokens[position : position + length]) in self._names:
-                return length
-        return 0
+        return [self._codes[match.phrase] for match in self._phrases.find(tokens)]
 
     def named_in_title(self, block: Block) -> list[str]:
         """Give the codes named in a title: full names, else a short name that stands before the plan's or alone."""

@@ -10,7 +10,8 @@ _MONTHS = (
     "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-_YEAR = r"(?P<year>20\d\d)"
+_CENTURY = "20"
+_YEAR = rf"(?P<year>{_CENTURY}\d\d)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -40,6 +41,8 @@ class FoundDate:
 def find_dates(text: str) -> list[FoundDate]:
     """Give the dates of a text, left to right; the longest reading of each place."""
     found: list[FoundDate] = []
+    if _CENTURY not in text:
+        return found
     for pattern in _PATTERNS:
         for each in _matches(pattern, text):
             if all(each.end <= other.start or each.start >= other.end for other in found):

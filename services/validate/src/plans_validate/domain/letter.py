@@ -12,6 +12,7 @@ where three signs stand in a row may a shingle of the letter be, and nothing is 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from plans_schema.vocabulary import ThemeId
@@ -67,15 +68,36 @@ def _stem(token: str) -> str:
     return token[:_STEM_LETTERS]
 
 
-def stem_hashes(words: Words) -> list[int]:
+def _has_meaning(token: str) -> bool:
+    return token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())
+
+
+def _stem(token: str) -> str:
+    if token[-1] in _LAST_LETTERS:
+        for ending in _ENDINGS:
+            if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
+                return token.removesuffix(ending)[:_STEM_LETTERS]
+    return token[:_STEM_LETTERS]
+
+
+def stem_hashes(words: Words) -> list[str]:
     """Hash each word that carries meaning, cut to its stem; a list's number is none of them."""
-    return [crc32(_stem(token).encode()) for token in words.tokens if _has_meaning(token)]
+    return [_stem_hash(token) for token in words.tokens if _has_meaning(token)]
 
 
-def shingle_hashes(stems: Sequence[int]) -> Iterator[int]:
+def stem_hashes(words: Words) -> list[bytes]:
+    """Hash each word that carries meaning, cut to its stem; a list's number is none of them."""
+    return [_stem_hash(token) for token in words.tokens if _has_meaning(token)]
+
+
+def _stem_hash(token: str) -> bytes:
+    return b"%08x" % crc32(_stem(token).encode())
+
+
+def shingle_hashes(stems: Sequence[bytes]) -> Iterator[int]:
     """Hash each three neighbouring stems, of which the hashes are given."""
-    for shingle in zip(stems, stems[1:], stems[2:], strict=False):
-        yield crc32(b"%08x%08x%08x" % shingle)
+    for first, second, third in zip(stems, stems[1:], stems[2:], strict=False):
+        yield crc32(first + second + third)
 
 
 class _Signs(dict[str, str]):
@@ -84,19 +106,18 @@ class _Signs(dict[str, str]):
     `stems` holds the stem's hash for each sign.
     """
 
-    def __init__(self, stems: Iterable[int]) -> None:
+    def __init__(self, stems: Iterable[bytes]) -> None:
         self.stems = {chr(_FIRST_SIGN + place): hash_ for place, hash_ in enumerate(sorted(stems))}
         self._signs = {hash_: sign for sign, hash_ in self.stems.items()}
 
     def __missing__(self, token: str) -> str:
-        sign = self._signs.get(crc32(_stem(token).encode()), _OTHER_STEM) if _has_meaning(token) else ""
+        sign = self._signs.get(_stem_hash(token), _OTHER_STEM) if _has_meaning(token) else ""
         if len(self) < _WORDS_KEPT:
             self[token] = sign
         return sign
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """The letter's shingles in a text: each with the place of its first stem; and how many stems the text has."""
 
     size: int
@@ -118,10 +139,12 @@ class Letter:
     def __init__(self, round_: Round) -> None:
         prompts = [text for theme in round_.themes for text in (theme.title, *theme.questions)]
         self._prompts = _hashes_of(prompts)
-        self._prose = frozenset(int(hash_, 16) for hash_ in round_.letter) - self._prompts
+        letter = frozenset(int(hash_, 16) for hash_ in round_.letter)
+        self._prose = letter - self._prompts
+        self._known = letter | self._prompts
         self._titles = {theme.id: _hashes_of([theme.title]) for theme in round_.themes}
         self._questions = {theme.id: _hashes_of(theme.questions) for theme in round_.themes}
-        self._signs = _Signs({*(int(hash_, 16) for hash_ in round_.letter_stems), *stem_hashes(Words.of(" ".join(prompts)))})
+        self._signs = _Signs({*map(str.encode, round_.letter_stems), *stem_hashes(Words.of(" ".join(prompts)))})
 
     def _reading(self, words: Words) -> _Reading:
         signs = "".join(map(self._signs.__getitem__, words.tokens))
@@ -132,6 +155,7 @@ class Letter:
                 each
                 for run in _SIGNS_IN_A_ROW.finditer(signs)
                 for each in enumerate(shingle_hashes([stems[sign] for sign in run[0]]), run.start())
+                if each[1] in self._known
             ],
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import DocumentKind, Force, Outcome, SegmentKind, ThemeStatus
@@ -169,10 +170,9 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
 
 
 def _speaks_of_a_council(subject: Subject) -> bool:
-    words = Phrases.of(subject.round_.segments.council_words)
-    own = (own.passage.words.tokens for own in subject.own_words)
-    found = sum(1 for tokens in own for _ in words.find(tokens))
-    return found >= _FEWEST_COUNCIL_WORDS or bool(subject.council.in_titles)
+    words = Phrases.rare(subject.round_.segments.council_words)
+    found = (match for own in subject.own_words for match in words.find(own.passage.words.tokens))
+    return bool(subject.council.in_titles) or len(list(islice(found, _FEWEST_COUNCIL_WORDS))) == _FEWEST_COUNCIL_WORDS
 
 
 def _other_body(subject: Subject) -> Block | None:

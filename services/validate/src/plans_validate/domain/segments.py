@@ -100,9 +100,16 @@ def _best_reading(clues: Sequence[Clues], possible: frozenset[SegmentKind]) -> l
     score = [_START.get(kind, 0.0) + said[0] for kind, said in zip(kinds, spoken, strict=True)]
     came_from: list[list[int]] = []
     for place in range(1, len(clues)):
-        reached = [_best_way(kinds, score, to, clues[place]) for to in range(len(kinds))]
-        came_from.append([before for before, _ in reached])
-        score = [value + said[place] for (_, value), said in zip(reached, spoken, strict=True)]
+        top = max(score)
+        step, following = [], []
+        for to, said in enumerate(spoken):
+            before, reached = to, score[to]
+            if top + _LEAST_CHANGE >= reached:
+                before, reached = _best_way(kinds, score, to, clues[place])
+            step.append(before)
+            following.append(reached + said[place])
+        came_from.append(step)
+        score = following
     return [kinds[each] for each in _walk_back(score, came_from)]
 
 

@@ -18,6 +18,7 @@ from plans_validate.domain.headings import themes_labelled, themes_opened
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
+from plans_validate.domain.words import Words
 
 _FEWEST_WORDS = 5
 _FEWEST_WORDS_IN_LIST = 3
@@ -43,6 +44,16 @@ _PLACEHOLDER = re.compile(
     r"(?:this|the) (?:section|part|theme) (?:will be|is to be|is being|is left|has been left))\b|_{4,}|\.{6,}|…{3,}",
     re.IGNORECASE,
 )
+
+_REFERRING = frozenset({
+    "see", "seen", "refer", "detailed", "set", "found", "described", "shown", "listed", "provided", "covered", "addressed",
+    "included", "given",
+})  # fmt: skip
+_PLACEHOLDER_WORDS = frozenset({
+    "tbc", "tba", "confirmed", "completed", "added", "inserted", "provided", "drafted", "n", "lorem", "insert", "enter",
+    "click", "section", "part", "theme",
+})  # fmt: skip
+_RULES_TO_WRITE_ON = ("____", "......", "………")
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,11 @@ def _in_section(unit: Sequence[Passage], themes: frozenset[ThemeId], round_: Rou
 def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
     """Give the theme that a run of sentences is clearly about, by its strong signals; none when none stands out."""
     shown = {
-        theme.id: sum(len({match.phrase for match in theme.strong_signals.find(said.words.tokens)}) for said in unit)
+        theme.id: sum(
+            len({match.phrase for match in theme.strong_signals.find(said.words.tokens)})
+            for said in unit
+            if said.words.tokens in theme.strong_signals
+        )
         for theme in round_.themes
     }
     first, second = sorted(shown, key=lambda theme: -shown[theme])[:2]
@@ -148,15 +163,22 @@ def _says_something(passage: Passage, clue: Clues, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
     text = passage.text
-    if len(words) < fewest or (clue.echoes_letter and letter.is_quoted(text, words)) or _PLACEHOLDER.search(text):
+    if len(words) < fewest or (clue.echoes_letter and letter.is_quoted(text, words)) or _holds_a_place(text, words):
         return False
     if text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
         return False
-    elsewhere = _CROSS_REFERENCE.search(text)
+    elsewhere = None if _REFERRING.isdisjoint(words.tokens) else _CROSS_REFERENCE.search(text)
     if elsewhere is None:
         return True
     longest = _LONGEST_WHEN_FIRST if elsewhere.start() <= _AT_THE_START else _LONGEST_CROSS_REFERENCE
     return len(words) > longest
+
+
+def _holds_a_place(text: str, words: Words) -> bool:
+    """Tell whether a text is left to fill in; its words rule most texts out before they are searched."""
+    if _PLACEHOLDER_WORDS.isdisjoint(words.tokens) and not any(rule in text for rule in _RULES_TO_WRITE_ON):
+        return False
+    return _PLACEHOLDER.search(text) is not None
 
 
 def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:

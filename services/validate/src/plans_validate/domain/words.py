@@ -13,7 +13,7 @@ something was found.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -193,6 +193,12 @@ class Phrases:
     def of(phrases: tuple[str, ...]) -> "Phrases":
         """Give the phrases of a list in the round's data: each list is prepared once, and looked for with all others."""
         return _ALL.list_of(phrases)
+
+    @staticmethod
+    @cache
+    def rare(phrases: tuple[str, ...]) -> "Phrases":
+        """Give the phrases of a list that few texts are asked for: it is prepared once, and looked for on its own."""
+        return Phrases(phrases)
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""

@@ -14,8 +14,10 @@ from plans_validate.domain.words import Words
 def letter_hashes(text: str) -> dict[str, list[str]]:
     """Hash every shingle and every stem of a letter, in a fixed order."""
     stems = stem_hashes(Words.of(text))
-    hashes = {"letter": set(shingle_hashes(stems)), "letter_stems": set(stems)}
-    return {name: [f"{each:08x}" for each in sorted(found)] for name, found in hashes.items()}
+    return {
+        "letter": [f"{hash_:08x}" for hash_ in sorted(set(shingle_hashes(stems)))],
+        "letter_stems": [stem.decode() for stem in sorted(set(stems))],
+    }
 
 
 def main(source: Path, target: Path) -> None:

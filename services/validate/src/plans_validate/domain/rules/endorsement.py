@@ -110,6 +110,11 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
         for clue in part.clues:
+            is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
+            if not is_record and not grammar.may_speak(clue.block):
+                resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
+                follows_plan = False
+                continue
             for passage in clue.block.passages:
                 is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
-from plans_validate.domain.document import Passage
+from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
 
@@ -79,6 +79,12 @@ class EndorsementGrammar:
             (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
         )
 
+    def may_speak(self, block: Block) -> bool:
+        """Tell whether a sentence of a block may say something of endorsement, record a decision or name the plan."""
+        tokens = block.words.tokens
+        lists = (self._words.strong_plan, self._words.resolved, self._words.delegations)
+        return tokens in self._acts or any(tokens in Phrases.of(phrases) for phrases in lists)
+
     def mentions_plan(self, passage: Passage) -> bool:
         """Tell whether a sentence clearly speaks of the plan."""
         return passage.words.tokens in Phrases.of(self._words.strong_plan)
@@ -101,14 +107,17 @@ class EndorsementGrammar:
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
         tokens = passage.words.tokens
+        delegates = tokens in Phrases.of(self._words.delegations)
+        if not delegates and tokens not in self._acts:
+            return []
         if tokens in Phrases.of(self._words.requirement) and not setting.resolved:
             return []
         found: list[Saying] = []
         for act in self._acts.find(tokens):
             if self._is_about_plan(passage, act, setting):
                 found += filter(None, [self._say(passage, act, setting)])
-        officer = self._officer(tokens)
-        if not found and officer and tokens in Phrases.of(self._words.delegations) and self.mentions_plan(passage):
+        officer = self._officer(tokens) if delegates and not found else None
+        if officer and self.mentions_plan(passage):
             return [self._delegation(passage, officer, setting)]
         return found
 
@@ -187,10 +196,10 @@ class EndorsementGrammar:
         before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
         if tokens in Phrases.of(words.overriding):
             return _Standing(_PENDING, overrides=True)
-        if before in Phrases.of(words.negated):
+        if before in Phrases.rare(words.negated):
             return None
         ahead = tokens in Phrases.of(words.not_yet) or self._lies_ahead(tokens, act, setting)
-        if act.phrase in words.refusals or before in Phrases.of(words.refusals):
+        if act.phrase in words.refusals or before in Phrases.rare(words.refusals):
             return None if ahead else _Standing(_REFUSED)
         if "not" in before[-4:]:
             return _Standing(_PENDING, weak=True)
@@ -206,8 +215,8 @@ class EndorsementGrammar:
     def _lies_ahead(self, tokens: Sequence[str], act: Match, setting: Setting) -> bool:
         """Tell whether what is said has still to be done."""
         before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-        last_future = max((each.after for each in Phrases.of(self._words.future).find(before)), default=-1)
-        last_past = max((each.after for each in Phrases.of(self._words.past).find(before)), default=-1)
+        last_future = max((each.after for each in Phrases.rare(self._words.future).find(before)), default=-1)
+        last_past = max((each.after for each in Phrases.rare(self._words.past).find(before)), default=-1)
         if setting.resolved:
             return False
         if last_future >= 0 or last_past >= 0:

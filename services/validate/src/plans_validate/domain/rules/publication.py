@@ -4,7 +4,7 @@ import re
 
 from plans_schema.report import Finding, Publication
 from plans_schema.vocabulary import Force, PublicationStatus, SegmentKind
-from plans_validate.domain.document import Passage
+from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import PublicationWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.subject import Subject
@@ -13,6 +13,7 @@ from plans_validate.domain.words import Phrases, Words
 RULE = "R10"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]|\"'“”‘’]+", re.IGNORECASE)
+_ADDRESS_WORDS = frozenset({"http", "https", "www"})
 _LONGEST_LABEL = 3
 _READ_IN = (
     SegmentKind.COVER,
@@ -33,8 +34,10 @@ def says_where_it_is_published(subject: Subject) -> Answer:
     found = Publication()
     for part in subject.parts_of(*_READ_IN):
         in_report = part.kind is SegmentKind.COVERING_REPORT
-        for passage in part.passages:
-            found = _clearer(found, _said(passage, words, about_plan=in_report))
+        for block in part.blocks:
+            if _may_say(block, words):
+                for passage in block.passages:
+                    found = _clearer(found, _said(passage, words, about_plan=in_report))
     return Answer({"publication": found}, _findings(found))
 
 
@@ -45,18 +48,23 @@ def _clearer(found: Publication, said: Publication | None) -> Publication:
     return said if found.status is PublicationStatus.NOT_STATED or said.status is PublicationStatus.GIVEN else found
 
 
+def _may_say(block: Block, words: PublicationWords) -> bool:
+    tokens = block.words.tokens
+    published = tokens in Phrases.of(words.intended) or tokens in Phrases.of(words.published)
+    return published or not _ADDRESS_WORDS.isdisjoint(tokens)
+
+
 def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Publication | None:
     tokens = passage.words.tokens
-    labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.of(words.labels)
-    about_plan = about_plan or tokens in Phrases.of(words.plan) or labelled
-    intended = tokens in Phrases.of(words.intended)
-    if not about_plan or tokens in Phrases.of(words.elsewhere):
+    labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.rare(words.labels)
+    if not (labelled or tokens in Phrases.of(words.intended) or tokens in Phrases.of(words.published)):
         return None
-    if not (intended or labelled or tokens in Phrases.of(words.published)):
+    about_plan = about_plan or labelled or tokens in Phrases.rare(words.plan)
+    if not about_plan or tokens in Phrases.rare(words.elsewhere):
         return None
     address = _address(passage.text)
     quote = passage.quote()
-    if quote is None or (address is None and tokens not in Phrases.of(words.website)):
+    if quote is None or (address is None and tokens not in Phrases.rare(words.website)):
         return None
     status = PublicationStatus.INTENDED if address is None else PublicationStatus.GIVEN
     return Publication(status=status, address=address, evidence=(quote,))

@@ -8,6 +8,7 @@ section of its own says something in whatever words.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import Force, ThemeId, ThemeStatus
@@ -115,10 +116,7 @@ def _said(theme: Theme, own_words: Iterable[OwnWords]) -> _Said:
     telling: list[tuple[float, int, OwnWords]] = []
     strong_signals: set[str] = set()
     for place, own in enumerate(own_words):
-        signals = {match.phrase for match in theme.signals.find(own.passage.words.tokens)}
-        strong = signals & theme.strong_set
-        plain = _STRONG * len(strong) + _USUAL * len(signals - strong)
-        weighed = min(plain, _MOST_A_SENTENCE) * _factor(theme.id, own.section)
+        weighed, strong = _weighed(theme, own)
         weight += weighed
         if weighed >= _TELLING:
             telling.append((weighed, -place, own))
@@ -134,6 +132,16 @@ def _said(theme: Theme, own_words: Iterable[OwnWords]) -> _Said:
     )
 
 
+def _weighed(theme: Theme, own: OwnWords) -> tuple[float, frozenset[str]]:
+    """Give how much a sentence says on a theme, and the theme's strong signals in it."""
+    if own.passage.words.tokens not in theme.signals:
+        return 0.0, frozenset()
+    signals = {match.phrase for match in theme.signals.find(own.passage.words.tokens)}
+    strong = theme.strong_set & signals
+    plain = _STRONG * len(strong) + _USUAL * len(signals - strong)
+    return min(plain, _MOST_A_SENTENCE) * _factor(theme.id, own.section), strong
+
+
 def _factor(theme: ThemeId, section: frozenset[ThemeId]) -> float:
     if not section:
         return _NO_SECTION
@@ -143,8 +151,8 @@ def _factor(theme: ThemeId, section: frozenset[ThemeId]) -> float:
 def _evidence(said: _Said) -> tuple[Evidence, ...]:
     """Quote the sentences that say most, in their order."""
     best = sorted(said.telling or said.under_heading, key=lambda each: (-each[0], -each[1]))
-    quotes = [(-place, quote) for _, place, own in best if (quote := own.passage.quote()) is not None]
-    return tuple(quote for _, quote in sorted(quotes[:_QUOTES], key=lambda each: each[0]))
+    quotes = ((-place, quote) for _, place, own in best if (quote := own.passage.quote()) is not None)
+    return tuple(quote for _, quote in sorted(islice(quotes, _QUOTES), key=lambda each: each[0]))
 
 
 def _findings(theme: Theme, covered: ThemeCoverage) -> tuple[Finding, ...]:
