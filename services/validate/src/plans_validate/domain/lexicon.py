@@ -33,6 +33,7 @@ class _Sought(NamedTuple):
     owners: _Owners
     fewest_before: int
     most_before: int
+    key_words: int
 
 
 class Lexicon:
@@ -51,7 +52,7 @@ class Lexicon:
             if run.count == len(parts):
                 whole += in_lists
             else:
-                more.append(_Sought(parts, in_lists, run.fewest_before, run.most_before))
+                more.append(_Sought(parts, in_lists, run.fewest_before, run.most_before, run.count))
         self._automaton = Automaton()
         for key, leads in by_key.items():
             self._automaton.add_word(key, leads)
@@ -107,6 +108,11 @@ def _runs(parts: Sequence[str]) -> Iterator[_Run]:
 
 def _compared(sought: _Sought, words: Sequence[str], found: int) -> Iterator[tuple[int, int]]:
     """Give where a phrase stands of which the key was found: the half-open ranges of words."""
+    if not sought.most_before:
+        after = _match(sought.parts[sought.key_words :], words, found + sought.key_words)
+        if after is not None:
+            yield found, after
+        return
     for place in range(max(0, found - sought.most_before), found - sought.fewest_before + 1):
         after = _match(sought.parts, words, place)
         if after is not None:
@@ -117,7 +123,10 @@ def _match(parts: Sequence[str], words: Sequence[str], position: int) -> int | N
     for index, part in enumerate(parts):
         if part == GAP:
             return _match_after_gap(parts[index + 1 :], words, position)
-        if position >= len(words) or not _same(part, words[position]):
+        if position >= len(words):
+            return None
+        word = words[position]
+        if word != part and not (part[-1] == ANY_END and word.startswith(part[:-1])):
             return None
         position += 1
     return position
@@ -130,6 +139,3 @@ def _match_after_gap(parts: Sequence[str], words: Sequence[str], position: int) 
             return after
     return None
 
-
-def _same(part: str, word: str) -> bool:
-    return word.startswith(part[: -len(ANY_END)]) if part.endswith(ANY_END) else word == part

@@ -76,11 +76,10 @@ class Tokens(tuple[str, ...]):
         part._text, part._place = self, place  # noqa: SLF001 - of the same class
         return part
 
-    @property
     def found(self) -> "_Found":
         """Give what was found in the whole text."""
         if self._found is None:
-            self._found = _ALL.found_in(self) if self._text is None else self._text.found
+            self._found = _ALL.found_in(self) if self._text is None else self._text.found()
         return self._found
 
     def within(self, places: Sequence[Place]) -> Sequence[Place]:
@@ -180,6 +179,9 @@ def matches(places: Iterable[Place]) -> Iterator[Match]:
             free = after
 
 
+_NOWHERE: Sequence[Place] = ()
+
+
 class Phrases:
     """A list of phrases that is looked for in texts."""
 
@@ -209,12 +211,12 @@ class Phrases:
 
     def _places(self, tokens: Sequence[str]) -> Sequence[Place]:
         if isinstance(tokens, Tokens):
-            found, lists = tokens.found
+            found, lists = tokens.found()
             if self._number < lists:
-                return tokens.within(found[self]) if self in found else ()
+                return tokens.within(found[self]) if self in found else _NOWHERE
         if self._alone is None:
             self._alone = PhraseLists((self,))
-        return self._alone.found_in(tokens).get(self, ())
+        return self._alone.found_in(tokens).get(self, _NOWHERE)
 
 
 class PhraseLists:
