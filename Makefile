@@ -45,5 +45,9 @@ test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus
 bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
 	PYTHONPATH=tests $(BIN)/python -m bench.reading $(ARGS)
 
+.PHONY: bench-checking
+bench-checking: .venv/.ready  ## what parts and checks of a cabinet pack cost beside reading it; ARGS=--rounds=50
+	PYTHONPATH=tests $(BIN)/python -m bench.checking $(ARGS)
+
 clean:
 	rm -rf .venv .local

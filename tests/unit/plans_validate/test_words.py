@@ -1,14 +1,17 @@
 """Own words, sentences, quotes and dates: pure parsers that take any text."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plans_validate.domain import words as words_module
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind
-from plans_validate.domain.words import Phrases, Words, fold, sentence_spans
+from plans_validate.domain.words import Phrases, Words, fold, gather_lists, sentence_spans
 
 
 def found(phrases: list[str], text: str) -> list[str]:
@@ -39,6 +42,70 @@ def test_a_phrase_is_found_whatever_the_punctuation(phrase: str, text: str) -> N
 )
 def test_a_phrase_is_not_found_inside_other_words(phrase: str, text: str) -> None:
     assert found([phrase], text) == []
+
+
+def naive(phrases: tuple[str, ...], tokens: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Find phrases in the plainest way: every phrase compared at every place, the one of most words first."""
+    found, place = [], 0
+    while place < len(tokens):
+        ordered = sorted(phrases, key=lambda phrase: (-len(phrase.split()), phrase))
+        ends = ((naive_end(phrase.split(), tokens, place), phrase) for phrase in ordered)
+        end, phrase = next(((end, phrase) for end, phrase in ends if end is not None), (place + 1, ""))
+        if phrase:
+            found.append((place, end, phrase))
+        place = end
+    return found
+
+
+def naive_end(parts: Sequence[str], tokens: Sequence[str], place: int) -> int | None:
+    if not parts:
+        return place
+    if parts[0] == "..":
+        ends = (naive_end(parts[1:], tokens, place + skipped) for skipped in range(4))
+        return next((end for end in ends if end is not None), None)
+    if place >= len(tokens):
+        return None
+    pattern, token = parts[0], tokens[place]
+    same = token.startswith(pattern[:-1]) if pattern.endswith("*") else token == pattern
+    return naive_end(parts[1:], tokens, place + 1) if same else None
+
+
+WORD = st.text("ab", min_size=1, max_size=3)
+PART = st.one_of(WORD, WORD.map(lambda word: f"{word}*"))
+PHRASE = st.lists(st.lists(PART, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=3).map(" .. ".join)
+PHRASES = st.lists(PHRASE, min_size=1, max_size=6).map(tuple)
+SENTENCES = st.lists(st.lists(WORD, min_size=1, max_size=9), min_size=1, max_size=3)
+
+
+@given(PHRASES, PHRASES, SENTENCES)
+def test_phrases_are_found_as_by_comparing_each_at_every_place(
+    first: tuple[str, ...], second: tuple[str, ...], sentences: list[list[str]]
+) -> None:
+    block = Block(BlockKind.PARAGRAPH, " ".join(f"A{' '.join(words)}." for words in sentences))
+
+    with patch.object(words_module, "ALL_LISTS", words_module.AllLists()):
+        together = (Phrases.of(first), Phrases.of(second))
+        gather_lists()
+        for words in (block.words, *(passage.words for passage in block.passages)):
+            for phrases in (*together, Phrases(first)):
+                assert list(phrases.find(words.tokens)) == naive(phrases.written, words.tokens)
+                assert list(phrases.find(words.tokens[1:])) == naive(phrases.written, words.tokens[1:])
+                assert (words.tokens in phrases) is bool(naive(phrases.written, words.tokens))
+
+
+TEXTS = st.text(st.one_of(st.sampled_from("ab-. \n&_\u2019\u00e9SERVICE"), st.characters()), max_size=60)
+
+
+@given(TEXTS)
+def test_words_are_the_same_however_a_text_is_split(text: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, text)
+    words = block.words
+    joined = [token for passage in block.passages for token in passage.words.tokens]
+
+    assert joined == list(words.tokens)
+    assert len(words.spans) == len(words)
+    for token, (start, end) in zip(words.tokens, words.spans, strict=True):
+        assert block.folded[start:end].lower().replace("- ", "").replace("&", "and") == token
 
 
 def test_the_longest_phrase_wins() -> None:

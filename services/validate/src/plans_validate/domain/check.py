@@ -39,7 +39,11 @@ class Checker:
 
     def check(self, document: Document, declared: CouncilCode | None = None) -> Report:
         """Report on one document; `declared` is the council that sent it, if known."""
-        subject = self._subject(document, declared)
+        return self.report(document, self.parts_of(document), declared)
+
+    def report(self, document: Document, parts: tuple[Part, ...], declared: CouncilCode | None = None) -> Report:
+        """Report on one document of which the parts are known."""
+        subject = self._subject(document, parts, declared)
         answers = [rule(subject) for rule in RULES]
         fields = {name: value for answer in answers for name, value in answer.fields.items()}
         verdict = judge(subject, fields["themes"], self._register)
@@ -66,8 +70,7 @@ class Checker:
         clues = self._clue_finder.clues(tuple(with_run_in_headings(document.blocks)))
         return tuple(part_covers(find_parts(clues, self._letter), self._round))
 
-    def _subject(self, document: Document, declared: CouncilCode | None) -> Subject:
-        parts = self.parts_of(document)
+    def _subject(self, document: Document, parts: tuple[Part, ...], declared: CouncilCode | None) -> Subject:
         own = [block for part in parts for block in part.blocks]
         naming = name_council(self._register, (*title_blocks(parts), *running_titles(document)), own)
         return Subject(document, parts, self._round, self._letter, naming, declared)

@@ -79,7 +79,7 @@ class Tokens(tuple[str, ...]):
     def found(self) -> "_Found":
         """Give what was found in the whole text."""
         if self._found is None:
-            self._found = _ALL.found_in(self) if self._text is None else self._text.found()
+            self._found = ALL_LISTS.found_in(self) if self._text is None else self._text.found()
         return self._found
 
     def within(self, places: Sequence[Place]) -> Sequence[Place]:
@@ -194,7 +194,7 @@ class Phrases:
     @staticmethod
     def of(phrases: tuple[str, ...]) -> "Phrases":
         """Give the phrases of a list in the round's data: each list is prepared once, and looked for with all others."""
-        return _ALL.list_of(phrases)
+        return ALL_LISTS.list_of(phrases)
 
     @staticmethod
     @cache
@@ -244,7 +244,7 @@ def _parts(raw: str) -> list[str]:
     return ["and" if word == "&" else word for word in words]
 
 
-class _AllLists:
+class AllLists:
     """Every list that was prepared, and the search for those that were prepared before the last gathering."""
 
     def __init__(self) -> None:
@@ -272,9 +272,9 @@ class _AllLists:
         return _Found(self._lists.found_in(tokens), self._gathered)
 
 
-_ALL = _AllLists()
+ALL_LISTS = AllLists()
 
 
 def gather_lists() -> None:
     """Let all lists prepared so far be looked for together; cheap when there are no new ones."""
-    _ALL.gather()
+    ALL_LISTS.gather()
