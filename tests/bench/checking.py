@@ -56,9 +56,8 @@ def a_pack() -> bytes:
 
 
 def _sample(name: str) -> str:
-    """Give a sample's text without what stands before its first heading."""
-    text = (SAMPLES / f"{name}.md").read_text(encoding="utf-8")
-    return text[text.index("\n# ") :]
+    """Give a sample's text without its front matter."""
+    return (SAMPLES / f"{name}.md").read_text(encoding="utf-8").split("\n---\n", 1)[1]
 
 
 def seconds_in_fork(content: bytes) -> tuple[float, ...]:
