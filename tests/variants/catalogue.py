@@ -116,9 +116,7 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
         yield written(name, marred, format_, look, document_kind=ARRANGEMENTS[arrangement], council=code)
 
 
-def _chapters(
-    arrangement: Sequence[str], plan: str, council: str, drawn: Drawn, random: Random
-) -> tuple[Chapter, ...]:
+def _chapters(arrangement: Sequence[str], plan: str, council: str, drawn: Drawn, random: Random) -> tuple[Chapter, ...]:
     found: list[Chapter] = []
     for place, part in enumerate(arrangement):
         if part == "plan":

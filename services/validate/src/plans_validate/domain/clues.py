@@ -13,6 +13,7 @@ LONGEST_LABEL = 30
 LONGEST_TITLED = 60
 LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
+_SHORTEST_SENTENCE = 8
 _OWN_VOICE = frozenset({"we", "our", "us"})
 
 
@@ -49,6 +50,11 @@ class Clues:
     def is_heading(self) -> bool:
         """Tell whether the block stands as a heading."""
         return self.block.kind is BlockKind.HEADING or (self.theme_titled is not None and self.is_label)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the block is running text, however short: a sentence is no label."""
+        return self.size >= _SHORTEST_SENTENCE and self.block.folded.endswith(".")
 
     @cached_property
     def own_voice(self) -> int:
@@ -123,12 +129,18 @@ class ClueFinder:
         runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == ("productivity", "plan")
         if block.kind is BlockKind.TABLE_ROW or (len(tokens) > _LONGEST_TITLE and not runs_on) or not stands_alone:
             return False
-        return tokens in self._titles
+        return tokens in self._titles or _names_both(block)
 
     def _is_appendix_heading(self, block: Block) -> bool:
         first = next(self._appendix.find(block.words.tokens[:3]), None)
         short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
         return first is not None and first.first == 0 and short and block.kind is not BlockKind.TABLE_ROW
+
+
+def _names_both(block: Block) -> bool:
+    """Tell whether a heading says what sort of plan it is in a roundabout way: `Local productivity: our 2024 plan`."""
+    words = [token for token in block.words.tokens if not token.isdigit()]
+    return block.kind is BlockKind.HEADING and "productivity" in words and words[-1] == "plan"
 
 
 def _found(phrases: Phrases, block: Block) -> tuple[str, ...]:

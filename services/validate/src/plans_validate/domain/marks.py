@@ -4,7 +4,9 @@ import re
 
 BULLET = re.compile(r"^\s*(?:[-*+•·‣▪◦●○■□–—➢✓]|o(?=\s))\s+|^\s*[•·▪●■➢\uf0b7\uf0a7]")
 NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
-PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"^(?!\s*\(?\d{1,2}[.)]\s*$)\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
+)
 RULE = re.compile(r"^[\s|:_=*.+-]*$")
 FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,2}\]?|[*†‡])\s+\S")
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+\S")

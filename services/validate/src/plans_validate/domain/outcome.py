@@ -61,6 +61,7 @@ def title_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
         for part in own
         for clue in part.clues[:_TITLE_BLOCKS]
         if clue.size <= _LONGEST_TITLE
+        and clue.block.kind is not BlockKind.LIST_ITEM
         and (clue.block.kind is BlockKind.HEADING or not clue.block.folded.endswith((".", ";", ",")))
     ]
     return tuple(dict.fromkeys((*titles, *heads)))

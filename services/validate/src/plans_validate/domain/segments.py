@@ -146,8 +146,8 @@ def _opening(kind: SegmentKind, clue: Clues) -> float:
         return _opening_of_plan(clue)
     if kind is _REPORT:
         several = clue.starts_page and len(clue.report) > 1
-        return 5.0 if several or (clue.is_label and clue.report) else 0.0
-    return 5.0 if clue.is_label and clue.minutes else 0.0
+        return 5.0 if several or (clue.is_label and clue.report and not clue.is_sentence) else 0.0
+    return 5.0 if clue.is_label and clue.minutes and not clue.is_sentence else 0.0
 
 
 def _opening_of_plan(clue: Clues) -> float:
@@ -165,7 +165,7 @@ def _for_kind(kind: SegmentKind, clue: Clues) -> float:
     if kind is _REPORT:
         return _for_report(clue)
     if kind is _MINUTES:
-        return min(4.0, 2.0 * len(clue.minutes)) if clue.is_label else 0.7 * bool(clue.minutes) - 0.4
+        return _for_minutes(clue)
     if kind is _PREAMBLE:
         return min(4.0, 2.5 * len(clue.web) + 1.5 * len(clue.request)) - 0.6
     return _for_plan(clue) - (3.0 if kind is _PLAN and clue.appendix and not clue.plan_title else 0.0)
@@ -195,6 +195,12 @@ def _for_report(clue: Clues) -> float:
     return gain - (0.4 if clue.size >= _SHORT and not gain else 0.0)
 
 
+def _for_minutes(clue: Clues) -> float:
+    if clue.is_label and clue.minutes:
+        return min(4.0, 2.0 * len(clue.minutes))
+    return 0.7 * bool(clue.minutes) - (0.4 if clue.size >= _SHORT else 0.0)
+
+
 def _is_paragraph_number(tokens: Sequence[str]) -> bool:
     return len(tokens) > 1 and tokens[0].isdigit() and tokens[1].isdigit()
 
@@ -207,7 +213,7 @@ def _for_plan(clue: Clues) -> float:
         gain -= 1.5
     if clue.minutes and clue.is_label:
         gain -= 1.0
-    if clue.prose >= _MOSTLY and clue.size >= _SHORT:
+    if clue.prose >= _MOSTLY and clue.size >= _SHORT and not clue.letterhead:
         gain -= 2.0
     return gain + (0.3 if clue.size > _LONG else 0.0)
 
@@ -218,7 +224,9 @@ def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
         if kinds[place] is kinds[place - 1] or kinds[place] is _PREAMBLE:
             continue
         above = place
-        while above > 0 and not clues[above].starts_page and _may_head(clues[above - 1], kinds[above - 1]):
+        while (
+            above > 0 and not clues[above].starts_page and _may_head(clues[above - 1], kinds[above - 1], kinds[place])
+        ):
             above -= 1
             kinds[above] = kinds[place]
 
@@ -230,8 +238,13 @@ def _keep_records_whole(clues: Sequence[Clues], kinds: list[SegmentKind]) -> Non
             kinds[place] = _MINUTES
 
 
-def _may_head(clue: Clues, kind: SegmentKind) -> bool:
-    if clue.report or clue.theme_titled or clue.block.kind is not BlockKind.HEADING or clue.size > _LONGEST_HEAD:
+def _may_head(clue: Clues, kind: SegmentKind, following: SegmentKind) -> bool:
+    """Tell whether a block of a part of this kind heads the part of another kind that follows it."""
+    heads_letter = following is _LETTER and "letter" in clue.block.words.tokens
+    if (clue.report and not heads_letter) or clue.theme_titled or clue.size > _LONGEST_HEAD:
+        return False
+    tops_page = clue.starts_page and clue.block.page is not None and not clue.is_sentence
+    if clue.block.kind is not BlockKind.HEADING and not (tops_page and clue.block.kind is BlockKind.PARAGRAPH):
         return False
     signs_letter = bool(clue.letterhead) or clue.in_letter or clue.prose >= _MOSTLY
     return not (kind is _LETTER and signs_letter)
