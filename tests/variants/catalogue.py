@@ -14,7 +14,7 @@ from variants.chapters import TEXTS, Chapter, chapter
 from variants.marring import MARRINGS
 from variants.sheets import Look, laid_out, pages_of
 from variants.writing import paged_text_of, pdf_of
-from written_formats import Written, docx_of, html_of, markdown_of, odt_of, text_of
+from written_formats import Heading, Prose, Written, docx_of, html_of, markdown_of, odt_of, text_of
 
 SEED = 20240716
 PAGELESS: dict[str, Callable[[Written], bytes]] = {
@@ -76,6 +76,13 @@ ARRANGEMENTS: dict[tuple[str, ...], str] = {
     ("plan", "minutes"): "decision_record",
     ("report in two", "plan"): "cabinet_pack",
     ("plan", "plan"): "plan",
+    ("plan around letter",): "cabinet_pack",
+    ("web preamble", "plan"): "plan_with_preamble",
+    ("report", "appended letter", "appended plan"): "cabinet_pack",
+}
+_APPENDED = {
+    "minister_letter": Heading(1, "Appendix 1 – Letter to chief executives"),
+    "plan": Heading(1, "Appendix 2 – Draft plan"),
 }
 KINDS = {"report": "covering_report", "letter": "minister_letter", "appendix": "plan_appendix"}
 
@@ -98,8 +105,8 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
 
     With a `letter`, only arrangements that hold one are drawn, and it is that letter.
     """
-    random = Random(seed)
-    arrangements = cycle([each for each in ARRANGEMENTS if letter is None or "letter" in each])
+    random = Random(seed)  # noqa: S311 - the same files on every run are what is wanted
+    arrangements = cycle([each for each in ARRANGEMENTS if letter is None or "letter" in " ".join(each)])
     formats = cycle(("pdf", "docx", "pdf", "paged text", "html", "pdf", "odt", "pdf", "markdown", "pdf", "text"))
     looks, marrings = cycle(LOOKS), cycle((*MARRINGS, "as written", "as written", "misread"))
     plans = cycle(drawn.plans)
@@ -108,7 +115,7 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
         arrangement, format_, marring = next(arrangements), next(formats), next(marrings)
         look = next(looks) if format_ in ("pdf", "paged text") else ""
         code, plan = random.choice(codes), next(plans)
-        chapters = _chapters(arrangement, plan, councils()[code].name, drawn, random)
+        chapters = tuple(_Drawing(plan, councils()[code].name, drawn, random).chapters(arrangement))
         if letter is not None:
             chapters = tuple(letter if each.kind == "minister_letter" else each for each in chapters)
         marred = tuple(Chapter(each.kind, MARRINGS[marring](each.elements, random)) for each in chapters)
@@ -116,44 +123,61 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
         yield written(name, marred, format_, look, document_kind=ARRANGEMENTS[arrangement], council=code)
 
 
-def _chapters(arrangement: Sequence[str], plan: str, council: str, drawn: Drawn, random: Random) -> tuple[Chapter, ...]:
-    found: list[Chapter] = []
-    for place, part in enumerate(arrangement):
-        if part == "plan":
-            other = random.choice(drawn.plans) if "plan" in arrangement[:place] else plan
-            found.append(chapter("plan", other, council, folder=drawn.folder))
+@dataclass(frozen=True)
+class _Drawing:
+    """Draw the texts of one file: every part of an arrangement becomes one chapter or several."""
+
+    plan: str
+    council: str
+    drawn: Drawn
+    random: Random
+
+    def chapters(self, arrangement: Sequence[str]) -> Iterator[Chapter]:
+        """Give the chapters of an arrangement, in order; a second plan is another one."""
+        for place, part in enumerate(arrangement):
+            if part == "plan" and "plan" in arrangement[:place]:
+                yield self._read("plan", self.random.choice(self.drawn.plans))
+            else:
+                yield from self._part(part)
+
+    def _part(self, part: str) -> Iterator[Chapter]:
+        if part in ("cover", "divider"):
+            yield chapter("cover", part, self.council)
         elif part == "contents":
-            found.append(_contents(chapter("plan", plan, council, folder=drawn.folder)))
+            yield _contents(self._read("plan", self.plan))
+        elif part == "web preamble":
+            yield chapter("web_preamble", "preamble_web", self.council)
         elif part == "report in two":
-            found += _around_letter(random.choice(drawn.reports), random.choice(drawn.letters), drawn.folder)
-        elif part in ("cover", "divider"):
-            template = "cover_title" if part == "cover" else "cover_divider"
-            found.append(chapter("cover", template, council))
+            yield from _around(self._some("report"), self._some("letter"))
+        elif part == "plan around letter":
+            yield from _around(self._read("plan", self.plan), self._some("letter"))
+        elif part.startswith("appended "):
+            inner = self._some(part.removeprefix("appended "))
+            yield Chapter(inner.kind, (_APPENDED[inner.kind], *inner.elements))
         else:
-            choices = {"report": drawn.reports, "letter": drawn.letters, "minutes": drawn.minutes}
-            template = random.choice(choices.get(part, drawn.appendices))
-            found.append(chapter(KINDS.get(part, part), template, council, folder=drawn.folder))
-    return tuple(found)
+            yield self._some(part)
+
+    def _some(self, part: str) -> Chapter:
+        drawn = self.drawn
+        choices = {"report": drawn.reports, "letter": drawn.letters, "minutes": drawn.minutes, "plan": (self.plan,)}
+        return self._read(KINDS.get(part, part), self.random.choice(choices.get(part, drawn.appendices)))
+
+    def _read(self, kind: str, template: str) -> Chapter:
+        return chapter(kind, template, self.council, folder=self.drawn.folder)
 
 
 def _contents(plan: Chapter) -> Chapter:
     """Write the list of what a plan holds, with page numbers."""
-    from written_formats import Heading, Prose
-
     heads = [each.text for each in plan.elements if isinstance(each, Heading)][1:]
     listed = tuple(Prose(f"{text} ..... {3 + number // 2}") for number, text in enumerate(heads))
     return Chapter("cover", (Heading(1, "Contents"), *listed))
 
 
-def _around_letter(report: str, letter: str, folder: Path) -> list[Chapter]:
-    """Write a report that prints the letter in its middle and then goes on."""
-    whole = chapter("covering_report", report, "", folder=folder)
-    half = len(whole.elements) * 2 // 3
-    return [
-        Chapter("covering_report", whole.elements[:half]),
-        chapter("minister_letter", letter, "", folder=folder),
-        Chapter("covering_report", whole.elements[half:]),
-    ]
+def _around(outer: Chapter, letter: Chapter) -> tuple[Chapter, ...]:
+    """Print the letter in the middle of a text that goes on after it under its next heading."""
+    headings = [place for place, each in enumerate(outer.elements) if isinstance(each, Heading)]
+    half = next((place for place in headings if place >= len(outer.elements) // 2), len(outer.elements) // 2)
+    return Chapter(outer.kind, outer.elements[:half]), letter, Chapter(outer.kind, outer.elements[half:])
 
 
 def written(

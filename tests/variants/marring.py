@@ -1,6 +1,7 @@
 """Own what happens to texts on their way: words misread by a scanner, bullets lost, headings run on, numbers broken."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from random import Random
 
 from written_formats import Element, Grid, Heading, Items, Prose
@@ -71,7 +72,7 @@ def numbers_apart(elements: tuple[Element, ...], _: Random) -> tuple[Element, ..
 
 def title_runs_on(elements: tuple[Element, ...], _: Random) -> tuple[Element, ...]:
     """Run the first heading on into the line of the one that follows it."""
-    for place, (first, second) in enumerate(zip(elements, elements[1:], strict=False)):
+    for place, (first, second) in enumerate(pairwise(elements)):
         if isinstance(first, Heading) and isinstance(second, Heading):
             joined = Heading(first.level, f"{first.text} {second.text}")
             return (*elements[:place], joined, *elements[place + 2 :])

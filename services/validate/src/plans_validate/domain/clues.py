@@ -14,6 +14,7 @@ LONGEST_TITLED = 60
 LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
 _SHORTEST_SENTENCE = 8
+_LETTERHEAD_LINES = 3
 _OWN_VOICE = frozenset({"we", "our", "us"})
 
 
@@ -84,19 +85,27 @@ class ClueFinder:
         found = []
         after_furniture, in_letter, ended = True, False, False
         page = None
+        heads: tuple[Block, ...] = ()
         for block in blocks:
             if block.kind is BlockKind.FURNITURE:
                 after_furniture = True
                 continue
-            in_letter = self._salutes(block) or (in_letter and not ended)
+            heads = (*heads[1 - _LETTERHEAD_LINES :], block)
+            in_letter = self._salutes(block) or self._is_letterhead(heads) or (in_letter and not ended)
             ended = in_letter and self._ends_letter(block)
             in_letter = in_letter and not (ended and block.words.tokens not in self._letter_end)
-            found.append(self._clues(block, starts_page=after_furniture or block.page != page, in_letter=in_letter))
+            starts_page = block.page != page or (after_furniture and block.page is None)
+            found.append(self._clues(block, starts_page=starts_page, in_letter=in_letter))
             after_furniture, page = False, block.page
         return tuple(found)
 
     def _salutes(self, block: Block) -> bool:
         return len(block.words) <= LONGEST_SALUTATION and block.words.tokens in self._letter_start
+
+    def _is_letterhead(self, blocks: Sequence[Block]) -> bool:
+        """Tell whether short lines in a row are a letterhead, in which a scanner may have spoilt the salutation."""
+        found = [set(_found(self._letterhead, block)) for block in blocks if len(block.words) <= LONGEST_SALUTATION]
+        return len(found) == _LETTERHEAD_LINES and all(found) and len(set.union(*found)) >= _LETTERHEAD_LINES
 
     def _ends_letter(self, block: Block) -> bool:
         tokens = block.words.tokens

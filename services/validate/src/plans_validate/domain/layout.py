@@ -37,6 +37,7 @@ _FULL = 0.9
 _FEW_WORDS = 6
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
+_MOST_HEADING_LINES = 3
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -222,7 +223,7 @@ def _is_plain_heading(block: Block, following: Block) -> bool:
         return False
     if following.kind is BlockKind.TABLE_ROW and block.kind is BlockKind.LIST_ITEM:
         return False
-    short = len(text.split()) <= _LONGEST_PLAIN_HEADING
+    short = len(text.split()) <= _LONGEST_PLAIN_HEADING and block.text.count("\n") < _MOST_HEADING_LINES
     return short and text.rstrip(" -–")[-1:] not in ".;,:?!" and (text[0].isupper() or text[0].isdigit())
 
 

@@ -171,8 +171,9 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
 
 def _speaks_of_a_council(subject: Subject) -> bool:
     words = Phrases.of(subject.round_.segments.council_words)
-    own = (own.passage.words.tokens for own in subject.own_words)
-    found = sum(1 for tokens in own for _ in words.find(tokens))
+    said = [own.passage.words.tokens for own in subject.own_words]
+    headed = [block.words.tokens for block in title_blocks(subject.parts)]
+    found = sum(1 for tokens in (*said, *headed) for _ in words.find(tokens))
     return found >= _FEWEST_COUNCIL_WORDS or bool(subject.council.in_titles)
 
 

@@ -25,6 +25,7 @@ _MOSTLY = 0.6
 _PARTLY = 0.3
 _CERTAIN_CLUES = 5
 _LONGEST_HEAD = 16
+_MOST_ABOVE = 4
 
 _PLAN, _APPENDIX, _REPORT = SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX, SegmentKind.COVERING_REPORT
 _LETTER, _MINUTES, _PREAMBLE = SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
@@ -67,6 +68,7 @@ def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
         return ()
     kinds = _best_reading(clues, _possible(clues, letter))
     _pull_headings(clues, kinds)
+    _pull_page_tops(clues, kinds)
     _keep_records_whole(clues, kinds)
     parts: list[Part] = []
     start = 0
@@ -197,7 +199,7 @@ def _for_report(clue: Clues) -> float:
 
 def _for_minutes(clue: Clues) -> float:
     if clue.is_label and clue.minutes:
-        return min(4.0, 2.0 * len(clue.minutes))
+        return min(4.0, 2.5 * len(clue.minutes))
     return 0.7 * bool(clue.minutes) - (0.4 if clue.size >= _SHORT else 0.0)
 
 
@@ -232,22 +234,52 @@ def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
 
 
 def _keep_records_whole(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
-    """Leave what follows a decision on the same page ("options considered") with the record of that decision."""
+    """Leave with the record of a decision what stands around it on the same page ("options considered")."""
     for place in range(1, len(clues)):
         if kinds[place] is _REPORT and kinds[place - 1] is _MINUTES and not clues[place].starts_page:
             kinds[place] = _MINUTES
+    for place in range(len(clues) - 1, 0, -1):
+        if kinds[place] is _MINUTES and kinds[place - 1] is _REPORT and not clues[place].starts_page:
+            start = _start_of_part(clues, kinds, place - 1)
+            labels = {phrase for clue in clues[start:place] if clue.is_label for phrase in clue.minutes}
+            if len(labels) >= _MINUTES_CLUES:
+                kinds[start:place] = [_MINUTES] * (place - start)
+
+
+def _start_of_part(clues: Sequence[Clues], kinds: Sequence[SegmentKind], place: int) -> int:
+    """Give where the run of this kind begins on its page."""
+    while place > 0 and kinds[place - 1] is kinds[place] and not clues[place].starts_page:
+        place -= 1
+    return place
 
 
 def _may_head(clue: Clues, kind: SegmentKind, following: SegmentKind) -> bool:
     """Tell whether a block of a part of this kind heads the part of another kind that follows it."""
-    heads_letter = following is _LETTER and "letter" in clue.block.words.tokens
-    if (clue.report and not heads_letter) or clue.theme_titled or clue.size > _LONGEST_HEAD:
+    heads_letter = following is _LETTER and ("letter" in clue.block.words.tokens or clue.prose >= _MOSTLY)
+    if (clue.report and not heads_letter) or clue.theme_titled or clue.size > _LONGEST_HEAD or clue.is_sentence:
         return False
-    tops_page = clue.starts_page and clue.block.page is not None and not clue.is_sentence
-    if clue.block.kind is not BlockKind.HEADING and not (tops_page and clue.block.kind is BlockKind.PARAGRAPH):
+    if clue.block.kind is not BlockKind.HEADING and not heads_letter:
         return False
     signs_letter = bool(clue.letterhead) or clue.in_letter or clue.prose >= _MOSTLY
     return not (kind is _LETTER and signs_letter)
+
+
+def _pull_page_tops(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
+    """Let a part begin at the top of its page when only names and titles stand above its first block there."""
+    for place in range(1, len(clues)):
+        if kinds[place] is kinds[place - 1] or kinds[place] is _PREAMBLE or clues[place].block.page is None:
+            continue
+        top = place
+        while not clues[top].starts_page:
+            top -= 1
+        above = clues[top:place]
+        if len(above) <= _MOST_ABOVE and all(_is_name(clue) for clue in above):
+            kinds[top:place] = [kinds[place]] * len(above)
+
+
+def _is_name(clue: Clues) -> bool:
+    short = clue.size <= _LONGEST_HEAD and clue.block.kind is not BlockKind.LIST_ITEM and not clue.is_sentence
+    return short and not (clue.report or clue.minutes or clue.theme_titled or clue.in_letter or clue.block.continues)
 
 
 def _part(kind: SegmentKind, clues: tuple[Clues, ...], letter: Letter) -> Part:
