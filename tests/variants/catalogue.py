@@ -109,7 +109,7 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
     arrangements = cycle([each for each in ARRANGEMENTS if letter is None or "letter" in " ".join(each)])
     formats = cycle(("pdf", "docx", "pdf", "paged text", "html", "pdf", "odt", "pdf", "markdown", "pdf", "text"))
     looks, marrings = cycle(LOOKS), cycle((*MARRINGS, "as written", "as written", "misread"))
-    plans = cycle(drawn.plans)
+    plans = _shuffled(drawn.plans, random)
     codes = sorted(councils())
     for number in range(count):
         arrangement, format_, marring = next(arrangements), next(formats), next(marrings)
@@ -121,6 +121,12 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
         marred = tuple(Chapter(each.kind, MARRINGS[marring](each.elements, random)) for each in chapters)
         name = f"{number:03} {' + '.join(arrangement)}, {plan}, {format_} {look}, {marring}"
         yield written(name, marred, format_, look, document_kind=ARRANGEMENTS[arrangement], council=code)
+
+
+def _shuffled(names: Sequence[str], random: Random) -> Iterator[str]:
+    """Give the names again and again, each time in another order."""
+    while True:
+        yield from random.sample(names, len(names))
 
 
 @dataclass(frozen=True)

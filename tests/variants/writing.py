@@ -26,8 +26,8 @@ def pdf_of(sheets: Sequence[Sheet]) -> bytes:
 
 
 def paged_text_of(sheets: Sequence[Sheet]) -> bytes:
-    """Set sheets as text, a form feed between pages; what has white space above it on the page has a blank line."""
-    return "\f".join(map(_text_of, sheets)).encode()
+    """Set sheets as text, a form feed after each page; what has white space above it on the page has a blank line."""
+    return "".join(f"{_text_of(sheet)}\f" for sheet in sheets).encode()
 
 
 def _text_of(sheet: Sheet) -> str:

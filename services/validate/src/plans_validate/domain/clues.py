@@ -1,8 +1,9 @@
 """Own what each block gives away about the part of the file it stands in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.letter import Letter
@@ -14,6 +15,8 @@ LONGEST_TITLED = 60
 LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
 _SHORTEST_SENTENCE = 8
+_ANNOUNCED = 3
+_SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = frozenset({"we", "our", "us"})
 
@@ -36,6 +39,7 @@ class Clues:
     letterhead: tuple[str, ...]
     exercise: tuple[str, ...]
     in_letter: bool
+    announced: bool = False
 
     @property
     def size(self) -> int:
@@ -50,7 +54,8 @@ class Clues:
     @property
     def is_heading(self) -> bool:
         """Tell whether the block stands as a heading."""
-        return self.block.kind is BlockKind.HEADING or (self.theme_titled is not None and self.is_label)
+        titled = self.theme_titled is not None and self.is_label and not self.announced
+        return self.block.kind is BlockKind.HEADING or titled
 
     @property
     def is_sentence(self) -> bool:
@@ -93,11 +98,11 @@ class ClueFinder:
             heads = (*heads[1 - _LETTERHEAD_LINES :], block)
             in_letter = self._salutes(block) or self._is_letterhead(heads) or (in_letter and not ended)
             ended = in_letter and self._ends_letter(block)
-            in_letter = in_letter and not (ended and block.words.tokens not in self._letter_end)
+            in_letter = in_letter and not (ended and (self._is_plan_title(block) or self._is_appendix_heading(block)))
             starts_page = block.page != page or (after_furniture and block.page is None)
             found.append(self._clues(block, starts_page=starts_page, in_letter=in_letter))
             after_furniture, page = False, block.page
-        return tuple(found)
+        return tuple(_with_announced(found))
 
     def _salutes(self, block: Block) -> bool:
         return len(block.words) <= LONGEST_SALUTATION and block.words.tokens in self._letter_start
@@ -110,6 +115,7 @@ class ClueFinder:
     def _ends_letter(self, block: Block) -> bool:
         tokens = block.words.tokens
         signed = tokens in self._letter_end and len(tokens) <= LONGEST_SALUTATION
+        signed = signed or "yours" in tokens[-_SIGN_OFF_WORDS:]
         return signed or self._is_plan_title(block) or self._is_appendix_heading(block)
 
     def _clues(self, block: Block, *, starts_page: bool, in_letter: bool) -> Clues:
@@ -146,10 +152,18 @@ class ClueFinder:
         return first is not None and first.first == 0 and short and block.kind is not BlockKind.TABLE_ROW
 
 
+def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
+    """Mark the titles of themes that stand in a row: a list of what is to come, or of what is asked for."""
+    for is_titled, run in groupby(clues, key=lambda clue: clue.theme_titled is not None):
+        members = list(run)
+        announced = is_titled and len(members) >= _ANNOUNCED
+        yield from (replace(clue, announced=True) for clue in members) if announced else members
+
+
 def _names_both(block: Block) -> bool:
-    """Tell whether a heading says what sort of plan it is in a roundabout way: `Local productivity: our 2024 plan`."""
+    """Tell whether a title says what sort of plan it is in a roundabout way: `Local productivity: our 2024 plan`."""
     words = [token for token in block.words.tokens if not token.isdigit()]
-    return block.kind is BlockKind.HEADING and "productivity" in words and words[-1] == "plan"
+    return block.kind is not BlockKind.LIST_ITEM and "productivity" in words and words[-1] == "plan"
 
 
 def _found(phrases: Phrases, block: Block) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ nothing, blank lines, markers and the shape of a line decide. Text is never chan
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median_low
 
 from plans_validate.domain.document import Block, BlockKind
@@ -38,6 +38,8 @@ _FEW_WORDS = 6
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
 _MOST_HEADING_LINES = 3
+_CELLS_IN_A_ROW = 5
+_LONGEST_AMONG_CELLS = 5
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -200,15 +202,23 @@ def _looks_like_footnote(first: Line, typical: float) -> bool:
 
 
 def _with_plain_headings(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Take a short line that stands alone, above running text, for a heading: plain text has no other sign."""
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        in_list = following is not None and _are_one_list(block, following)
-        in_list = in_list or (index > 0 and _are_one_list(blocks[index - 1], block))
-        if following is not None and not in_list and _is_plain_heading(block, following):
-            yield replace(block, kind=BlockKind.HEADING, level=None)
-        else:
-            yield block
+    """Take a short line that stands alone, above running text, for a heading: plain text has no other sign.
+
+    Many such lines in a row are cells of a table or items that lost their marks; among them only very short ones head.
+    """
+    for may_head, run in groupby(range(len(blocks)), key=lambda index: _may_head(blocks, index)):
+        places = list(run)
+        longest = _LONGEST_PLAIN_HEADING if len(places) < _CELLS_IN_A_ROW else _LONGEST_AMONG_CELLS
+        for block in (blocks[place] for place in places):
+            heads = may_head and len(block.folded.split()) <= longest
+            yield replace(block, kind=BlockKind.HEADING, level=None) if heads else block
+
+
+def _may_head(blocks: Sequence[Block], index: int) -> bool:
+    block, following = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    in_list = following is not None and _are_one_list(block, following)
+    in_list = in_list or (index > 0 and _are_one_list(blocks[index - 1], block))
+    return following is not None and not in_list and _is_plain_heading(block, following)
 
 
 def _are_one_list(block: Block, following: Block) -> bool:

@@ -85,7 +85,7 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
     if foreign is not None:
         message = _NOT_FROM_A_COUNCIL.format(title=_printable(foreign.folded))
         return _verdict(Outcome.NOT_FROM_A_COUNCIL, message, (foreign,))
-    silent = subject.own_words and not _speaks_of_a_council(subject)
+    silent = subject.own_words and not _speaks_of_a_council(subject) and not _titled_in_a_pack(subject.parts)
     if silent or (likeness is not None and _outweighs(likeness, subject.parts)):
         return _not_a_plan(subject, likeness)
     if not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS:
@@ -103,7 +103,10 @@ def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
     clues = [clue for part in parts for clue in part.clues]
     if len({clue.theme_titled for clue in clues if clue.theme_titled}) >= _FEWEST_PROMPTS:
         return False
-    return likeness.decided or (likeness.titled and not any(clue.plan_title for clue in clues))
+    titled_as_plan = any(clue.plan_title for clue in clues) or any(
+        {"productivity", "plan"}.issubset(block.words.tokens) for block in title_blocks(parts)
+    )
+    return likeness.decided or (likeness.titled and not titled_as_plan)
 
 
 def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
@@ -175,6 +178,12 @@ def _speaks_of_a_council(subject: Subject) -> bool:
     headed = [block.words.tokens for block in title_blocks(subject.parts)]
     found = sum(1 for tokens in (*said, *headed) for _ in words.find(tokens))
     return found >= _FEWEST_COUNCIL_WORDS or bool(subject.council.in_titles)
+
+
+def _titled_in_a_pack(parts: Sequence[Part]) -> bool:
+    """Tell whether a plan, titled as one, stands beside a council's report, its minutes or the letter."""
+    packed = any(part.kind in _IN_A_PACK for part in parts)
+    return packed and any(clue.plan_title for part in parts if part.kind is SegmentKind.PLAN for clue in part.clues)
 
 
 def _other_body(subject: Subject) -> Block | None:

@@ -12,7 +12,9 @@ from plans_schema.vocabulary import Confidence, SegmentKind
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.letter import Letter
+from plans_validate.domain.segment_edges import mend_edges
 
+_SPOKEN_OF = frozenset({"plan", "plans"})
 _NEVER = -1e9
 _CHANGE = -8.0
 _LETTER_PRESENT = 0.3
@@ -24,8 +26,6 @@ _LONG = 25
 _MOSTLY = 0.6
 _PARTLY = 0.3
 _CERTAIN_CLUES = 5
-_LONGEST_HEAD = 16
-_MOST_ABOVE = 4
 
 _PLAN, _APPENDIX, _REPORT = SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX, SegmentKind.COVERING_REPORT
 _LETTER, _MINUTES, _PREAMBLE = SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
@@ -67,9 +67,7 @@ def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
     if not clues:
         return ()
     kinds = _best_reading(clues, _possible(clues, letter))
-    _pull_headings(clues, kinds)
-    _pull_page_tops(clues, kinds)
-    _keep_records_whole(clues, kinds)
+    mend_edges(clues, kinds)
     parts: list[Part] = []
     start = 0
     for place in range(1, len(clues) + 1):
@@ -148,7 +146,9 @@ def _opening(kind: SegmentKind, clue: Clues) -> float:
         return _opening_of_plan(clue)
     if kind is _REPORT:
         several = clue.starts_page and len(clue.report) > 1
-        return 5.0 if several or (clue.is_label and clue.report and not clue.is_sentence) else 0.0
+        if several or (clue.is_label and clue.report and not clue.is_sentence):
+            return 5.0
+        return 3.0 if clue.is_heading else 0.0
     return 5.0 if clue.is_label and clue.minutes and not clue.is_sentence else 0.0
 
 
@@ -194,6 +194,8 @@ def _for_report(clue: Clues) -> float:
         gain += 0.8
     if clue.prose >= _PARTLY and clue.size >= _SHORT:
         gain += 1.0
+    if not _SPOKEN_OF.isdisjoint(clue.block.words.tokens) and not clue.own_voice and not clue.plan_title:
+        gain += 0.5
     return gain - (0.4 if clue.size >= _SHORT and not gain else 0.0)
 
 
@@ -209,7 +211,7 @@ def _is_paragraph_number(tokens: Sequence[str]) -> bool:
 
 def _for_plan(clue: Clues) -> float:
     gain = 0.35 * min(_MOST_OWN_VOICE, clue.own_voice)
-    if clue.prompts >= _MOSTLY:
+    if clue.prompts >= _MOSTLY and not clue.announced:
         gain += 0.8
     if clue.report and clue.is_label:
         gain -= 1.5
@@ -218,68 +220,6 @@ def _for_plan(clue: Clues) -> float:
     if clue.prose >= _MOSTLY and clue.size >= _SHORT and not clue.letterhead:
         gain -= 2.0
     return gain + (0.3 if clue.size > _LONG else 0.0)
-
-
-def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
-    """Let a part begin with the headings that stand right above its first block, on the same page."""
-    for place in range(1, len(clues)):
-        if kinds[place] is kinds[place - 1] or kinds[place] is _PREAMBLE:
-            continue
-        above = place
-        while (
-            above > 0 and not clues[above].starts_page and _may_head(clues[above - 1], kinds[above - 1], kinds[place])
-        ):
-            above -= 1
-            kinds[above] = kinds[place]
-
-
-def _keep_records_whole(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
-    """Leave with the record of a decision what stands around it on the same page ("options considered")."""
-    for place in range(1, len(clues)):
-        if kinds[place] is _REPORT and kinds[place - 1] is _MINUTES and not clues[place].starts_page:
-            kinds[place] = _MINUTES
-    for place in range(len(clues) - 1, 0, -1):
-        if kinds[place] is _MINUTES and kinds[place - 1] is _REPORT and not clues[place].starts_page:
-            start = _start_of_part(clues, kinds, place - 1)
-            labels = {phrase for clue in clues[start:place] if clue.is_label for phrase in clue.minutes}
-            if len(labels) >= _MINUTES_CLUES:
-                kinds[start:place] = [_MINUTES] * (place - start)
-
-
-def _start_of_part(clues: Sequence[Clues], kinds: Sequence[SegmentKind], place: int) -> int:
-    """Give where the run of this kind begins on its page."""
-    while place > 0 and kinds[place - 1] is kinds[place] and not clues[place].starts_page:
-        place -= 1
-    return place
-
-
-def _may_head(clue: Clues, kind: SegmentKind, following: SegmentKind) -> bool:
-    """Tell whether a block of a part of this kind heads the part of another kind that follows it."""
-    heads_letter = following is _LETTER and ("letter" in clue.block.words.tokens or clue.prose >= _MOSTLY)
-    if (clue.report and not heads_letter) or clue.theme_titled or clue.size > _LONGEST_HEAD or clue.is_sentence:
-        return False
-    if clue.block.kind is not BlockKind.HEADING and not heads_letter:
-        return False
-    signs_letter = bool(clue.letterhead) or clue.in_letter or clue.prose >= _MOSTLY
-    return not (kind is _LETTER and signs_letter)
-
-
-def _pull_page_tops(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
-    """Let a part begin at the top of its page when only names and titles stand above its first block there."""
-    for place in range(1, len(clues)):
-        if kinds[place] is kinds[place - 1] or kinds[place] is _PREAMBLE or clues[place].block.page is None:
-            continue
-        top = place
-        while not clues[top].starts_page:
-            top -= 1
-        above = clues[top:place]
-        if len(above) <= _MOST_ABOVE and all(_is_name(clue) for clue in above):
-            kinds[top:place] = [kinds[place]] * len(above)
-
-
-def _is_name(clue: Clues) -> bool:
-    short = clue.size <= _LONGEST_HEAD and clue.block.kind is not BlockKind.LIST_ITEM and not clue.is_sentence
-    return short and not (clue.report or clue.minutes or clue.theme_titled or clue.in_letter or clue.block.continues)
 
 
 def _part(kind: SegmentKind, clues: tuple[Clues, ...], letter: Letter) -> Part:

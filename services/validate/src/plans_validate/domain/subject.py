@@ -24,7 +24,6 @@ _FEWEST_WORDS_IN_LIST = 3
 _LONGEST_CROSS_REFERENCE = 22
 _LONGEST_WHEN_FIRST = 35
 _AT_THE_START = 40
-_ANNOUNCED = 3
 _CLEARLY = 2
 _CLEARLY_MORE = 1.6
 _SPOKEN_TO = frozenset({"you", "your"})
@@ -87,7 +86,7 @@ def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterato
     unit: list[Passage] = []
     for place, clue in enumerate(clues):
         in_menu = clue.block.kind is BlockKind.LIST_ITEM and not clue.is_heading and _unnumbered(clue) in titled
-        if in_menu or _is_announced(clues, place):
+        if in_menu or clue.announced:
             continue
         opened = themes_opened(clue, round_, letter)
         is_heading = clue.block.kind is BlockKind.HEADING
@@ -129,19 +128,6 @@ def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
     }
     first, second = sorted(shown, key=lambda theme: -shown[theme])[:2]
     return frozenset({first}) if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else _NO_THEME
-
-
-def _is_announced(clues: Sequence[Clues], place: int) -> bool:
-    """Tell whether a block is one of at least three theme titles in a row: a list of what is to come."""
-    if clues[place].theme_titled is None:
-        return False
-    run = 1
-    for step in (-1, 1):
-        neighbour = place + step
-        while 0 <= neighbour < len(clues) and clues[neighbour].theme_titled:
-            run += 1
-            neighbour += step
-    return run >= _ANNOUNCED
 
 
 def _says_something(passage: Passage, letter: Letter) -> bool:
