@@ -57,6 +57,16 @@ TUNED = Drawn(
     appendices=("appendix_projects", "appendix_measures"),
 )  # fmt: skip
 
+# Written after the rules were mended, and measured as they were written.
+HELD = Drawn(
+    plans=("plan_letterform", "plan_timeline", "plan_voices"),
+    reports=("report_briefing", "report_overview"),
+    minutes=("minutes_short",),
+    letters=("letter_short",),
+    appendices=("appendix_cases",),
+    folder=TEXTS.with_name("held"),
+)
+
 # Each arrangement with the kind that the whole file has.
 ARRANGEMENTS: dict[tuple[str, ...], str] = {
     ("plan",): "plan",

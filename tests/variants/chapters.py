@@ -73,7 +73,7 @@ def _elements(mark: str, lines: Sequence[str]) -> Iterator[Element]:
         headed = len(rows) > 1 and set("".join(rows[1])) == {"-"}
         yield Grid(rows[0], tuple(rows[2:])) if headed else Grid((), tuple(rows))
     else:
-        yield from (Prose(line) for line in lines)
+        yield from (Heading(3, line.strip("*")) if line.startswith("**") else Prose(line) for line in lines)
 
 
 def real_letter() -> Chapter:
