@@ -92,6 +92,9 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
         return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
     if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
         return _not_a_plan(subject, likeness)
+    silent_on_themes = all(theme.status is ThemeStatus.NOT_FOUND for theme in themes)
+    if silent_on_themes and likeness is not None and likeness.titled:
+        return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
     return _whose_plan(subject, register)
 
 
@@ -203,7 +206,7 @@ def _no_plan_message(parts: Sequence[Part], subject: Subject, likeness: Likeness
         return (
             "We found a report or minutes about the plan, but we could not find the plan itself. Please send the plan."
         )
-    if SegmentKind.MINISTER_LETTER in kinds:
+    if any(clue.theme_titled for part in subject.parts_of(SegmentKind.MINISTER_LETTER) for clue in part.clues):
         return "We found the minister's letter, but we could not find your plan. Please send the plan."
     what = seems(subject.document.blocks, likeness)
     return f"We could not find a plan in this file: it seems to be {what}. Please send the plan."
