@@ -149,6 +149,7 @@ def test_a_plan_beside_pages_that_are_pictures_is_found(scan: Callable[[bytes], 
 
     assert variant.plan_pages == (5, 6)
     assert report.outcome == "checked"
+    assert report.plan is not None
     assert (report.plan.first_page, report.plan.last_page, report.plan.pages) == (5, 6, 2)
 
 

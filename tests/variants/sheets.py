@@ -69,7 +69,7 @@ class Setter:
     @property
     def width(self) -> float:
         """Give the width of a column."""
-        return (WIDTH - 2 * MARGIN - (self.look.columns - 1) * COLUMN_GAP) / self.look.columns
+        return float((WIDTH - 2 * MARGIN - (self.look.columns - 1) * COLUMN_GAP) / self.look.columns)
 
     @property
     def left(self) -> float:

@@ -31,7 +31,7 @@ def paged_text_of(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _text_of(sheet: Sheet) -> str:
-    lines = []
+    lines: list[str] = []
     for line in sheet.lines:
         lines += ["", line.text] if line.apart and lines else [line.text]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import groupby
 
@@ -16,6 +17,8 @@ LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
 _SHORTEST_SENTENCE = 8
 _ANNOUNCED = 3
+_SALUTATION = "dear chief executive"
+_HARDLY_SPOILT = 0.8
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = frozenset({"we", "our", "us"})
@@ -105,7 +108,9 @@ class ClueFinder:
         return tuple(_with_announced(found))
 
     def _salutes(self, block: Block) -> bool:
-        return len(block.words) <= LONGEST_SALUTATION and block.words.tokens in self._letter_start
+        if len(block.words) > LONGEST_SALUTATION:
+            return False
+        return block.words.tokens in self._letter_start or _is_misread_salutation(block)
 
     def _is_letterhead(self, blocks: Sequence[Block]) -> bool:
         """Tell whether short lines in a row are a letterhead, in which a scanner may have spoilt the salutation."""
@@ -160,10 +165,19 @@ def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
         yield from (replace(clue, announced=True) for clue in members) if announced else members
 
 
+def _is_misread_salutation(block: Block) -> bool:
+    """Tell whether a scanner has spoilt a letter or two of the salutation that opens the letter."""
+    if len(block.words) != len(_SALUTATION.split()):
+        return False
+    return SequenceMatcher(None, _SALUTATION, block.folded.lower().rstrip(",")).ratio() >= _HARDLY_SPOILT
+
+
 def _names_both(block: Block) -> bool:
-    """Tell whether a title says what sort of plan it is in a roundabout way: `Local productivity: our 2024 plan`."""
-    words = [token for token in block.words.tokens if not token.isdigit()]
-    return block.kind is not BlockKind.LIST_ITEM and "productivity" in words and words[-1] == "plan"
+    """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
+    words = block.words.tokens
+    if block.kind is BlockKind.LIST_ITEM or len(words) > LONGEST_SALUTATION or "productivity" not in words:
+        return False
+    return "plan" in words[words.index("productivity") :]
 
 
 def _found(phrases: Phrases, block: Block) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _run(shape: str, pages: Set[int], all_pages: Set[int], *, is_large: bool) ->
     after_first = sorted(all_pages)[1:]
     if len(pages) >= _MANY_PAGES:
         return not is_large or len(pages) * 2 > len(all_pages)
-    on_all = len(pages) > 1 and pages.issuperset(after_first)
+    on_all = len(pages) > 1 and pages >= set(after_first)
     return on_all and not is_large and (len(after_first) > 1 or "#" in shape)
 
 

@@ -88,14 +88,18 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
     silent = subject.own_words and not _speaks_of_a_council(subject) and not _titled_in_a_pack(subject.parts)
     if silent or (likeness is not None and _outweighs(likeness, subject.parts)):
         return _not_a_plan(subject, likeness)
-    if not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS:
+    too_little = not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS
+    if too_little or _answers_nothing(themes, likeness):
         return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
     if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
         return _not_a_plan(subject, likeness)
-    silent_on_themes = all(theme.status is ThemeStatus.NOT_FOUND for theme in themes)
-    if silent_on_themes and likeness is not None and likeness.titled:
-        return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
     return _whose_plan(subject, register)
+
+
+def _answers_nothing(themes: Sequence[ThemeCoverage], likeness: Likeness | None) -> bool:
+    """Tell whether a file that is titled as something else says nothing on any theme: it speaks of a plan, at most."""
+    titled = likeness is not None and likeness.titled
+    return titled and all(theme.status is ThemeStatus.NOT_FOUND for theme in themes)
 
 
 def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
