@@ -18,7 +18,7 @@ _NUMBERS = {
     for written in numbers.split()
 }
 _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{2,70}):\s+\S")
-_FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})\S")
+_FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})(?=.*[^\W\d_]{2,}\s+[^\W\d_]{2,})")
 
 
 def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[ThemeId]:
@@ -35,7 +35,10 @@ def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[Theme
 
 
 def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
-    """Give the themes that the label before a statement names: `Barriers: ...`, or the first cell of a table's row."""
+    """Give the themes that the label before a statement names: `Barriers: ...`, or the first cell of a table's row.
+
+    A row of figures states nothing: its first cell says what they count.
+    """
     found = (_FIRST_CELL if block.kind is BlockKind.TABLE_ROW else _LABEL).match(block.text)
     label = Words.of(found["label"]) if found else None
     if label is None or len(label) > _LONGEST_LABEL:
@@ -50,14 +53,17 @@ def _theme_numbered(words: Words) -> frozenset[ThemeId]:
 
 
 def _themes_named(words: Words, round_: Round) -> frozenset[ThemeId]:
-    """Give the theme most is said of, with any barriers; several when as much is said of each.
+    """Give the theme most words speak of, with any barriers; several when as many speak of each.
 
     A word inside a longer phrase of another theme ("waste" in "waste collection") says nothing by itself.
     """
     found = {theme.id: list(theme.heading_phrases.find(words.tokens)) for theme in round_.themes}
     every = [match for matches in found.values() for match in matches]
-    said = {theme: sum(not _is_inside_another(match, every) for match in matches) for theme, matches in found.items()}
-    most = max(said.values())
+    said = {
+        theme: sum(match.after - match.first for match in matches if not _is_inside_another(match, every))
+        for theme, matches in found.items()
+    }
+    most = max(count for theme, count in said.items() if theme is not ThemeId.BARRIERS)
     return frozenset(theme for theme, count in said.items() if count and (count == most or theme is ThemeId.BARRIERS))
 
 
