@@ -31,7 +31,8 @@ def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[Theme
             return frozenset({asked})
     if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
         return frozenset()
-    return _themes_named(clue.block.words, round_) or _theme_numbered(clue.block.words)
+    words = clue.block.words
+    return _themes_named(words, round_) or _theme_numbered(words) or _theme_alone(words, round_)
 
 
 def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
@@ -52,19 +53,32 @@ def _theme_numbered(words: Words) -> frozenset[ThemeId]:
     return frozenset({_NUMBERS[number]}) if first in _NUMBERED_WORDS and number in _NUMBERS else frozenset()
 
 
+def _theme_alone(words: Words, round_: Round) -> frozenset[ThemeId]:
+    """Give the theme of a heading that is nothing but a word too common to be looked for in others: "Services"."""
+    said = " ".join(token for token in words.tokens if not token.isdigit())
+    return frozenset(theme.id for theme in round_.themes if said in theme.alone)
+
+
 def _themes_named(words: Words, round_: Round) -> frozenset[ThemeId]:
-    """Give the theme most words speak of, with any barriers; several when as many speak of each.
+    """Give the theme most is said of, with any barriers; several when as much is said of each.
 
     A word inside a longer phrase of another theme ("waste" in "waste collection") says nothing by itself.
     """
     found = {theme.id: list(theme.heading_phrases.find(words.tokens)) for theme in round_.themes}
     every = [match for matches in found.values() for match in matches]
     said = {
-        theme: sum(match.after - match.first for match in matches if not _is_inside_another(match, every))
+        theme: _weight([match for match in matches if not _is_inside_another(match, every)])
         for theme, matches in found.items()
     }
-    most = max(count for theme, count in said.items() if theme is not ThemeId.BARRIERS)
-    return frozenset(theme for theme, count in said.items() if count and (count == most or theme is ThemeId.BARRIERS))
+    most = max(weight for theme, weight in said.items() if theme is not ThemeId.BARRIERS)
+    return frozenset(
+        theme for theme, weight in said.items() if weight[0] and (weight == most or theme is ThemeId.BARRIERS)
+    )
+
+
+def _weight(matches: list[Match]) -> tuple[int, int]:
+    """Weigh how much is said of a theme: the phrases first, then their words."""
+    return len(matches), sum(match.after - match.first for match in matches)
 
 
 def _is_inside_another(match: Match, every: list[Match]) -> bool:
