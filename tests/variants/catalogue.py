@@ -115,7 +115,7 @@ def variants(drawn: Drawn, count: int, seed: int = SEED, letter: Chapter | None 
 
     With a `letter`, only arrangements that hold one are drawn, and it is that letter.
     """
-    random = Random(seed)  # noqa: S311 - the same files on every run are what is wanted
+    random = Random(seed)
     arrangements = cycle([each for each in ARRANGEMENTS if letter is None or "letter" in " ".join(each)])
     formats = cycle(("pdf", "docx", "pdf", "paged text", "html", "pdf", "odt", "pdf", "markdown", "pdf", "text"))
     looks, marrings = cycle(LOOKS), cycle((*MARRINGS, "as written", "as written", "misread"))
