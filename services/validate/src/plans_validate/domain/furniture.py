@@ -36,23 +36,20 @@ def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
     outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
     large = _larger_than(_TITLE_SIZE * _usual_size(lines), lines)
+    shapes = {place: (_shape(lines[place].text), place in large) for place in edges}
     pages_with: dict[tuple[str, bool], set[int]] = {}
-    for place in edges:
-        pages_with.setdefault((_shape(lines[place].text), place in large), set()).add(lines[place].page or 0)
-    running = {
-        (shape, is_large)
-        for (shape, is_large), pages in pages_with.items()
-        if _run(shape, pages, by_page.keys(), is_large=is_large)
-    }
+    for place, shape in shapes.items():
+        pages_with.setdefault(shape, set()).add(lines[place].page or 0)
+    running = {shape for shape, pages in pages_with.items() if _run(*shape, pages, by_page.keys())}
     return {
         place
-        for place in edges
-        if (place in outermost and PAGE_NUMBER.match(lines[place].text))
-        or ((_shape(lines[place].text), place in large) in running and _may_be_furniture(lines[place].text))
+        for place, shape in shapes.items()
+        if (shape in running and _may_be_furniture(lines[place].text))
+        or (place in outermost and PAGE_NUMBER.match(lines[place].text))
     }
 
 
-def _run(shape: str, pages: Set[int], all_pages: Set[int], *, is_large: bool) -> bool:
+def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bool:  # noqa: FBT001 - half of a key
     """Tell whether a line on these pages runs through the file; a title on a cover sheet is often said again inside."""
     after_first = sorted(all_pages)[1:]
     if len(pages) >= _MANY_PAGES:
