@@ -4,6 +4,7 @@ pdfium has no limit of its own, so this runs only inside a process that has one 
 """
 
 from hashlib import sha256
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -67,12 +68,27 @@ def _open(content: bytes) -> pdfium.PdfDocument:
 def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[Page], list[Line]]:
     pages: list[Page] = []
     lines: list[Line] = []
-    for index in range(len(pdf)):
-        page = pdf[index]
-        text_page = page.get_textpage()
-        of_page = lines_of(text_page, index + 1)
-        pages.append(Page(index + 1, "\n".join(line.text for line in of_page)))
+    for number in range(1, len(pdf) + 1):
+        of_page = _read_page(pdf, number)
+        pages.append(Page(number, "\n".join([line.text for line in of_page])))
         lines.extend(of_page)
-        text_page.close()
-        page.close()
     return pages, lines
+
+
+def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Line]:
+    """Read a page's lines; it is closed before anything else happens, as pdfium asks for."""
+    page = _loaded(pdfium_c.FPDF_LoadPage(pdf, number - 1))
+    try:
+        text_page = _loaded(pdfium_c.FPDFText_LoadPage(page))
+        try:
+            return lines_of(text_page, number)
+        finally:
+            pdfium_c.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium_c.FPDF_ClosePage(page)
+
+
+def _loaded(handle: Any) -> Any:
+    if not handle:
+        raise pdfium.PdfiumError("a page could not be loaded")
+    return handle

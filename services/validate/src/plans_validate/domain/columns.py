@@ -21,13 +21,17 @@ _FULL_WIDTH = 0.55
 
 def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:
     """Give a page's lines in the order of reading, with the white space above each."""
+    if any(len(line.runs) > 1 for line in printed):
+        printed = _by_columns([_with_mark(line) for line in printed])
     lines: list[Line] = []
-    above: PrintedLine | None = None
-    for line, cells in table_rows(_by_columns([_with_mark(line) for line in printed])):
-        gap = None if above is None else above.bottom - line.top
-        text = "\t".join(cells) if cells else line.text
-        lines.append(Line(text, page, line.size, line.bold, gap, line.left, line.right, cells))
-        above = line
+    above: float | None = None
+    for line, cells in table_rows(printed):
+        text, runs, top, bottom, size, bold, _ = line
+        gap = None if above is None else above - top
+        lines.append(
+            Line("\t".join(cells) if cells else text, page, size, bold, gap, runs[0].left, runs[-1].right, cells)
+        )
+        above = bottom
     return lines
 
 

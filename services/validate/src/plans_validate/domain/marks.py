@@ -48,6 +48,8 @@ def starts_item(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """Tell whether a text is nothing but a bullet or a list's number."""
+    if len(text) > 1 and text.isalpha():  # a word, as nearly always: no number is written without a sign
+        return False
     return bool(_MARK_ALONE.match(text.strip()))
 
 
