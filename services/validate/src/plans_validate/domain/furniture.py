@@ -32,13 +32,14 @@ def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
             by_page.setdefault(line.page, []).append(place)
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
     outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
-    pages_with = Counter(shape for _, shape in {(lines[place].page, _shape(lines[place].text)) for place in edges})
+    shapes = {place: _shape(lines[place].text) for place in edges}
+    pages_with = Counter(shape for _, shape in {(lines[place].page, shape) for place, shape in shapes.items()})
     enough = max(2, min(3, len(by_page) // 2 + 1))
     return {
         place
-        for place in edges
-        if (place in outermost and PAGE_NUMBER.match(lines[place].text))
-        or (pages_with[_shape(lines[place].text)] >= enough and _may_be_furniture(lines[place].text))
+        for place, shape in shapes.items()
+        if (pages_with[shape] >= enough and _may_be_furniture(lines[place].text))
+        or (place in outermost and PAGE_NUMBER.match(lines[place].text))
     }
 
 
@@ -55,13 +56,13 @@ def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
 
 def _specks(lines: Sequence[Line]) -> set[int]:
     """Give the places of short lines that hold hardly a letter: dust, rules and logos that were read as text."""
-    return {
-        place
-        for place, line in enumerate(lines)
-        if 1 < len(line.text.strip()) <= _LONGEST_NOISE
-        and not BULLET.match(line.text)
-        and sum(character.isalnum() or character.isspace() for character in line.text) * 2 < len(line.text)
-    }
+    short = [place for place, line in enumerate(lines) if 1 < len(line.text.strip()) <= _LONGEST_NOISE]
+    return {place for place in short if _is_noise(lines[place].text)}
+
+
+def _is_noise(text: str) -> bool:
+    letters = sum(character.isalnum() or character.isspace() for character in text)
+    return letters * 2 < len(text) and not BULLET.match(text)
 
 
 def _may_be_furniture(text: str) -> bool:

@@ -19,9 +19,14 @@ _BELOW_MARKDOWN = 3
 _DEEPEST = 6
 
 
+def _is_word(start: str) -> bool:
+    """Tell whether a line's first two characters begin a word, as nearly always, and so no mark: saves patterns."""
+    return start.isalpha() and start[0] not in "ivx"
+
+
 def is_markdown_heading(text: str) -> bool:
     """Tell whether a line is a heading by Markdown's signs, or all bold."""
-    return bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
+    return not _is_word(text[:2]) and bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
 
 
 def underline_level(text: str) -> int | None:
@@ -43,7 +48,12 @@ def written_level(text: str) -> int | None:
 
 def starts_item(text: str) -> bool:
     """Tell whether a line begins a list item."""
-    return bool(BULLET.match(text) or NUMBERED.match(text))
+    return not _is_word(text[:2]) and bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def starts_anew(text: str) -> bool:
+    """Tell whether a line begins a list item or is a heading by Markdown's signs."""
+    return not _is_word(text[:2]) and (starts_item(text) or is_markdown_heading(text))
 
 
 def is_mark(text: str) -> bool:
