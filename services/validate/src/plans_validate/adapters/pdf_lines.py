@@ -7,7 +7,6 @@ pdfium makes of a line's text objects show wide gaps, and only a line that has o
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -15,7 +14,7 @@ import pypdfium2.raw as pdfium_c
 from plans_validate.adapters.pdf_places import Places
 from plans_validate.domain.columns import in_reading_order
 from plans_validate.domain.lines import Line
-from plans_validate.domain.marks import is_mark
+from plans_validate.domain.marks import begins_with_word, is_mark
 from plans_validate.domain.printed import PrintedLine, Run
 
 _LINE_FEED = "\r\n"
@@ -33,7 +32,7 @@ def lines_of(text_page: Any, page: int) -> list[Line]:
     """
     count = pdfium_c.FPDFText_CountChars(text_page)
     text = _text(text_page, count)
-    written = [(start, line) for start, line in _written_lines(text) if line.strip()]
+    written = _written_lines(text)
     if count != len(text):
         return [Line(_mended(line), page) for _, line in written]
     places = Places(text_page)
@@ -47,14 +46,17 @@ def _text(text_page: Any, count: int) -> str:
     return str(memoryview(room)[: max(0, units - 1)], "utf-16-le", "ignore")
 
 
-def _written_lines(text: str) -> Iterable[tuple[int, str]]:
-    """Give each line and its place; a word that is broken at a line's end ends the line."""
+def _written_lines(text: str) -> list[tuple[int, str]]:
+    """Give each line that is not blank, and its place; a word that is broken at a line's end ends the line."""
     feeds = text.count(_LINE_FEED)
     if _BROKEN_WORD in text or not feeds == text.count("\r") == text.count("\n"):
-        return _lines_between(_LINE_END.finditer(text), text)
-    lines = text.split(_LINE_FEED)  # nearly every page, in a fraction of the time
-    starts = accumulate((len(line) + len(_LINE_FEED) for line in lines), initial=0)
-    return zip(starts, lines, strict=False)
+        return [(start, line) for start, line in _lines_between(_LINE_END.finditer(text), text) if line.strip()]
+    found, start = [], 0
+    for line in text.split(_LINE_FEED):  # nearly every page, in a fraction of the time
+        if line.strip():
+            found.append((start, line))
+        start += len(line) + len(_LINE_FEED)
+    return found
 
 
 def _lines_between(ends: Iterable[re.Match[str]], text: str) -> Iterator[tuple[int, str]]:
@@ -88,6 +90,8 @@ def _printed(places: Places, start: int, text: str) -> PrintedLine:
 
 def _after_mark(text: str) -> int:
     """Give the place of the first word behind a bullet or number, whose type may be of another kind."""
+    if begins_with_word(text):
+        return 0
     mark, _, rest = text.partition(" ")
     return len(text) - len(rest.lstrip()) if rest and is_mark(mark) else 0
 

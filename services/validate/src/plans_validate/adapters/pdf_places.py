@@ -47,7 +47,7 @@ class Places:
     def height(self, index: int) -> tuple[float, float]:
         """Give the top and bottom of a character's line."""
         _loose_box(self._page, index, self._loose_at)
-        return _place(self._loose.top), _place(self._loose.bottom)
+        return _places(self._loose.top, self._loose.bottom)
 
     def left(self, index: int) -> float:
         """Give where a character begins."""
@@ -56,10 +56,10 @@ class Places:
 
     def stretches(self, first: int, length: int) -> list[tuple[float, float]]:
         """Give the left and right ends of the text objects of a stretch of characters."""
-        found = []
+        ends, found = self._ends, []
         for index in range(_count_stretches(self._page, first, length)):
             _stretch(self._page, index, *self._ends_at)
-            found.append((_place(self._ends[0]), _place(self._ends[2])))
+            found.append(_places(ends[0], ends[2]))
         return found
 
     def is_bold(self, index: int) -> bool:
@@ -76,6 +76,12 @@ class Places:
         name = (ctypes.c_char * _FONT_NAME_BYTES)()
         pdfium_c.FPDFText_GetFontInfo(self._text_page, index, name, _FONT_NAME_BYTES, None)
         return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
+
+
+def _places(one: float, other: float) -> tuple[float, float]:
+    if abs(one) + abs(other) < _FARTHEST:
+        return one, other
+    return _place(one), _place(other)
 
 
 def _place(points: float) -> float:

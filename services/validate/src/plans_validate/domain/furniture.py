@@ -8,6 +8,7 @@ from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import BULLET, PAGE_NUMBER
 from plans_validate.domain.words import fold
 
+_DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
 _REPEATS_WITHOUT_PAGES = 4
 _LONGEST = 14
@@ -22,7 +23,7 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text).lower())
+    return _DIGITS.sub("#", fold(text).lower())
 
 
 def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:

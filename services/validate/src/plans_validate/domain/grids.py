@@ -55,9 +55,13 @@ def table_rows(printed: Sequence[PrintedLine]) -> list[Row]:
     above: PrintedLine | None = None
     place = 0
     while place < len(printed):
-        candidate = _candidate(printed, place) if place in starts else None
-        line = candidate.line if candidate is not None and len(candidate.cells) >= _FEWEST_CELLS else None
-        if candidate is not None and line is not None and _is_in_table(line, above, printed, candidate.after):
+        if place not in starts:
+            found.append((printed[place], ()))
+            above, place = None, place + 1
+            continue
+        candidate = _candidate(printed, place)
+        line = candidate.line if len(candidate.cells) >= _FEWEST_CELLS else None
+        if line is not None and _is_in_table(line, above, printed, candidate.after):
             found += _written(candidate, line)
             above, place = line, candidate.after
         else:

@@ -161,7 +161,7 @@ def _line_height(line: Line) -> float:
 
 def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
     last = lines[group[-1]]
-    if line.page != last.page or starts_anew(line.text) or _is_table(line) or _is_table(last):
+    if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):
         return True
     if line.gap is None and (is_markdown_heading(last.text) or (len(group) > 1 and underline_level(last.text))):
         return True
@@ -209,11 +209,15 @@ def _is_underlined(group: Sequence[Line]) -> bool:
 
 
 def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
-    larger = all([line.size is not None and line.size >= typical * _LARGER for line in group])
-    if not larger and not all([line.bold for line in group]):
+    larger = all(_is_larger(line, typical) for line in group) if _is_larger(group[0], typical) else False
+    if not larger and not (group[0].bold and all(line.bold for line in group)):
         return False
     words = sum(len(line.text.split()) for line in group)
     return words <= _LONGEST_HEADING and not BULLET.match(group[0].text)
+
+
+def _is_larger(line: Line, typical: float) -> bool:
+    return line.size is not None and line.size >= typical * _LARGER
 
 
 def _looks_like_footnote(first: Line, typical: float) -> bool:

