@@ -1,7 +1,8 @@
 """Own the lines of a PDF's page: words as written, size and weight of the type, and where each run of words lies.
 
 Text and places come from pdfium. A line costs a handful of calls, never one for each character: the rectangles that
-pdfium makes of a line's text objects show wide gaps, and only a line that has one is looked at word by word.
+pdfium makes of a line's text objects show wide gaps, and only a line that has one is looked at word by word. A page
+where nothing stands beside anything is done with at once.
 """
 
 import ctypes
@@ -11,11 +12,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from plans_validate.adapters.pdf_places import Places
-from plans_validate.domain.columns import in_reading_order
+from plans_validate.adapters.pdf_places import Ends, Places, Stretch
+from plans_validate.domain.columns import in_one_column, in_reading_order
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import begins_with_word, is_mark
-from plans_validate.domain.printed import PrintedLine, Run
+from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run
 
 _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
@@ -36,7 +37,24 @@ def lines_of(text_page: Any, page: int) -> list[Line]:
     if count != len(text):
         return [Line(_mended(line), page) for _, line in written]
     places = Places(text_page)
-    return in_reading_order([_printed(places, start, line) for start, line in written], page)
+    words = [line.strip() for _, line in written]
+    firsts = [start + line.index(said) for (start, line), said in zip(written, words, strict=True)]
+    ends = places.ends(firsts, list(map(len, words)))
+    column = _column(places, firsts, words, ends)
+    lines = None if ends.parted else in_one_column(column, page)
+    return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
+
+
+def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> PrintedColumn:
+    telling = [first + _after_mark(said) for first, said in zip(firsts, words, strict=True)]
+    tops, bottoms = places.heights(telling)
+    sizes = [round(top - bottom, 1) or None for top, bottom in zip(tops, bottoms, strict=True)]
+    bold = places.are_bold(telling)
+    may_be = [place for place, is_bold in enumerate(bold) if is_bold]
+    lasts = places.are_bold([firsts[place] + len(words[place]) - 1 for place in may_be])
+    for place, is_bold in zip(may_be, lasts, strict=True):
+        bold[place] = is_bold
+    return PrintedColumn(list(map(_mended, words)), sizes, bold, tops, bottoms, ends.left, ends.right)
 
 
 def _text(text_page: Any, count: int) -> str:
@@ -71,21 +89,26 @@ def _mended(text: str) -> str:
     return text.replace(_BROKEN_WORD, "-")
 
 
-def _printed(places: Places, start: int, text: str) -> PrintedLine:
-    words = text.strip()
-    first = start + text.index(words)
-    telling = first + _after_mark(words)
-    top, bottom = places.height(telling)
-    size = round(top - bottom, 1)
-    bold = places.is_bold(telling) and places.is_bold(first + len(words) - 1)
-    stretches = places.stretches(first, len(words))
-    said = _mended(words)
-    if len(stretches) == 1:
-        return PrintedLine(said, (Run(said, *stretches[0]),), top, bottom, size or None, bold)
+def _printed(
+    places: Places, firsts: list[int], words: list[str], column: PrintedColumn, ends: Ends
+) -> list[PrintedLine]:
+    """Give lines of which some may be parted by gaps."""
+    printed = []
+    for place, (text, size, bold, top, bottom, left, right) in enumerate(zip(*column, strict=True)):
+        line = PrintedLine(text, (Run(text, left, right),), top, bottom, size, bold)
+        stretches = ends.parted.get(place)
+        if stretches is not None:
+            line = _parted(places, firsts[place], words[place], stretches, line)
+        printed.append(line)
+    return printed
+
+
+def _parted(places: Places, first: int, words: str, stretches: list[Stretch], line: PrintedLine) -> PrintedLine:
+    size = line.size or 0.0
     runs = _runs(places, first, words, _joined(stretches, _GAP * size))
     finer = _joined(stretches, _NARROW_GAP * size)
     fine = _runs(places, first, words, finer) if len(finer) > len(runs) else ()
-    return PrintedLine(said, runs, top, bottom, size or None, bold, fine)
+    return line._replace(runs=runs, fine=fine)
 
 
 def _after_mark(text: str) -> int:
@@ -96,7 +119,7 @@ def _after_mark(text: str) -> int:
     return len(text) - len(rest.lstrip()) if rest and is_mark(mark) else 0
 
 
-def _runs(places: Places, first: int, text: str, ends: list[tuple[float, float]]) -> tuple[Run, ...]:
+def _runs(places: Places, first: int, text: str, ends: list[Stretch]) -> tuple[Run, ...]:
     """Give the words of a line by the stretches in which they lie."""
     if len(ends) < 2:  # noqa: PLR2004 - a gap has two sides
         left, right = ends[0] if ends else (0.0, 0.0)
@@ -111,9 +134,9 @@ def _runs(places: Places, first: int, text: str, ends: list[tuple[float, float]]
     return tuple(Run(" ".join(said), left, right) for said, (left, right) in zip(words, ends, strict=True) if said)
 
 
-def _joined(stretches: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+def _joined(stretches: list[Stretch], gap: float) -> list[Stretch]:
     """Join the stretches of a line, in the order of the text, that no gap as wide as this parts."""
-    found: list[tuple[float, float]] = []
+    found: list[Stretch] = []
     for left, right in stretches:
         if found and left - found[-1][1] < gap:
             found[-1] = (min(left, found[-1][0]), max(right, found[-1][1]))

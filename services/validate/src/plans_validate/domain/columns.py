@@ -7,16 +7,28 @@ read before the right one. Where runs stand under each other and are no prose, t
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
+from operator import sub
 
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import is_mark
-from plans_validate.domain.printed import SAME_PLACE, PrintedLine, Run
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
 
 _FEWEST_GUTTER_LINES = 5
 _PROSE_WORDS = 4
 _PROSE_SHARE = 0.6
 _FULL_WIDTH = 0.55
+
+
+def in_one_column(column: PrintedColumn, page: int) -> list[Line] | None:
+    """Give the lines of a page as they stand, with the white space above each; null where one stands beside another."""
+    texts, sizes, bold, tops, bottoms, lefts, rights = column
+    neighbours = zip(tops, tops[1:], rights, lefts[1:], strict=False)
+    if any(top >= last_top - SAME_HEIGHT and left >= right - SAME_PLACE for last_top, top, right, left in neighbours):
+        return None
+    gaps = [None, *map(sub, bottoms, tops[1:])]
+    return list(map(Line, texts, repeat(page), sizes, bold, gaps, lefts, rights))
 
 
 def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:

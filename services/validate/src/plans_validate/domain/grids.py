@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plans_validate.domain.printed import SAME_PLACE, PrintedLine, Run
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
 
 _USUAL_SIZE = 10.0
 _FAR_APART = 2.5
@@ -17,7 +17,6 @@ _MOST_CELL_LINES = 80
 _MOST_ROW_LINES = 4
 _MOST_ROW_WORDS = 60
 _FEWEST_CELLS = 2
-_SAME_HEIGHT = 1.0
 
 Row = tuple[PrintedLine, tuple[str, ...]]
 
@@ -71,13 +70,13 @@ def table_rows(printed: Sequence[PrintedLine]) -> list[Row]:
 
 
 def _possible_starts(printed: Sequence[PrintedLine]) -> set[int]:
-    """Give the places where rows may begin: where runs stand side by side, and shortly before a line that steps up.
+    """Give the places where rows may begin: where runs stand side by side, and shortly before a line beside another.
 
     On a page of prose there are hardly any, which saves looking at each line's neighbours.
     """
     starts = {place for place, line in enumerate(printed) if len(line.runs) > 1}
     for place, (last, line) in enumerate(pairwise(printed), 1):
-        if line.top >= last.top - _SAME_HEIGHT:
+        if line.top >= last.top - SAME_HEIGHT and line.left >= last.right - SAME_PLACE:
             starts.update(range(place - _MOST_FIRST_CELL_LINES, place))
     return starts
 
@@ -162,7 +161,7 @@ def _parts(line: PrintedLine) -> list[PrintedLine]:
 
 def _is_beside(line: PrintedLine, cell: Sequence[PrintedLine], first: PrintedLine) -> bool:
     """Tell whether a line starts the next cell: as high as the row began, to the right of the last cell."""
-    is_high = abs(line.top - first.top) <= 2 * _height(line) and line.top >= cell[-1].top - _SAME_HEIGHT
+    is_high = abs(line.top - first.top) <= 2 * _height(line) and line.top >= cell[-1].top - SAME_HEIGHT
     return is_high and line.left >= max(member.right for member in cell) - SAME_PLACE
 
 
