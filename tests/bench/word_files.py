@@ -47,5 +47,5 @@ def _style_of(paragraph: Paragraph) -> str | None:
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
-    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no other way to tell a list item
+    properties = paragraph._p.pPr
     return properties is not None and properties.numPr is not None

@@ -4,7 +4,6 @@ pdfium has no limit of its own, so this runs only inside a process that has one 
 """
 
 from hashlib import sha256
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -77,9 +76,11 @@ def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[Page], list[Line]]:
 
 def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Line]:
     """Read a page's lines; it is closed before anything else happens, as pdfium asks for."""
-    page = _loaded(pdfium_c.FPDF_LoadPage(pdf, number - 1))
+    page = pdfium_c.FPDF_LoadPage(pdf, number - 1)
+    _need(page)
     try:
-        text_page = _loaded(pdfium_c.FPDFText_LoadPage(page))
+        text_page = pdfium_c.FPDFText_LoadPage(page)
+        _need(text_page)
         try:
             return lines_of(text_page, number)
         finally:
@@ -88,7 +89,6 @@ def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Line]:
         pdfium_c.FPDF_ClosePage(page)
 
 
-def _loaded(handle: Any) -> Any:
+def _need(handle: object) -> None:
     if not handle:
         raise pdfium.PdfiumError("a page could not be loaded")
-    return handle

@@ -8,7 +8,6 @@ where nothing stands beside anything is done with at once.
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
@@ -26,7 +25,7 @@ _GAP = 0.9
 _NARROW_GAP = 0.35
 
 
-def lines_of(text_page: Any, page: int) -> list[Line]:
+def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     """Give the lines of pdfium's text page in the order of reading.
 
     Places are known only where characters and text count alike.
@@ -57,7 +56,7 @@ def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> 
     return PrintedColumn(list(map(_mended, words)), sizes, bold, tops, bottoms, ends.left, ends.right)
 
 
-def _text(text_page: Any, count: int) -> str:
+def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
     """Give all the text of a page; the room is enough if each character took two units, and for the end's mark."""
     room = (ctypes.c_ushort * (2 * count + 1))()
     units = pdfium_c.FPDFText_GetText(text_page, 0, count, room) if count > 0 else 0

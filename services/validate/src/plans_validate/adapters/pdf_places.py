@@ -7,9 +7,9 @@ call, answers side by side in one room, and a font's name once a page.
 import ctypes
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as pdfium_c
 
@@ -30,9 +30,9 @@ class Ends(NamedTuple):
     parted: dict[int, list[Stretch]]
 
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """Give a function of pdfium's that takes addresses and numbers as they are."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+def _plain(function: Callable[..., object], *types: type[ctypes.c_void_p | ctypes.c_int]) -> Callable[..., int]:
+    """Give a function of pdfium's that takes addresses and numbers as they are; the first type is its answer's."""
+    return ctypes.PYFUNCTYPE(*types)(ctypes.cast(cast("Any", function), ctypes.c_void_p).value or 0)
 
 
 _ADDRESS, _NUMBER = ctypes.c_void_p, ctypes.c_int
@@ -47,7 +47,7 @@ _font = _plain(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
 class Places:
     """Ask pdfium about the characters of one page."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
         self._text_page = text_page
         self._page = ctypes.cast(text_page, ctypes.c_void_p).value
         self._ends, self._ends_at = _room(ctypes.c_double, 1)
@@ -96,7 +96,7 @@ class Places:
         return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
 
 
-def _room(number: Any, count: int) -> tuple[Any, range]:
+def _room(number: type[ctypes.c_float | ctypes.c_double], count: int) -> tuple[ctypes.Array[Any], range]:
     """Make room for the four sides of as many boxes; give it and the address of each side."""
     room = (number * (count * _SIDES))()
     start = ctypes.addressof(room)
