@@ -9,6 +9,7 @@ from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import BULLET, PAGE_NUMBER
 from plans_validate.domain.words import fold
 
+_DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
 _MANY_PAGES = 3
 _TITLE_SIZE = 1.12
@@ -25,7 +26,7 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text).lower())
+    return _DIGITS.sub("#", fold(text).lower())
 
 
 def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
@@ -80,13 +81,13 @@ def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
 
 def _specks(lines: Sequence[Line]) -> set[int]:
     """Give the places of short lines that hold hardly a letter: dust, rules and logos that were read as text."""
-    return {
-        place
-        for place, line in enumerate(lines)
-        if 1 < len(line.text.strip()) <= _LONGEST_NOISE
-        and not BULLET.match(line.text)
-        and sum(character.isalnum() or character.isspace() for character in line.text) * 2 < len(line.text)
-    }
+    short = [place for place, line in enumerate(lines) if 1 < len(line.text.strip()) <= _LONGEST_NOISE]
+    return {place for place in short if _is_noise(lines[place].text)}
+
+
+def _is_noise(text: str) -> bool:
+    letters = sum(character.isalnum() or character.isspace() for character in text)
+    return letters * 2 < len(text) and not BULLET.match(text)
 
 
 def _may_be_furniture(text: str) -> bool:
