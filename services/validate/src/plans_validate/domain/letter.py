@@ -87,6 +87,11 @@ class Letter:
         self._prose = round_.letter - self._prompts
         self._titles = {theme.id: frozenset(_hashes_of([theme.title])) for theme in round_.themes}
         self._questions = {theme.id: frozenset(_hashes_of(theme.questions)) for theme in round_.themes}
+        self._each_question = {
+            f"{theme.id}.Q{number}": frozenset(_hashes_of([question]))
+            for theme in round_.themes
+            for number, question in enumerate(theme.questions, 1)
+        }
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
@@ -126,6 +131,15 @@ class Letter:
         stems, hashes = _stems_and_hashes(words.tokens)
         shares = {theme: _covered(stems, hashes, asked) for theme, asked in self._questions.items()}
         best = max(shares, key=lambda theme: shares[theme])
+        return best if shares[best] >= _QUOTED_SHARE else None
+
+    def question_asked(self, words: Words) -> str | None:
+        """Name the question that this text repeats, as `T1.Q3`; null for none."""
+        stems, hashes = _stems_and_hashes(words.tokens)
+        if self._prompts.isdisjoint(hashes):
+            return None
+        shares = {question: _covered(stems, hashes, asked) for question, asked in self._each_question.items()}
+        best = max(shares, key=lambda question: shares[question])
         return best if shares[best] >= _QUOTED_SHARE else None
 
 
