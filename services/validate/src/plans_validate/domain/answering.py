@@ -1,7 +1,9 @@
 """Own how statements answer an item: the ways of the round's data, tried one by one, each with the words it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from plans_schema.report import Evidence
 from plans_validate.domain.document import Document
@@ -17,7 +19,6 @@ class Answers:
 
     document: Document
     statements: tuple[Statement, ...]
-    _with: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def to(self, ways: Iterable[Way], question: str | None = None) -> tuple[Statement, ...]:
         """Give the statements that answer in one of these ways, each once, in order; `question` is the one asked."""
@@ -25,21 +26,35 @@ class Answers:
         return tuple(self.statements[place] for place in sorted(places))
 
     def _places(self, way: Way, question: str | None) -> Iterator[int]:
-        driver = self._having(way.all[0]) if way.all else range(len(self.statements))
+        driver: Sequence[int] = range(len(self.statements))
+        if way.under:
+            driver = self._under.get(question or "", ())
+        elif way.all:
+            driver = min((self._having.get(name, ()) for name in way.all), key=len)
         return (place for place in driver if _holds(way, self.statements[place], question))
 
-    def _having(self, name: str) -> tuple[int, ...]:
-        """Give the places of the statements that hold a list's words; each list is looked for once."""
-        if name not in self._with:
-            self._with[name] = tuple(
-                place for place, each in enumerate(self.statements) if each.said.match(name) is not None
-            )
-        return self._with[name]
+    @cached_property
+    def _having(self) -> dict[str, list[int]]:
+        """Give for each list of words the places of the statements that hold it."""
+        having: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.statements):
+            for name in statement.said.found:
+                having.setdefault(name, []).append(place)
+        return having
+
+    @cached_property
+    def _under(self) -> dict[str, list[int]]:
+        """Give for each question the places of the statements right under it alone."""
+        under: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.statements):
+            if len(statement.questions) == 1:
+                under.setdefault(next(iter(statement.questions)), []).append(place)
+        return under
 
     def evidence(self, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
         """Quote the first statements that can be quoted."""
         quotes = (statement.quote(self.document) for statement in statements)
-        return tuple(dict.fromkeys(quote for quote in quotes if quote is not None))[:QUOTES]
+        return tuple(dict.fromkeys(islice((quote for quote in quotes if quote is not None), QUOTES)))
 
 
 def _holds(way: Way, statement: Statement, question: str | None) -> bool:
@@ -47,10 +62,10 @@ def _holds(way: Way, statement: Statement, question: str | None) -> bool:
     return (
         (not way.under or statement.questions == {question})
         and (not way.section or not way.section.isdisjoint(statement.section))
-        and all(said.match(name) is not None for name in way.all[1:])
+        and all(name in said.found for name in way.all)
         and all(statement.is_near(name) for name in way.near)
         and (way.amount is None or way.amount in said.amounts)
-        and not any(said.match(name) is not None for name in way.without)
+        and not any(name in said.found for name in way.without)
     )
 
 

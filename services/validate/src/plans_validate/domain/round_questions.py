@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.round_data import PhraseList, RoundData
+from plans_validate.domain.word_lists import WordLists
 
 Label = Annotated[str, StringConstraints(min_length=3)]
 
@@ -119,6 +121,12 @@ class QuestionsAsked(RoundData):
         if unknown:
             raise ValueError(f"no list of words is called {', '.join(sorted(unknown))}")
         return self
+
+    @cached_property
+    def lists(self) -> WordLists:
+        """Give all lists of words, and for each question that of its headings under the question's name."""
+        headings = {question.id: question.headings for question in self.questions}
+        return WordLists(self.words | headings)
 
     def _ways(self) -> Iterator[Way]:
         for question in self.questions:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
@@ -14,7 +14,7 @@ from plans_validate.domain.round_questions import AmountKind, QuestionsAsked
 from plans_validate.domain.segments import Part
 from plans_validate.domain.stated_amounts import amounts_in
 from plans_validate.domain.subject import OwnWords, Subject, is_placeholder
-from plans_validate.domain.words import Match, Phrases, Words, fold
+from plans_validate.domain.words import Words, fold
 
 _LONGEST_LABEL = 12
 _SHORT_ANSWER = 5
@@ -25,18 +25,16 @@ _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{1,90}?)(?::| [–-]) \S")
 
 @dataclass(frozen=True)
 class Said:
-    """A text and the lists of words found in it, each looked for once."""
+    """A text and the lists of words found in it."""
 
     text: str
     tokens: tuple[str, ...]
     asked: QuestionsAsked
-    _found: dict[str, Match | None] = field(default_factory=dict, compare=False, repr=False)
 
-    def match(self, name: str) -> Match | None:
-        """Give the first phrase of a list of words; null for none."""
-        if name not in self._found:
-            self._found[name] = next(Phrases.of(self.asked.words[name]).find(self.tokens), None)
-        return self._found[name]
+    @cached_property
+    def found(self) -> dict[str, int]:
+        """Give the place of the first word of each list that is found."""
+        return self.asked.lists.found_in(self.tokens)
 
     @cached_property
     def amounts(self) -> frozenset[AmountKind]:
@@ -63,7 +61,7 @@ class Statement:
     def is_near(self, name: str) -> bool:
         """Tell whether a list's words stand in the sentence, above it or right before it."""
         near = (self.said, *self.context, *([self.before] if self.before else []))
-        return any(said.match(name) is not None for said in near)
+        return any(name in said.found for said in near)
 
     @property
     def is_among_barriers(self) -> bool:
@@ -71,14 +69,13 @@ class Statement:
         asked = self.said.asked
         return (
             self.section == {ThemeId.BARRIERS}
-            or self.said.match(asked.needs) is not None
-            or any(above.match(asked.barrier_leads) is not None for above in self.context)
+            or asked.needs in self.said.found
+            or any(asked.barrier_leads in above.found for above in self.context)
         )
 
-    def quote(self, document: Document, focus: str | None = None) -> Evidence | None:
+    def quote(self, document: Document, focus: str = "") -> Evidence | None:
         """Quote the sentence; a short answer together with the question right above it."""
-        match = self.said.match(focus) if focus else None
-        place = self.passage.words.spans[match.first][0] if match else 0
+        place = self.passage.words.spans[self.said.found[focus]][0] if focus in self.said.found else 0
         return self.passage.quote(place) or self._quote_with_prompt(document)
 
     def _quote_with_prompt(self, document: Document) -> Evidence | None:
@@ -241,11 +238,7 @@ class _Finder:
         asked = self._letter.question_asked(words)
         if asked is not None:
             return frozenset({asked})
-        return frozenset(
-            question.id
-            for question in self._asked.questions
-            if said.tokens in Phrases.of(question.headings)
-        )
+        return frozenset(question.id for question in self._asked.questions if question.id in said.found)
 
     def _said(self, text: str, words: Words) -> Said:
         return Said(text, words.tokens, self._asked)
