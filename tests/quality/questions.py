@@ -40,7 +40,9 @@ def _quoted(labelled: Label) -> str:
 def confusion(verdicts: Iterable[Verdict]) -> str:
     """Lay out how often each status was given for each."""
     counts = Counter((each.expected, each.found) for each in verdicts)
-    return "\n".join(f"{expected} read as {found}: {count}" for (expected, found), count in sorted(counts.items(), key=str))
+    return "\n".join(
+        f"{expected} read as {found}: {count}" for (expected, found), count in sorted(counts.items(), key=str)
+    )
 
 
 def main() -> None:

@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import islice
 
 from plans_schema.report import Evidence
+from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Document
-from plans_validate.domain.round_questions import Way
+from plans_validate.domain.round_questions import AmongBarriers, Way
 from plans_validate.domain.statements import Statement
 
 QUOTES = 3
@@ -20,10 +21,19 @@ class Answers:
     document: Document
     statements: tuple[Statement, ...]
 
-    def to(self, ways: Iterable[Way], question: str | None = None) -> tuple[Statement, ...]:
-        """Give the statements that answer in one of these ways, each once, in order; `question` is the one asked."""
+    def to(
+        self,
+        ways: Iterable[Way],
+        question: str | None = None,
+        among_barriers: AmongBarriers = AmongBarriers.FULL,
+    ) -> tuple[Statement, ...]:
+        """Give the statements that answer in full in one of these ways, each once, in order.
+
+        `question` is the one asked, `among_barriers` what a statement is worth that stands among barriers.
+        """
         places = {place for way in ways for place in self._places(way, question)}
-        return tuple(self.statements[place] for place in sorted(places))
+        found = (self.statements[place] for place in sorted(places))
+        return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
 
     def _places(self, way: Way, question: str | None) -> Iterator[int]:
         driver: Sequence[int] = range(len(self.statements))
@@ -61,12 +71,19 @@ def _holds(way: Way, statement: Statement, question: str | None) -> bool:
     said = statement.said
     return (
         (not way.under or statement.questions == {question})
-        and (not way.section or not way.section.isdisjoint(statement.section))
+        and _is_in(way, statement)
         and all(name in said.found for name in way.all)
         and all(statement.is_near(name) for name in way.near)
         and (way.amount is None or way.amount in said.amounts)
         and not any(name in said.found for name in way.without)
     )
+
+
+def _is_in(way: Way, statement: Statement) -> bool:
+    """Tell whether a sentence stands under one of a way's themes; under none at all will do, save for barriers."""
+    if not statement.section:
+        return ThemeId.BARRIERS not in way.section
+    return not way.section or not way.section.isdisjoint(statement.section)
 
 
 def in_theme_first(statements: Sequence[Statement], theme: str) -> list[Statement]:

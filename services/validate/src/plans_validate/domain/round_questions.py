@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from plans_schema.vocabulary import ThemeId
+from plans_schema.vocabulary import Force, ThemeId
 from plans_validate.domain.round_data import PhraseList, RoundData
 from plans_validate.domain.word_lists import WordLists
 
@@ -94,22 +94,26 @@ class Question(RoundData):
 
 
 class Requirement(RoundData):
-    """A wish of the letter beside its questions, and what is said when nothing on it is found."""
+    """A wish of the letter beside its questions, its force, and what is said when it is found and when not."""
 
     rule: Annotated[str, StringConstraints(pattern=r"^R\d\d$")]
+    force: Force
     found: Label
     not_found: Label
     addressed: tuple[Way, ...]
+    among_barriers: AmongBarriers = AmongBarriers.NOTHING
 
 
 class QuestionsAsked(RoundData):
     """All questions and wishes, and the lists of words that their answers are made of.
 
-    `needs` are the words with which a sentence asks somebody for help, `barrier_leads` those of a line above such a list.
+    `needs` are the words with which a sentence asks somebody for help, `barriers` those that name what stops it, and
+    `barrier_leads` those of a line above such a list.
     """
 
     words: dict[str, PhraseList]
     needs: str
+    barriers: str
     barrier_leads: str
     questions: tuple[Question, ...]
     requirements: tuple[Requirement, ...]
@@ -117,7 +121,7 @@ class QuestionsAsked(RoundData):
     @model_validator(mode="after")
     def _names_lists_that_exist(self) -> Self:
         unknown = {name for way in self._ways() for name in way.lists} - self.words.keys()
-        unknown |= {self.needs, self.barrier_leads} - self.words.keys()
+        unknown |= {self.needs, self.barriers, self.barrier_leads} - self.words.keys()
         if unknown:
             raise ValueError(f"no list of words is called {', '.join(sorted(unknown))}")
         return self

@@ -44,7 +44,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence of the plan's own; `questions` are those it stands under, `context` the heading and
+    """A sentence of the plan's own; `section` and `headed` as in `OwnWords`; `questions` are those it stands under, `context` the heading and
     lead-in above it.
 
     `before` is the sentence before it in the same block; `prompt` the block that asks, when the sentence answers it.
@@ -53,6 +53,7 @@ class Statement:
     passage: Passage
     said: Said
     section: frozenset[ThemeId]
+    headed: bool
     questions: frozenset[str]
     context: tuple[Said, ...]
     before: Said | None
@@ -67,8 +68,9 @@ class Statement:
     def is_among_barriers(self) -> bool:
         """Tell whether the sentence stands where barriers are named and help is asked for."""
         asked = self.said.asked
+        in_section = self.section == {ThemeId.BARRIERS}
         return (
-            self.section == {ThemeId.BARRIERS}
+            (in_section and (self.headed or asked.barriers in self.said.found))
             or asked.needs in self.said.found
             or any(asked.barrier_leads in above.found for above in self.context)
         )
@@ -106,6 +108,7 @@ class _Place:
     lead_questions: frozenset[str] = _NO_QUESTION
     lead_holds: bool = False
     answered: bool = True
+    section: frozenset[ThemeId] = frozenset()
 
 
 class _Finder:
@@ -152,15 +155,23 @@ class _Finder:
     ) -> Statement | None:
         own = self._own.get((id(passage.block), passage.start))
         questions = near.questions or place.lead_questions or place.questions
-        if own is None and not (questions and self._is_short_answer(passage)):
+        if own is None and not self._is_short_answer(passage, asked=bool(questions)):
             return None
-        context = tuple(above for above in (near.label, place.lead, place.heading, *self._heads(passage.block)) if above)
-        section = own.section if own else frozenset(ThemeId(question[:2]) for question in questions)
-        return Statement(passage, said, section, questions, context, near.before, place.prompt)
+        if own is not None:
+            place.section = own.section
+        context = tuple(
+            above for above in (near.label, place.lead, place.heading, *self._heads(passage.block)) if above
+        )
+        section = place.section if own or not questions else frozenset(ThemeId(question[:2]) for question in questions)
+        headed = own.headed if own else bool(questions)
+        return Statement(passage, said, section, headed, questions, context, near.before, place.prompt)
 
-    def _is_short_answer(self, passage: Passage) -> bool:
+    def _is_short_answer(self, passage: Passage, *, asked: bool) -> bool:
+        """Tell whether a few words say something: right under a question, or with a figure."""
         words = passage.words
-        if not words.tokens or len(words) > _SHORT_ANSWER and passage.block.kind is not BlockKind.TABLE_ROW:
+        if not words.tokens or not (asked or any(token.isdigit() for token in words.tokens)):
+            return False
+        if len(words) > _SHORT_ANSWER and passage.block.kind is not BlockKind.TABLE_ROW:
             return False
         return not (self._letter.is_quoted(passage.text, words) or is_placeholder(passage.text))
 
@@ -168,7 +179,7 @@ class _Finder:
         """Take up a question, the letter's or in other words, for what follows; tell whether there is one."""
         asked = self._letter.question_asked(passage.words)
         quoted = asked is not None and self._letter.is_quoted(passage.text, passage.words)
-        own = passage.text.rstrip("*_ \"”").endswith("?")
+        own = passage.text.rstrip('*_ "”').endswith("?")
         if not quoted and not own:
             return False
         named = frozenset({asked}) if asked else self._named(said, passage.words)
@@ -215,7 +226,9 @@ class _Finder:
         if found is None:
             return None, block.passages
         words = Words.of(found["label"])
-        return (_Label(self._said(found["label"], words), words) if len(words) <= _LONGEST_LABEL else None), block.passages
+        return (
+            _Label(self._said(found["label"], words), words) if len(words) <= _LONGEST_LABEL else None
+        ), block.passages
 
     def _row(self, block: Block) -> "tuple[_Label | None, tuple[Passage, ...]]":
         words = Words.of(block.cells[0])

@@ -82,7 +82,9 @@ def _follows(rest: _Rest, tokens: Sequence[str], place: int) -> bool:
         if part == _GAP:
             after = rest[number + 1 :]
             return any(_follows(after, tokens, place + skipped) for skipped in range(_LONGEST_GAP + 1))
-        if place >= len(tokens) or not (tokens[place].startswith(part[:-1]) if part[-1] == "*" else tokens[place] == part):
+        if place >= len(tokens) or not (
+            tokens[place].startswith(part[:-1]) if part[-1] == "*" else tokens[place] == part
+        ):
             return False
         place += 1
     return True

@@ -6,6 +6,7 @@ items don't count there. An item that asks for a figure is addressed by that fig
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from plans_schema.report import Evidence, Finding, QuestionCoverage
 from plans_schema.vocabulary import Force, QuestionStatus
@@ -14,8 +15,7 @@ from plans_validate.domain.round_questions import AmongBarriers, AppliesTo, Item
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.statements import Statement, statements_of
 from plans_validate.domain.subject import Subject
-
-RULE = "R03"
+from plans_validate.domain.wishes import findings_on_wishes
 
 _Found = tuple[QuestionStatus, tuple[Evidence, ...]]
 _NOT_FOUND: _Found = (QuestionStatus.NOT_FOUND, ())
@@ -24,7 +24,8 @@ _NOT_FOUND: _Found = (QuestionStatus.NOT_FOUND, ())
 def answers_the_questions(subject: Subject) -> Answer:
     """Tell for each item of the questions whether the plan's own words answer it, in part or not at all.
 
-    Source: letter of 16 April 2024, "questions to consider" under themes 1 to 4 (to be considered, none is required).
+    Source: letter of 16 April 2024, "questions to consider" under themes 1 to 4 (none is required); how delivery is
+    monitored (R04, expected); other public services (R07), updates (R11) and metrics (R12), all "should".
     """
     answers = Answers(subject.document, statements_of(subject))
     asked = subject.round_.coverage
@@ -32,13 +33,14 @@ def answers_the_questions(subject: Subject) -> Answer:
     coverage = tuple(
         _coverage(question, item, answers, subject, measures) for question in asked.questions for item in question.items
     )
-    return Answer({"questions": coverage}, tuple(_findings(asked.questions, coverage)))
+    wishes = findings_on_wishes(asked.requirements, answers)
+    return Answer({"questions": coverage}, (*_findings(asked.questions, coverage), *wishes))
 
 
 def asked_measures(answers: Answers, questions: tuple[Question, ...]) -> Mapping[str, tuple[Evidence, ...]]:
     """Give the figures that the questions ask for and the plan gives, by id, with the words that give them."""
     found = {
-        item.figure: answers.evidence(_counted(item, answers.to(item.addressed, question.id)))
+        item.figure: answers.evidence(answers.to(item.addressed, question.id, item.among_barriers))
         for question in questions
         for item in question.items
         if item.figure is not None
@@ -63,16 +65,14 @@ def _coverage(
     return QuestionCoverage(id=id_, status=status, evidence=evidence)
 
 
-def _found(
-    question: Question, item: Item, answers: Answers, measures: Mapping[str, tuple[Evidence, ...]]
-) -> _Found:
+def _found(question: Question, item: Item, answers: Answers, measures: Mapping[str, tuple[Evidence, ...]]) -> _Found:
     if item.figure is not None:
         full = measures.get(item.figure, ())
     else:
-        full = _evidence(question, answers, _counted(item, answers.to(item.addressed, question.id)))
+        full = _evidence(question, answers, answers.to(item.addressed, question.id, item.among_barriers))
     if full:
         return QuestionStatus.ADDRESSED, full
-    partly = list(_counted(item, answers.to(item.partial, question.id)))
+    partly = answers.to(item.partial, question.id, item.among_barriers)
     if item.figure is None and item.among_barriers is AmongBarriers.PART:
         partly += answers.to(item.addressed, question.id)
     evidence = _evidence(question, answers, partly)
@@ -82,14 +82,7 @@ def _found(
     return (QuestionStatus.ADDRESSED if enough else QuestionStatus.PARTIAL), evidence
 
 
-def _counted(item: Item, statements: tuple[Statement, ...]) -> list[Statement]:
-    """Leave out what stands among barriers, unless the item may be answered there."""
-    if item.among_barriers is AmongBarriers.FULL:
-        return list(statements)
-    return [statement for statement in statements if not statement.is_among_barriers]
-
-
-def _evidence(question: Question, answers: Answers, statements: list[Statement]) -> tuple[Evidence, ...]:
+def _evidence(question: Question, answers: Answers, statements: tuple[Statement, ...]) -> tuple[Evidence, ...]:
     return answers.evidence(in_theme_first(statements, question.id[:2]))
 
 
@@ -106,13 +99,22 @@ def _without_answer(item: Item, answers: Answers, subject: Subject) -> QuestionS
 
 
 def _findings(questions: tuple[Question, ...], coverage: tuple[QuestionCoverage, ...]) -> Iterator[Finding]:
-    """Name each question on which nothing was found; one sentence each, in the letter's order."""
-    found = {covered.id: covered.status for covered in coverage}
-    for question in questions:
-        statuses = {found[f"{question.id}.{item.id}"] for item in question.items}
-        if statuses <= {QuestionStatus.NOT_FOUND, QuestionStatus.NOT_APPLICABLE} and QuestionStatus.NOT_FOUND in statuses:
+    """Name, theme by theme, the questions on which nothing was found; a theme without any answer has its own finding."""
+    statuses = {covered.id: covered.status for covered in coverage}
+    for theme, asked in groupby(questions, key=lambda question: question.id[:2]):
+        every = list(asked)
+        silent = [question for question in every if _is_silent(question, statuses)]
+        if silent and len(silent) < len(every):
             yield Finding(
-                rule=RULE,
+                rule=theme,
                 force=Force.NOTE,
-                message=f"We could not find {question.label} (theme {question.id[1]}, a question to consider).",
+                message=f"Questions to consider on which we could not find anything, theme {theme[1]}: "
+                + "; ".join(question.label for question in silent)
+                + ".",
             )
+
+
+def _is_silent(question: Question, statuses: Mapping[str, QuestionStatus]) -> bool:
+    """Tell whether nothing was found on a question that applies."""
+    given = {statuses[f"{question.id}.{item.id}"] for item in question.items}
+    return QuestionStatus.NOT_FOUND in given and given <= {QuestionStatus.NOT_FOUND, QuestionStatus.NOT_APPLICABLE}
