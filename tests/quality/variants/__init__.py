@@ -1,0 +1,1 @@
+"""Generated plans, each with what a careful reader finds in it by construction."""
