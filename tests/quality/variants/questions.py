@@ -21,6 +21,7 @@ from quality.verdicts import Verdict, macro_f1
 KIND = "question items, variants"
 SEED = 20240719
 COUNCIL = "Fenland District Council"  # a district in a combined authority: every item applies
+INTRODUCTION = "This is what our Council has to say, agreed by members in July. We wrote it in four parts, one for each theme."
 PLACES = ("Melton", "Rutland", "Breckland", "South Holland")
 FILLERS = {
     "T1": ("The district has two market towns and forty villages.", "About 102,000 people live here, most of them near a river."),
@@ -96,7 +97,7 @@ def variants() -> Iterator[Variant]:
 
 def _variant(name: str, layout: "Layout", chosen: Sequence[Case], chance: Random) -> Variant:
     sections = [layout(case, chance) for case in chosen]
-    text = "\n\n".join((f"# {COUNCIL}", "# Productivity Plan 2024", *sections))
+    text = "\n\n".join((f"# {COUNCIL}", "# Productivity Plan 2024", INTRODUCTION, *sections))
     return Variant(name, text.replace("# ", "") if name.startswith("bare") else text, {case.item: case.status for case in chosen})
 
 
@@ -128,15 +129,15 @@ def _bare(case: Case, chance: Random) -> str:
 
 
 def _asked(case: Case, chance: Random) -> str:
-    """Answer below the question; what only looks like an answer stands under no question."""
-    if case.sentence is None or case.status == "not_found":
+    """Answer below the question; what only touches it or looks like it stands under no question."""
+    if case.sentence is None or case.status != "addressed":
         return _prose(case, chance)
     first, _ = FILLERS[case.item[:2]]
     return f"## {_heading(case, chance)}\n\n{first}\n\n**{_prompt(case.item)}**\n\n{case.sentence}"
 
 
 def _table(case: Case, chance: Random) -> str:
-    if case.sentence is None or case.status == "not_found":
+    if case.sentence is None or case.status != "addressed":
         return _bullets(case, chance)
     first, _ = FILLERS[case.item[:2]]
     rows = f"| Question | Our answer |\n|---|---|\n| {_prompt(case.item)} | {case.sentence} |"

@@ -36,6 +36,7 @@ _SMALL_WORDS = frozenset(
     ).tokens
 )
 _QUESTION_STARTS = frozenset(Words.of("how what where which are do does is if when have has may you your").tokens)
+_MAY_OPEN_A_STATEMENT = frozenset(Words.of("are is do does have has may").tokens)
 _OWN_VOICE = frozenset(Words.of("we our council councils authority officers members").tokens)
 
 
@@ -141,6 +142,13 @@ class Letter:
         shares = {question: _covered(stems, hashes, asked) for question, asked in self._each_question.items()}
         best = max(shares, key=lambda question: shares[question])
         return best if shares[best] >= _QUOTED_SHARE else None
+
+    def is_turned_round(self, text: str, words: Words) -> bool:
+        """Tell whether a text makes a question into a statement: "These barriers are consistent across services."."""
+        asks = not {*words.tokens[:2]}.isdisjoint(_QUESTION_STARTS - _MAY_OPEN_A_STATEMENT)
+        if asks or not text.rstrip("*_ ").endswith(".") or self.question_asked(words) is None:
+            return False
+        return self.share(words).prose < _QUOTED_SHARE
 
 
 def _is_statement(text: str, words: Words) -> bool:

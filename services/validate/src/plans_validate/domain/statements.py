@@ -10,6 +10,7 @@ from plans_schema.vocabulary import SegmentKind, ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind, Document, Passage
 from plans_validate.domain.letter import Letter
+from plans_validate.domain.round import Round
 from plans_validate.domain.round_questions import AmountKind, QuestionsAsked
 from plans_validate.domain.segments import Part
 from plans_validate.domain.stated_amounts import amounts_in
@@ -17,6 +18,8 @@ from plans_validate.domain.subject import OwnWords, Subject, is_placeholder
 from plans_validate.domain.words import Words, fold
 
 _LONGEST_LABEL = 12
+_LONGEST_LINE = 10
+_SENTENCE_END = (".", "!", "?", ":", ";", ",")
 _SHORT_ANSWER = 5
 _LEAD_SENTENCES = 2
 _NO_QUESTION: frozenset[str] = frozenset()
@@ -92,7 +95,7 @@ class Statement:
 def statements_of(subject: Subject) -> tuple[Statement, ...]:
     """Give the plan's own statements, appendices included, in order."""
     own = {(id(said.passage.block), said.passage.start): said for said in subject.own_words}
-    finder = _Finder(subject.round_.coverage, subject.letter, own)
+    finder = _Finder(subject.round_, subject.letter, own)
     parts = subject.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
     return tuple(statement for part in parts for statement in finder.statements(part))
 
@@ -114,8 +117,9 @@ class _Place:
 class _Finder:
     """Read a part and tell what each sentence stands under."""
 
-    def __init__(self, asked: QuestionsAsked, letter: Letter, own: dict[tuple[int, int], OwnWords]) -> None:
-        self._asked = asked
+    def __init__(self, round_: Round, letter: Letter, own: dict[tuple[int, int], OwnWords]) -> None:
+        self._asked = round_.coverage
+        self._themes = round_.themes
         self._letter = letter
         self._own = own
 
@@ -127,7 +131,7 @@ class _Finder:
 
     def _in_block(self, clue: Clues, place: _Place) -> Iterator[Statement]:
         block = clue.block
-        if clue.is_heading:
+        if clue.is_heading or self._stands_as_heading(block):
             self._open(clue, place)
             return
         self._close_lead(block, place)
@@ -146,6 +150,15 @@ class _Finder:
             before = said
         self._open_lead(passages, before, place)
 
+    def _stands_as_heading(self, block: Block) -> bool:
+        """Tell whether a line on its own names a theme's subject or a question, though nothing marks it as a heading."""
+        words = block.words
+        if block.kind is not BlockKind.PARAGRAPH or not words.tokens or len(words) > _LONGEST_LINE:
+            return False
+        if block.folded.rstrip("*_ ").endswith(_SENTENCE_END) or any(token.isdigit() for token in words.tokens[1:]):
+            return False
+        return any(words.tokens in theme.heading_phrases for theme in self._themes)
+
     def _statement(
         self,
         passage: Passage,
@@ -155,7 +168,7 @@ class _Finder:
     ) -> Statement | None:
         own = self._own.get((id(passage.block), passage.start))
         questions = near.questions or place.lead_questions or place.questions
-        if own is None and not self._is_short_answer(passage, asked=bool(questions)):
+        if own is None and not self._is_short_answer(passage, asked=bool(questions)) and not self._is_turned_round(passage):
             return None
         if own is not None:
             place.section = own.section
@@ -175,10 +188,14 @@ class _Finder:
             return False
         return not (self._letter.is_quoted(passage.text, words) or is_placeholder(passage.text))
 
+    def _is_turned_round(self, passage: Passage) -> bool:
+        return self._letter.is_turned_round(passage.text, passage.words)
+
     def _is_prompt(self, passage: Passage, said: Said, place: _Place) -> bool:
         """Take up a question, the letter's or in other words, for what follows; tell whether there is one."""
         asked = self._letter.question_asked(passage.words)
         quoted = asked is not None and self._letter.is_quoted(passage.text, passage.words)
+        quoted = quoted and not self._is_turned_round(passage)
         own = passage.text.rstrip('*_ "”').endswith("?")
         if not quoted and not own:
             return False
