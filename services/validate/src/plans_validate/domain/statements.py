@@ -22,6 +22,7 @@ _LONGEST_LINE = 10
 _SENTENCE_END = (".", "!", "?", ":", ";", ",")
 _SHORT_ANSWER = 5
 _LEAD_SENTENCES = 2
+_CLEAR_NO = frozenset({"no", "not", "none", "nil", "zero"})
 _NO_QUESTION: frozenset[str] = frozenset()
 _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{1,90}?)(?::| [–-]) \S")
 
@@ -180,9 +181,10 @@ class _Finder:
         return Statement(passage, said, section, headed, questions, context, near.before, place.prompt)
 
     def _is_short_answer(self, passage: Passage, *, asked: bool) -> bool:
-        """Tell whether a few words say something: right under a question, or with a figure."""
+        """Tell whether a few words say something: right under a question, with a figure, or as a clear no."""
         words = passage.words
-        if not words.tokens or not (asked or any(token.isdigit() for token in words.tokens)):
+        telling = any(token.isdigit() or token in _CLEAR_NO for token in words.tokens)
+        if not words.tokens or not (asked or telling):
             return False
         if len(words) > _SHORT_ANSWER and passage.block.kind is not BlockKind.TABLE_ROW:
             return False
