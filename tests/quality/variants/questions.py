@@ -98,7 +98,7 @@ def variants() -> Iterator[Variant]:
 def _variant(name: str, layout: "Layout", chosen: Sequence[Case], chance: Random) -> Variant:
     sections = [layout(case, chance) for case in chosen]
     text = "\n\n".join((f"# {COUNCIL}", "# Productivity Plan 2024", INTRODUCTION, *sections))
-    return Variant(name, text.replace("# ", "") if name.startswith("bare") else text, {case.item: case.status for case in chosen})
+    return Variant(name, text.replace("#", "").replace("\n ", "\n").lstrip() if name.startswith("bare") else text, {case.item: case.status for case in chosen})
 
 
 def _prompt(item: str) -> str:
