@@ -17,6 +17,7 @@ from plans_schema.vocabulary import (
     Length,
     Outcome,
     PublicationStatus,
+    QuestionStatus,
     SegmentKind,
     Sha256,
     TextFrom,
@@ -129,11 +130,17 @@ class Segment(Fact):
 
 
 class QuestionCoverage(Fact):
-    """One item of the letter's 25 questions."""
+    """One item of the letter's 25 questions, as `T1.Q3.b`."""
 
     id: str
-    status: Literal["addressed", "partial", "not_found", "not_applicable", "unclear"]
+    status: QuestionStatus
     evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _an_answer_quotes(self) -> Self:
+        if self.status in (QuestionStatus.ADDRESSED, QuestionStatus.PARTIAL) and not self.evidence:
+            raise ValueError(f"item {self.id} is {self.status} without a quote")
+        return self
 
 
 class Figure(Fact):

@@ -83,6 +83,19 @@ class ThemeStatus(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class QuestionStatus(StrEnum):
+    """How far the council's own words answer an item of a question; `UNCLEAR` where nobody knows whether it applies.
+
+    Source: letter of 16 April 2024, "questions to consider" under each theme.
+    """
+
+    ADDRESSED = "addressed"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    NOT_APPLICABLE = "not_applicable"
+    UNCLEAR = "unclear"
+
+
 class EndorsementStatus(StrEnum):
     """What the document says of member endorsement.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from plans_schema.register import Council
 from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Naming
@@ -55,7 +56,7 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class Subject:
-    """A document that holds a plan, as the rules see it."""
+    """A document that holds a plan, as the rules see it; `sender` is the council that sent it, else the one it names."""
 
     document: Document
     parts: tuple[Part, ...]
@@ -63,6 +64,7 @@ class Subject:
     letter: Letter
     council: Naming
     declared: CouncilCode | None
+    sender: Council | None = None
 
     def parts_of(self, *kinds: SegmentKind) -> tuple[Part, ...]:
         """Give the parts of these kinds, in order."""
@@ -133,7 +135,7 @@ def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
 def _says_something(passage: Passage, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
-    if len(words) < fewest or letter.is_quoted(passage.text, words) or _PLACEHOLDER.search(passage.text):
+    if len(words) < fewest or letter.is_quoted(passage.text, words) or is_placeholder(passage.text):
         return False
     if passage.text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
         return False
@@ -142,6 +144,11 @@ def _says_something(passage: Passage, letter: Letter) -> bool:
         return True
     longest = _LONGEST_WHEN_FIRST if elsewhere.start() <= _AT_THE_START else _LONGEST_CROSS_REFERENCE
     return len(words) > longest
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text only keeps a place: "to be confirmed", a blank to fill in."""
+    return _PLACEHOLDER.search(text) is not None
 
 
 def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:

@@ -5,11 +5,13 @@ from plans_validate.domain.rules.deadline import says_when_it_was_sent
 from plans_validate.domain.rules.endorsement import says_who_endorsed_it
 from plans_validate.domain.rules.length import is_as_long_as_asked
 from plans_validate.domain.rules.publication import says_where_it_is_published
+from plans_validate.domain.rules.questions import answers_the_questions
 from plans_validate.domain.rules.themes import addresses_the_themes
 
 RULES: tuple[Rule, ...] = (
     is_as_long_as_asked,
     addresses_the_themes,
+    answers_the_questions,
     says_who_endorsed_it,
     says_where_it_is_published,
     says_when_it_was_sent,
