@@ -62,7 +62,9 @@ def _details(report: Report, label: Label) -> Iterator[Verdict]:
         item = f"line {wanted['line']} {wanted['category']}"
         also = wanted.get("also_acceptable", {})
         words = match.evidence[0].quote
-        yield _either(ADDRESSEE, document, item, [wanted["addressee"], *also.get("addressee", [])], match.addressee, words)
+        yield _either(
+            ADDRESSEE, document, item, [wanted["addressee"], *also.get("addressee", [])], match.addressee, words
+        )
         asks = [str(ask) for ask in (wanted["explicit_ask"], *also.get("explicit_ask", []))]
         yield _either(ASK, document, item, asks, str(match.explicit_ask), words)
 

@@ -37,16 +37,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence as read: whether it stands among barriers, hinders, asks; and the barriers it names."""
+    """A sentence as read: the barriers it names, whether it asks or hinders, and whether it is headed or calls itself one."""
 
     own: OwnWords
     standing: Standing
-    in_place: bool
-    headed: bool
     asks: bool
     hinders: bool
-    stated: bool
     named: tuple[Named, ...]
+    headed: bool = False
+    stated: bool = False
 
 
 def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | None:
@@ -62,18 +61,20 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
         return None
     if not in_place:
         return _out_of_place(own, standing, matches, words)
-    asks = tokens in Phrases.of(words.asks) or _starts_as_ask(passage, words)
+    asks = tokens in Phrases.of(words.asks) or (not standing.hindered and _starts_as_ask(passage, words))
     hinders = tokens in Phrases.of(words.hindrances)
     if tokens in Phrases.of(words.done) and not (asks or hinders):
         return None
     asked = asks or standing.asking or (label is not None and label in Phrases.of(words.ask_headings))
     named = _named(passage, matches, words)
+    if passage.text.endswith(":"):
+        named = [each for each in named if each.weight == BARRIER]
     said_plainly = asked or hinders or labelled or len(tokens) <= _SHORT or _is_item(passage)
     kept = tuple(each for each in named if each.weight == BARRIER or said_plainly)
     if not kept and (hinders or asks or _is_item(passage)):
         kept = tuple(_from_hints(passage, matches, standing, words))
     stated = labelled or tokens in Phrases.of(words.stated)
-    return Reading(own, standing, in_place, headed, asked, hinders, stated, kept)
+    return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
 
 
 def _is_item(passage: Passage) -> bool:
@@ -94,23 +95,20 @@ def _starts_as_ask(passage: Passage, words: BarrierWords) -> bool:
     return first is not None and first.first == 0
 
 
-def _out_of_place(
-    own: OwnWords, standing: Standing, matches: Sequence[Match], words: BarrierWords
-) -> Reading | None:
+def _out_of_place(own: OwnWords, standing: Standing, matches: Sequence[Match], words: BarrierWords) -> Reading | None:
     """Read a sentence outside sections on barriers: it must hinder or ask in so many words."""
     passage = own.passage
     tokens = passage.words.tokens
-    strongest = max((meaning.weight for match in matches for meaning in words.meanings[match.phrase]), default=0)
-    if strongest < TOPIC:
+    if max((_strongest(match, words) for match in matches), default=0) < TOPIC:
         return None
     asks = tokens in Phrases.of(words.asks_anywhere)
     hard = list(Phrases.of(words.hard_hindrances).find(tokens))
-    if not (asks or hard) or (tokens in Phrases.of(words.done) and not asks and not _overlap(hard, matches, words)):
+    by_itself = _overlap(list(Phrases.of(words.hindrances).find(tokens)), matches, words)
+    if not (asks or hard or by_itself) or (tokens in Phrases.of(words.done) and not (asks or by_itself)):
         return None
-    named = tuple(
-        each for each in _named(passage, matches, words) if each.weight == BARRIER
-    )
-    return Reading(own, standing, False, False, asks, bool(hard), False, named) if named else None  # noqa: FBT003 - named fields
+    fewest = TOPIC if asks else BARRIER
+    named = tuple(each for each in _named(passage, matches, words) if each.weight >= fewest)
+    return Reading(own, standing, asks=asks, hinders=bool(hard), named=named) if named else None
 
 
 def _overlap(hard: Sequence[Match], matches: Sequence[Match], words: BarrierWords) -> bool:
@@ -218,9 +216,7 @@ def _one_each(named: Sequence[Named]) -> list[Named]:
     ]
 
 
-def _from_hints(
-    passage: Passage, matches: Sequence[Match], standing: Standing, words: BarrierWords
-) -> Iterator[Named]:
+def _from_hints(passage: Passage, matches: Sequence[Match], standing: Standing, words: BarrierWords) -> Iterator[Named]:
     """Give the kind that several hints speak for, else the kind of what leads into this list or section."""
     hints: dict[BarrierCategory, int] = {}
     for match in matches:

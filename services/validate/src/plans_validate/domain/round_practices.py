@@ -21,6 +21,7 @@ class PracticeWords(RoundData):
     doing: PhraseList
     not_done: PhraseList
     wishes: PhraseList
+    purposes: PhraseList
     effects: PhraseList
     periods: PhraseList
     bases: PhraseList

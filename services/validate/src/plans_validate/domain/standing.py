@@ -26,10 +26,14 @@ _INTO_A_LIST = (":", ":-", ":–", ": -", "…")
 
 @dataclass(frozen=True)
 class Standing:
-    """What is said above a block: `leads` holds the words of its sub-heading and of what leads into its list."""
+    """What is said above a block: `leads` holds the words of its sub-heading and of what leads into its list.
+
+    It is `hindered` when the lead-in says what is in the way ("we are unable to:"), so that its items are no asks.
+    """
 
     in_barriers: bool = False
     asking: bool = False
+    hindered: bool = False
     remedies: bool = False
     leads: tuple[Tokens, ...] = ()
 
@@ -107,9 +111,11 @@ def _standing(section: _Section, leads: Sequence[Tokens], block: Block, words: B
     )
     in_table = any(head in Phrases.of(words.headings) for head in heads)
     asking = section.asking or section.asking_below or any(lead in Phrases.of(words.asks) for lead in leads)
+    asked = asking or _asks_in_row(block, heads, words)
     return Standing(
         in_barriers=(section.level is not None or bool(said) or in_table) and not remedies,
-        asking=(asking or _asks_in_row(block, heads, words)) and not remedies,
+        asking=asked and not remedies,
+        hindered=bool(said) and not asked,
         remedies=remedies,
         leads=(*([section.sub_heading] if section.sub_heading else []), *leads),
     )

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plans_schema.report import Barrier, Evidence
-from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department, SegmentKind
+from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
 from plans_validate.domain.barrier_reading import Named, Reading, read
 from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
-from plans_validate.domain.standing import Standing, standings
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.wording import common_stems, fingerprint
 from plans_validate.domain.words import Phrases
@@ -17,7 +16,6 @@ from plans_validate.domain.words import Phrases
 RULE = "R18"
 
 _QUOTES = 3
-_NOWHERE = Standing()
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,9 @@ def names_its_barriers(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, theme 4, "the barriers preventing progress" (R18, wish).
     """
     words = subject.round_.barriers
-    standing = {
-        id(block): stands
-        for part in subject.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
-        for block, stands in standings(part.clues, subject.round_, subject.letter)
-    }
     found: list[_Found] = []
     for own in subject.own_words:
-        reading = read(own, standing.get(id(own.passage.block), _NOWHERE), words)
+        reading = read(own, subject.standing_of(own.passage.block), words)
         if reading is not None:
             found.extend(_found_in(reading))
     return Answer({"barriers": tuple(_barriers(found, words))})

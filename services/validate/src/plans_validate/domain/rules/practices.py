@@ -6,22 +6,25 @@ not share services") is none.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plans_schema.report import Practice
-from plans_schema.vocabulary import PracticeCategory, PracticeLevel, SegmentKind, ThemeId
-from plans_validate.domain.document import BlockKind
+from plans_schema.vocabulary import PracticeCategory, PracticeLevel, ThemeId
+from plans_validate.domain.barrier_reading import read
+from plans_validate.domain.clauses import clauses
+from plans_validate.domain.document import Passage
 from plans_validate.domain.evidencing import LEVELS, level_of
 from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.rules.answer import Answer
-from plans_validate.domain.standing import Standing, standings
+from plans_validate.domain.standing import Standing
 from plans_validate.domain.subject import OwnWords, Subject
 from plans_validate.domain.words import Match, Phrases
 
 RULE = "R14"
 
 _QUOTES = 3
-_HINTS_ENOUGH = 2
-_NOWHERE = Standing()
+_ALONE, _HINT = 2.0, 0.5
+_BARE = 2
 
 
 @dataclass(frozen=True)
@@ -39,19 +42,27 @@ def describes_practices(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, themes 1 to 3; "highlight best practice" (R14, use).
     """
     words = subject.round_.practices
-    standing = {
-        id(block): stands
-        for part in subject.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
-        for block, stands in standings(part.clues, subject.round_, subject.letter)
-    }
     mentions: dict[PracticeCategory, list[_Mention]] = {}
     for place, own in enumerate(subject.own_words):
-        if _may_tell(own, standing.get(id(own.passage.block), _NOWHERE), words):
+        if not _may_tell(own, subject.standing_of(own.passage.block), words):
+            continue
+        named = list(_named(own, words))
+        if named and not _is_barrier(own, subject):
             level = _level(subject.own_words, place, words)
-            for category, focus in _named(own, words):
+            for category, focus in named:
                 mentions.setdefault(category, []).append(_Mention(own, level, focus))
     practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
     return Answer({"practices": tuple(each for each in practices if each is not None)})
+
+
+def _is_barrier(own: OwnWords, subject: Subject) -> bool:
+    return read(own, subject.standing_of(own.passage.block), subject.round_.barriers) is not None
+
+
+def _is_row_of_figures(own: OwnWords) -> bool:
+    """Tell whether a row names a thing only to put figures beside it."""
+    cells = own.passage.block.cells
+    return len(cells) > 1 and all(not any(letter.isalpha() for letter in cell) for cell in cells[1:])
 
 
 def _may_tell(own: OwnWords, standing: Standing, words: PracticeWords) -> bool:
@@ -59,6 +70,7 @@ def _may_tell(own: OwnWords, standing: Standing, words: PracticeWords) -> bool:
     among_barriers = standing.in_barriers or (own.headed and own.section == frozenset({ThemeId.BARRIERS}))
     return not (
         among_barriers
+        or _is_row_of_figures(own)
         or own.passage.text.endswith("?")
         or tokens in Phrases.of(words.not_done)
         or tokens in Phrases.of(words.wishes)
@@ -66,18 +78,41 @@ def _may_tell(own: OwnWords, standing: Standing, words: PracticeWords) -> bool:
 
 
 def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCategory, int]]:
-    """Give the kinds of practice a sentence names, with the character of the first word that does."""
+    """Give the kind of practice that each clause of a sentence is about, with the character of the word that says so."""
     passage = own.passage
+    matches = list(words.phrases.find(passage.words.tokens))
+    if not matches:
+        return
+    purposes = [match.first for match in Phrases.of(words.purposes).find(passage.words.tokens)]
+    named = False
+    for first, after in _parts(passage):
+        inside = [match for match in matches if first <= match.first < after]
+        aim = min((place for place in purposes if first <= place < after), default=after)
+        best = _subject_of([match for match in inside if match.first < aim], words)
+        if best is None and not named:
+            best = _subject_of(inside, words)
+        if best is not None and not (named and after - first <= _BARE):
+            named = True
+            yield best[0], passage.words.spans[best[1].first][0]
+
+
+def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Give the ranges of words between a sentence's marks of punctuation."""
+    starts = [clause.first for clause in clauses(passage) if clause.apart]
+    return pairwise([*starts, len(passage.words)])
+
+
+def _subject_of(matches: Sequence[Match], words: PracticeWords) -> tuple[PracticeCategory, Match] | None:
+    """Give the kind that most is said of, and the first one of those; its words must say it by themselves."""
+    said: dict[PracticeCategory, float] = {}
     alone: dict[PracticeCategory, Match] = {}
-    hints: dict[PracticeCategory, list[Match]] = {}
-    for match in words.phrases.find(passage.words.tokens):
+    for match in matches:
         for category, is_enough in words.meanings[match.phrase]:
+            said[category] = said.get(category, 0) + (_ALONE if is_enough else _HINT)
             if is_enough:
                 alone.setdefault(category, match)
-            else:
-                hints.setdefault(category, []).append(match)
-    for category, match in alone.items():
-        yield category, passage.words.spans[match.first][0]
+    best = max(alone, key=lambda category: said[category], default=None)
+    return None if best is None else (best, alone[best])
 
 
 def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> PracticeLevel:
