@@ -17,8 +17,11 @@ from plans_validate.domain.standing import Standing
 from plans_validate.domain.subject import OwnWords
 from plans_validate.domain.words import Match, Phrases, Words
 
+_BARRIERS = frozenset({ThemeId.BARRIERS})
 _MOST_COMPANIONS = 2
 _SHORT = 12
+_SHORT_LABEL = 3
+_LONGEST_SUBHEADING = 4
 _BARE = 2
 _HINTS_ENOUGH = 2
 _LABEL = re.compile(r"[^\w(]*(?P<label>[A-Za-z][A-Za-z ]{2,40}?)\s*[:–—]\s")
@@ -53,11 +56,13 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     passage = own.passage
     tokens = passage.words.tokens
     label = _label(passage)
-    labelled = label is not None and label in Phrases.of(words.headings)
-    headed = standing.in_barriers or labelled or (own.headed and ThemeId.BARRIERS in own.section)
-    in_place = (headed or ThemeId.BARRIERS in own.section) and not standing.remedies
+    labelled = label is not None and (
+        label in Phrases.of(words.headings) or (len(label) <= _SHORT_LABEL and label in Phrases.of(words.ask_headings))
+    )
+    headed = standing.in_barriers or labelled or (own.headed and own.section == _BARRIERS)
+    in_place = headed and not standing.remedies
     matches = list(words.phrases.find(tokens))
-    if not (matches or in_place) or tokens in Phrases.of(words.denials):
+    if standing.heads_columns or not (matches or in_place) or tokens in Phrases.of(words.denials):
         return None
     if not in_place:
         return _out_of_place(own, standing, matches, words)
@@ -65,13 +70,13 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     hinders = tokens in Phrases.of(words.hindrances)
     if tokens in Phrases.of(words.done) and not (asks or hinders):
         return None
-    asked = asks or standing.asking or (label is not None and label in Phrases.of(words.ask_headings))
+    asked = asks or (label in Phrases.of(words.ask_headings) if label and labelled else standing.asking)
     named = _named(passage, matches, words)
     if passage.text.endswith(":"):
         named = [each for each in named if each.weight == BARRIER]
     said_plainly = asked or hinders or labelled or len(tokens) <= _SHORT or _is_item(passage)
     kept = tuple(each for each in named if each.weight == BARRIER or said_plainly)
-    if not kept and (hinders or asks or _is_item(passage)):
+    if not kept and (standing.leads or hinders or asks or _is_item(passage)):
         kept = tuple(_from_hints(passage, matches, standing, words))
     stated = labelled or tokens in Phrases.of(words.stated)
     return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
@@ -101,12 +106,15 @@ def _out_of_place(own: OwnWords, standing: Standing, matches: Sequence[Match], w
     tokens = passage.words.tokens
     if max((_strongest(match, words) for match in matches), default=0) < TOPIC:
         return None
-    asks = tokens in Phrases.of(words.asks_anywhere)
-    hard = list(Phrases.of(words.hard_hindrances).find(tokens))
-    by_itself = _overlap(list(Phrases.of(words.hindrances).find(tokens)), matches, words)
+    among_others = ThemeId.BARRIERS in own.section
+    asks = tokens in Phrases.of(words.asks if among_others else words.asks_anywhere)
+    hard = list(Phrases.of(words.hindrances if among_others else words.hard_hindrances).find(tokens))
+    by_itself = _overlap(list(Phrases.of(words.plain_hindrances).find(tokens)), matches, words)
+    if tokens in Phrases.of(words.improved) and not asks:
+        return None
     if not (asks or hard or by_itself) or (tokens in Phrases.of(words.done) and not (asks or by_itself)):
         return None
-    fewest = TOPIC if asks else BARRIER
+    fewest = TOPIC if asks or among_others else BARRIER
     named = tuple(each for each in _named(passage, matches, words) if each.weight >= fewest)
     return Reading(own, standing, asks=asks, hinders=bool(hard), named=named) if named else None
 
@@ -178,7 +186,7 @@ def _claim(
     plain = [each for each in best.values() if each.weight >= TOPIC]
     if not plain:
         return None
-    ranked = sorted(plain, key=lambda each: (-_rank(each, plain, words), each.place))
+    ranked = sorted(plain, key=lambda each: (_gives_way(each, plain, words), -each.weight, each.place))
     companions = [each.category for each in ranked[1:]]
     money = [
         each.category
@@ -188,8 +196,10 @@ def _claim(
     return _with_companions(ranked[0], (*companions, *money))
 
 
-def _rank(named: Named, beside: Sequence[Named], words: BarrierWords) -> float:
-    return named.weight - 0.5 * any(_yields(named, other, words) for other in beside) * (named.weight < BARRIER or 1)
+def _gives_way(named: Named, beside: Sequence[Named], words: BarrierWords) -> bool:
+    """Tell whether another kind in the same clause comes first, however plainly this one is said."""
+    others = words.kinds[named.category].yields_to
+    return any(other.category in others for other in beside)
 
 
 def _yields(named: Named, other: Named, words: BarrierWords) -> bool:
@@ -238,7 +248,7 @@ def _led_to(standing: Standing, words: BarrierWords) -> BarrierCategory | None:
             meaning
             for match in words.phrases.find(lead)
             for meaning in words.meanings[match.phrase]
-            if meaning.weight >= TOPIC
+            if meaning.weight >= TOPIC or len(lead) <= _LONGEST_SUBHEADING
         ]
         if said:
             return max(said, key=lambda meaning: meaning.weight).category

@@ -48,6 +48,8 @@ class BarrierWords(RoundData):
     asks_anywhere: PhraseList
     hindrances: PhraseList
     hard_hindrances: PhraseList
+    plain_hindrances: PhraseList
+    improved: PhraseList
     done: PhraseList
     denials: PhraseList
     purposes: PhraseList

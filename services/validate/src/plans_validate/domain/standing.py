@@ -19,6 +19,7 @@ from plans_validate.domain.words import Phrases
 
 Tokens = tuple[str, ...]
 
+_BARRIERS = frozenset({ThemeId.BARRIERS})
 _LOWEST = 9
 _LONGEST_LEAD_IN = 25
 _INTO_A_LIST = (":", ":-", ":–", ": -", "…")
@@ -35,6 +36,7 @@ class Standing:
     asking: bool = False
     hindered: bool = False
     remedies: bool = False
+    heads_columns: bool = False
     leads: tuple[Tokens, ...] = ()
 
 
@@ -62,6 +64,9 @@ def standings(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator
             continue
         depth = _depth(block)
         leads = [lead for lead in leads if lead[0] < depth or (lead[0] == depth and depth > 0)] if depth else []
+        if place + 1 < len(clues) and block.cells and clues[place + 1].block.column_heads == block.cells:
+            yield block, Standing(heads_columns=True)
+            continue
         yield block, _standing(section, [lead for _, lead in leads], block, words)
         if _leads_in(clues, place):
             leads.append((depth, block.words.tokens))
@@ -88,7 +93,7 @@ def _opened(section: _Section, clue: Clues, opened: frozenset[ThemeId], words: B
     tokens = clue.block.words.tokens
     seen = section.seen | opened
     asks = tokens in Phrases.of(words.ask_headings)
-    if ThemeId.BARRIERS in opened or tokens in Phrases.of(words.headings):
+    if opened <= _BARRIERS and (opened or tokens in Phrases.of(words.headings)):
         return _Section(level=clue.block.level or _LOWEST, asking=asks, seen=seen)
     if section.level is None or _closes(section, clue, opened, words):
         return _Section(seen=seen)
