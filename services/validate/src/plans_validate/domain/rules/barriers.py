@@ -10,12 +10,13 @@ from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.subject import Subject
-from plans_validate.domain.wording import common_stems, fingerprint
+from plans_validate.domain.wording import common_stems, fingerprint, name_stems
 from plans_validate.domain.words import Phrases
 
 RULE = "R18"
 
 _QUOTES = 3
+_LONGEST_TITLE = 16
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,13 @@ def names_its_barriers(subject: Subject) -> Answer:
         reading = read(own, subject.standing_of(own.passage.block), words)
         if reading is not None:
             found.extend(_found_in(reading))
-    return Answer({"barriers": tuple(_barriers(found, words))})
+    return Answer({"barriers": tuple(_barriers(found, words, _names(subject)))})
+
+
+def _names(subject: Subject) -> frozenset[str]:
+    """Give the stems of the title that names the council."""
+    title = subject.council.heads
+    return name_stems(title.words) if title is not None and len(title.words) <= _LONGEST_TITLE else frozenset()
 
 
 def _found_in(reading: Reading) -> Iterator[_Found]:
@@ -51,7 +58,7 @@ def _found_in(reading: Reading) -> Iterator[_Found]:
         yield _Found(Named(BarrierCategory.OTHER, (), 0, 0), reading)
 
 
-def _barriers(found: Sequence[_Found], words: BarrierWords) -> Iterator[Barrier]:
+def _barriers(found: Sequence[_Found], words: BarrierWords, names: frozenset[str]) -> Iterator[Barrier]:
     """Give one barrier for the sentences of a block that name the same kind, with their quotes."""
     passages: dict[tuple[int, BarrierCategory], list[_Found]] = {}
     for each in found:
@@ -59,14 +66,16 @@ def _barriers(found: Sequence[_Found], words: BarrierWords) -> Iterator[Barrier]
     for same in passages.values():
         evidence = tuple(quote for each in same if (quote := _quote(each)) is not None)
         if evidence:
-            yield _barrier(same, tuple(dict.fromkeys(evidence))[:_QUOTES], words)
+            yield _barrier(same, tuple(dict.fromkeys(evidence))[:_QUOTES], words, names)
 
 
 def _quote(found: _Found) -> Evidence | None:
     return found.reading.own.passage.quote(found.named.place)
 
 
-def _barrier(same: Sequence[_Found], evidence: tuple[Evidence, ...], words: BarrierWords) -> Barrier:
+def _barrier(
+    same: Sequence[_Found], evidence: tuple[Evidence, ...], words: BarrierWords, names: frozenset[str]
+) -> Barrier:
     first = same[0]
     asks = any(each.reading.asks for each in same)
     companions = dict.fromkeys(other for each in same for other in each.named.secondary)
@@ -76,7 +85,7 @@ def _barrier(same: Sequence[_Found], evidence: tuple[Evidence, ...], words: Barr
         addressee=_addressee(first, words, asks=asks),
         department=_department(same, words),
         explicit_ask=asks,
-        wording=fingerprint(first.reading.own.passage.words, common_stems(words.common)),
+        wording=fingerprint(first.reading.own.passage.text, common_stems(words.common), names),
         confidence=min((_confidence(each) for each in same), key=list(Confidence).index),
         evidence=evidence,
     )
