@@ -21,7 +21,9 @@ from quality.verdicts import Verdict, macro_f1
 KIND = "question items, variants"
 SEED = 20240719
 COUNCIL = "Fenland District Council"  # a district in a combined authority: every item applies
-INTRODUCTION = "This is what our Council has to say, agreed by members in July. We wrote it in four parts, one for each theme."
+INTRODUCTION = (
+    "This is what our Council has to say, agreed by members in July. We wrote it in four parts, one for each theme."
+)
 PLACES = ("Melton", "Rutland", "Breckland", "South Holland")
 FILLERS = {
     "T1": ("The district has two market towns and forty villages.", "About 102,000 people live here, most of them near a river."),
@@ -58,7 +60,7 @@ class Variant:
 @cache
 def cases() -> tuple[Case, ...]:
     """Give every sentence with its slots filled, and each item once as a question without an answer."""
-    chance = Random(SEED)  # noqa: S311 - no secret, a repeatable choice
+    chance = Random(SEED)
     source = Path(__file__).with_suffix(".toml")
     found = []
     for key, by_status in tomllib.loads(source.read_text(encoding="utf-8")).items():
@@ -83,7 +85,7 @@ def _filled(sentence: str, chance: Random) -> str:
 
 def variants() -> Iterator[Variant]:
     """Give plans in which every case stands in two layouts that suit it."""
-    chance = Random(SEED)  # noqa: S311 - no secret, a repeatable choice
+    chance = Random(SEED)
     by_theme = {theme.value: [case for case in cases() if case.item.startswith(theme.value)] for theme in ThemeId}
     longest = max(len(of_theme) for of_theme in by_theme.values())
     for turn in range(2):
@@ -98,7 +100,11 @@ def variants() -> Iterator[Variant]:
 def _variant(name: str, layout: "Layout", chosen: Sequence[Case], chance: Random) -> Variant:
     sections = [layout(case, chance) for case in chosen]
     text = "\n\n".join((f"# {COUNCIL}", "# Productivity Plan 2024", INTRODUCTION, *sections))
-    return Variant(name, text.replace("#", "").replace("\n ", "\n").lstrip() if name.startswith("bare") else text, {case.item: case.status for case in chosen})
+    return Variant(
+        name,
+        text.replace("#", "").replace("\n ", "\n").lstrip() if name.startswith("bare") else text,
+        {case.item: case.status for case in chosen},
+    )
 
 
 def _prompt(item: str) -> str:
@@ -161,7 +167,14 @@ def judge(variant: Variant) -> Iterator[Verdict]:
     found = {item.id: item for item in check_document(variant.text.encode()).questions}
     for item, status in variant.expected.items():
         here = found.get(item)
-        sentence = next((each.sentence for each in cases() if each.item == item and each.sentence and each.sentence in variant.text), "")
+        sentence = next(
+            (
+                each.sentence
+                for each in cases()
+                if each.item == item and each.sentence and each.sentence in variant.text
+            ),
+            "",
+        )
         yield Verdict(KIND, variant.name, item, status, here.status.value if here else None, sentence or "")
 
 

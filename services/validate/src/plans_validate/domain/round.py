@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
+from plans_validate.domain.round_barriers import BarrierWords
 from plans_validate.domain.round_data import PhraseList, RoundData
+from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.round_questions import QuestionsAsked
 from plans_validate.domain.words import Phrases
 
@@ -155,6 +157,8 @@ class Round(RoundData):
     publication: PublicationWords
     submission: SubmissionWords
     coverage: QuestionsAsked
+    barriers: BarrierWords
+    practices: PracticeWords
     letter: frozenset[str]
 
     def theme(self, theme_id: ThemeId) -> Theme:

@@ -21,9 +21,50 @@ _YEARS_AND_DATES = re.compile(
 )
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen hundred thousand half third quarter fifth "
-    "tenth double doubled halved threefold twofold twice trebled tripled".split()
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "dozen",
+        "hundred",
+        "thousand",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+        "double",
+        "doubled",
+        "halved",
+        "threefold",
+        "twofold",
+        "twice",
+        "trebled",
+        "tripled",
+    ]
 )
 
 

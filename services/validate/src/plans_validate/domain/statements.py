@@ -169,7 +169,11 @@ class _Finder:
     ) -> Statement | None:
         own = self._own.get((id(passage.block), passage.start))
         questions = near.questions or place.lead_questions or place.questions
-        if own is None and not self._is_short_answer(passage, asked=bool(questions)) and not self._is_turned_round(passage):
+        if (
+            own is None
+            and not self._is_short_answer(passage, asked=bool(questions))
+            and not self._is_turned_round(passage)
+        ):
             return None
         if own is not None:
             place.section = own.section

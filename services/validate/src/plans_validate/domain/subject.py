@@ -19,6 +19,7 @@ from plans_validate.domain.headings import themes_labelled, themes_opened
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
+from plans_validate.domain.standing import Standing, standings
 
 _FEWEST_WORDS = 5
 _FEWEST_WORDS_IN_LIST = 3
@@ -69,6 +70,17 @@ class Subject:
     def parts_of(self, *kinds: SegmentKind) -> tuple[Part, ...]:
         """Give the parts of these kinds, in order."""
         return tuple(part for part in self.parts if part.kind in kinds)
+
+    @cached_property
+    def _standings(self) -> dict[int, Standing]:
+        parts = self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
+        return {
+            id(block): standing for part in parts for block, standing in standings(part.clues, self.round_, self.letter)
+        }
+
+    def standing_of(self, block: Block) -> Standing:
+        """Tell where a block of the plan stands among headings and lead-ins."""
+        return self._standings.get(id(block), Standing())
 
     @cached_property
     def own_words(self) -> tuple[OwnWords, ...]:
