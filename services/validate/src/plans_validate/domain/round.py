@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
+from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Phrases
 
 PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]
@@ -159,6 +160,7 @@ class Round(RoundData):
     endorsement: EndorsementWords
     publication: PublicationWords
     submission: SubmissionWords
+    figures: FigureWords
     letter: frozenset[str]
 
     def theme(self, theme_id: ThemeId) -> Theme:

@@ -3,6 +3,7 @@
 from plans_validate.domain.rules.answer import Rule
 from plans_validate.domain.rules.deadline import says_when_it_was_sent
 from plans_validate.domain.rules.endorsement import says_who_endorsed_it
+from plans_validate.domain.rules.figures import states_figures
 from plans_validate.domain.rules.length import is_as_long_as_asked
 from plans_validate.domain.rules.publication import says_where_it_is_published
 from plans_validate.domain.rules.themes import addresses_the_themes
@@ -13,4 +14,5 @@ RULES: tuple[Rule, ...] = (
     says_who_endorsed_it,
     says_where_it_is_published,
     says_when_it_was_sent,
+    states_figures,
 )
