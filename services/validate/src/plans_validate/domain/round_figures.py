@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from plans_validate.domain.words import Phrases, Words
 
@@ -22,13 +22,16 @@ class FigureData(BaseModel):
 class Reading(FigureData):
     """One way to know a figure: lists of words that must, or must not, stand with an amount.
 
-    `here`: in its part of the sentence; `near`: also in the rest of it, in a label, question or heading above;
-    `ahead`: before the first amount of the sentence, or above; `of`: what the share is a share of (`unstated` allowed
-    by name); `counts`: what is counted, right behind the number. `moves` asks for a change ("by 5%"), or for none.
+    `here`: in its part of the sentence; `beside`: also in the rest of it or in a label or question above; `near`: also
+    in the sentence before or the heading; `ahead`: before the first amount of the sentence, or above; `of`: what the
+    share is a share of (`unstated` allowed by name); `counts`: what is counted, right behind the number, which `behind`
+    insists on. `moves` asks for a change ("by 5%"), or for none; `bare` for nothing else in its part of the sentence;
+    `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend").
     Of several readings that fit, the lowest `rank` wins, then the nearest words, then the order of the catalogue.
     """
 
     here: _Words = ()
+    beside: _Words = ()
     near: _Words = ()
     ahead: _Words = ()
     of: _Words = ()
@@ -36,6 +39,10 @@ class Reading(FigureData):
     never_here: _Words = ()
     never_near: _Words = ()
     moves: bool | None = False
+    behind: bool = False
+    bare: bool = False
+    bound: bool = False
+    nothing: bool = False
     tense: Tense | None = None
     rank: int = 1
     kind: str | None = None
@@ -67,6 +74,8 @@ class FigureWords(FigureData):
     moves_before: _Words
     moves_after: _Words
     plain: _Words
+    plain_nothing: _Words
+    passive_after: _Words
     past: _Words
     ahead: _Words
     targets: _Words
@@ -84,7 +93,7 @@ class FigureWords(FigureData):
         named = {
             name
             for each in readings
-            for name in (*each.here, *each.near, *each.ahead, *each.counts, *each.never_here, *each.never_near)
+            for name in (*each.here, *each.beside, *each.near, *each.ahead, *each.counts, *each.never_here, *each.never_near)
         }
         shares = {name for each in readings for name in each.of} - {"unstated"}
         if unknown := (named - self.lists.keys()) | (shares - self.shares_of.keys()):

@@ -59,7 +59,7 @@ _LOOSE_SPAN = re.compile(
     re.I,
 )
 _CALENDAR_YEARS = re.compile(
-    r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d,%])(?!\.\d)(?:/\d\d)?"
+    r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
 )
 _CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
 

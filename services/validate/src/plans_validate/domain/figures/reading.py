@@ -1,5 +1,6 @@
 """Own the reading of figures: statements in, named figures and a count of unnamed sums and shares out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from plans_validate.domain.figures.views import Told, View
 from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words
 
+_NUMBERING = re.compile(r"[#\s*]*\(?\d+(?:\.\d+)*[.)]?\s(?=[A-Z*\"'‘“])(?=.{12})")
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
 
@@ -50,7 +52,9 @@ class FigureReader:
 
     def _read_one(self, statement: Statement) -> Iterator[tuple[Amount, Found | None]]:
         periods = self._periods.find(statement.text)
-        amounts = find_amounts(statement.text, tuple((each.start, each.end) for each in periods))
+        taken = tuple((each.start, each.end) for each in periods)
+        numbering = _NUMBERING.match(statement.text)
+        amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
         if statement.cell is not None and statement.cell.is_figure:
             amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
         if not amounts:
@@ -87,9 +91,9 @@ class FigureReader:
 
     def _kind(self, named: Named) -> str:
         kind = named.reading.kind or named.measure.kind
-        if named.is_target and kind is None:
-            return "target"
-        return kind or ("planned" if named.tense == "ahead" else "actual")
+        if kind is not None:
+            return kind
+        return "target" if named.is_target else "planned" if named.tense == "ahead" else "actual"
 
     def _basis(self, view: View, measure: Measure, period: Period | None) -> str | None:
         if measure.unit != "GBP":

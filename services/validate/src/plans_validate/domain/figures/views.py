@@ -118,15 +118,19 @@ class View:
         return tuple(stretches)
 
     @cached_property
+    def beside(self) -> tuple[Stretch, ...]:
+        """Give the chain, the rest of the statement and what stands above it, save the heading."""
+        return (*self.chain, self.told.whole, *self.told.leads)
+
+    @cached_property
     def around(self) -> tuple[Stretch, ...]:
         """Give everything that may complete the meaning, nearest first."""
-        told = self.told
-        return (*self.chain, told.whole, *told.leads, told.previous, told.heading)
+        return (*self.beside, self.told.previous, self.told.heading)
 
     @cached_property
     def above(self) -> tuple[Stretch, ...]:
         """Give what was said before the first amount, and what stands above."""
-        return (self.told.opening, *self.told.leads, self.told.heading)
+        return (self.told.opening, *self.told.leads)
 
     @cached_property
     def share_of(self) -> str:
@@ -177,16 +181,16 @@ class View:
                 return (min(gaps) if own else 0) + 20 * step
         return None
 
-    def counts(self, phrases: tuple[str, ...]) -> bool:
-        """Tell whether the number counts what a list names: right behind it, or before it with no other thing behind."""
+    def counts(self, phrases: tuple[str, ...], *, behind: bool) -> bool:
+        """Tell whether the number counts what a list names: right behind it, else before it with nothing else behind."""
         clause = self.own
         following = [each for each in clause.find(phrases) if each.first >= self.place_after]
         if following and following[0].first - self.place_after <= 3:  # noqa: PLR2004 - adjectives in between
             return True
         tokens = _words_of(self.told.statement.text).tokens
-        behind = tokens[self.place_after : clause.after]
-        nothing_else = not behind or behind[0] in self._words.plain_tokens
-        return nothing_else and any(stretch.has(phrases) for stretch in self.chain)
+        following_words = tokens[self.place_after : clause.after]
+        nothing_else = not following_words or following_words[0] in self._words.plain_tokens
+        return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
 
     def period(self, reader: PeriodReader) -> Period | None:
         """Give the period that the amount is about: in its own part, else nearest before it, else above."""
@@ -228,11 +232,15 @@ class View:
             yield Stretch.between(text, start, end)
         yield from (*self.told.leads, self.told.previous, self.told.heading)
 
-    def _is_plain(self, stretch: Stretch) -> bool:
+    def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
+        """Tell whether the amount's part of the sentence says nothing but what a list names."""
+        return self._is_plain(self.own, phrases)
+
+    def _is_plain(self, stretch: Stretch, besides: tuple[str, ...] = ()) -> bool:
         """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of."""
         covered = {
             place
-            for each in _found(stretch.text, self._share_phrases)
+            for each in (*_found(stretch.text, self._share_phrases), *_found(stretch.text, besides))
             if _inside(each, stretch)
             for place in range(each.first, each.after)
         }
