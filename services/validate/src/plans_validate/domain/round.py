@@ -9,6 +9,7 @@ from pydantic import Field
 from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.round_barriers import BarrierWords
 from plans_validate.domain.round_data import PhraseList, RoundData
+from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.round_questions import QuestionsAsked
 from plans_validate.domain.words import Phrases
@@ -159,6 +160,7 @@ class Round(RoundData):
     coverage: QuestionsAsked
     barriers: BarrierWords
     practices: PracticeWords
+    figures: FigureWords
     letter: frozenset[str]
 
     def theme(self, theme_id: ThemeId) -> Theme:

@@ -4,6 +4,7 @@ from plans_validate.domain.rules.answer import Rule
 from plans_validate.domain.rules.barriers import names_its_barriers
 from plans_validate.domain.rules.deadline import says_when_it_was_sent
 from plans_validate.domain.rules.endorsement import says_who_endorsed_it
+from plans_validate.domain.rules.figures import states_figures
 from plans_validate.domain.rules.length import is_as_long_as_asked
 from plans_validate.domain.rules.practices import describes_practices
 from plans_validate.domain.rules.publication import says_where_it_is_published
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     says_who_endorsed_it,
     says_where_it_is_published,
     says_when_it_was_sent,
+    states_figures,
 )
