@@ -49,5 +49,9 @@ bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; A
 bench-checking: .venv/.ready  ## what parts and checks of a cabinet pack cost beside reading it; ARGS=--rounds=50
 	PYTHONPATH=tests $(BIN)/python -m bench.checking $(ARGS)
 
+.PHONY: quality
+quality: .venv/.ready  ## how well plans are read, on labelled and on generated ones; writes docs/quality.md
+	PYTHONPATH=tests $(BIN)/python -m quality
+
 clean:
 	rm -rf .venv .local

@@ -1,6 +1,8 @@
 """Own what each block gives away about the part of the file it stands in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
@@ -13,6 +15,12 @@ LONGEST_TITLED = 60
 LONGEST_SALUTATION = 14
 _LONGEST_TITLE = 22
 _APPENDIX_WITHIN = 3
+_SHORTEST_SENTENCE = 8
+_ANNOUNCED = 3
+_SALUTATION = "dear chief executive"
+_HARDLY_SPOILT = 0.8
+_SIGN_OFF_WORDS = 5
+_LETTERHEAD_LINES = 3
 _OWN_VOICE = ("we", "our", "us")
 
 _Found = Mapping[object, Sequence[Place]]
@@ -42,11 +50,18 @@ class Clues(NamedTuple):
     letterhead: tuple[str, ...]
     exercise: tuple[str, ...]
     in_letter: bool
+    announced: bool = False
 
     @property
     def is_heading(self) -> bool:
         """Tell whether the block stands as a heading."""
-        return self.block.kind is BlockKind.HEADING or (self.theme_titled is not None and self.is_label)
+        titled = self.theme_titled is not None and self.is_label and not self.announced
+        return self.block.kind is BlockKind.HEADING or titled
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the block is running text, however short: a sentence is no label."""
+        return self.size >= _SHORTEST_SENTENCE and self.block.folded.endswith(".")
 
     @property
     def echoes_letter(self) -> bool:
@@ -77,25 +92,37 @@ class ClueFinder:
         clues = []
         after_furniture, in_letter, ended = True, False, False
         page = None
+        heads: tuple[frozenset[str], ...] = ()
         for block in blocks:
             if block.kind is BlockKind.FURNITURE:
                 after_furniture = True
                 continue
             found = self._lists.found_in(block.words.tokens)
-            in_letter = self._salutes(block, found) or (in_letter and not ended)
+            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
+            in_letter = self._salutes(block, found) or _is_letterhead(heads) or (in_letter and not ended)
             ended = in_letter and self._ends_letter(block, found)
-            in_letter = in_letter and not (ended and self._letter_end not in found)
-            starts_page = after_furniture or block.page != page
+            in_letter = in_letter and not (ended and self._opens_another_part(block, found))
+            starts_page = block.page != page or (after_furniture and block.page is None)
             clues.append(self._clues(block, found, starts_page=starts_page, in_letter=in_letter))
             after_furniture, page = False, block.page
-        return tuple(clues)
+        return tuple(_with_announced(clues))
 
     def _salutes(self, block: Block, found: _Found) -> bool:
-        return self._letter_start in found and len(block.words) <= LONGEST_SALUTATION
+        if len(block.words) > LONGEST_SALUTATION:
+            return False
+        return self._letter_start in found or _is_misread_salutation(block)
+
+    def _head(self, block: Block, found: _Found) -> frozenset[str]:
+        """Give what a short line has of a letterhead."""
+        short = self._letterhead in found and len(block.words) <= LONGEST_SALUTATION
+        return frozenset(_phrases(found, self._letterhead)) if short else frozenset()
+
+    def _opens_another_part(self, block: Block, found: _Found) -> bool:
+        return self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
 
     def _ends_letter(self, block: Block, found: _Found) -> bool:
         signed = self._letter_end in found and len(block.words) <= LONGEST_SALUTATION
-        return signed or self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
+        return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
     def _clues(self, block: Block, found: _Found, *, starts_page: bool, in_letter: bool) -> Clues:
         tokens = block.words.tokens
@@ -124,7 +151,7 @@ class ClueFinder:
 
     def _is_plan_title(self, block: Block, found: _Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
-        if self._titles not in found or block.kind is BlockKind.TABLE_ROW:
+        if block.kind is BlockKind.TABLE_ROW or not (self._titles in found or _names_both(block)):
             return False
         tokens = block.words.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
@@ -141,3 +168,31 @@ class ClueFinder:
 
 def _phrases(found: _Found, phrases: Phrases) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.phrase for match in matches(found[phrases]))) if phrases in found else ()
+
+
+def _is_letterhead(lines: Sequence[frozenset[str]]) -> bool:
+    """Tell whether short lines in a row are a letterhead, in which a scanner may have spoilt the salutation."""
+    return len(lines) == _LETTERHEAD_LINES and all(lines) and len(frozenset.union(*lines)) >= _LETTERHEAD_LINES
+
+
+def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
+    """Mark the titles of themes that stand in a row: a list of what is to come, or of what is asked for."""
+    for is_titled, run in groupby(clues, key=lambda clue: clue.theme_titled is not None):
+        members = list(run)
+        announced = is_titled and len(members) >= _ANNOUNCED
+        yield from (clue._replace(announced=True) for clue in members) if announced else members
+
+
+def _is_misread_salutation(block: Block) -> bool:
+    """Tell whether a scanner has spoilt a letter or two of the salutation that opens the letter."""
+    if len(block.words) != len(_SALUTATION.split()):
+        return False
+    return SequenceMatcher(None, _SALUTATION, block.folded.lower().rstrip(",")).ratio() >= _HARDLY_SPOILT
+
+
+def _names_both(block: Block) -> bool:
+    """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
+    words = block.words.tokens
+    if block.kind is BlockKind.LIST_ITEM or len(words) > LONGEST_SALUTATION or "productivity" not in words:
+        return False
+    return "plan" in words[words.index("productivity") :]

@@ -74,11 +74,7 @@ class Block:
     @cached_property
     def passages(self) -> "tuple[Passage, ...]":
         """Give the block's sentences."""
-        spans = tuple(sentence_spans(self.folded))
-        if len(spans) == 1 and spans[0] == (0, len(self.folded)):
-            return (self.whole,)
-        sentences = self.words.sentences(spans)
-        return tuple(Passage(self, start, end, words) for (start, end), words in zip(spans, sentences, strict=True))
+        return self.whole.sentences
 
     @property
     def whole(self) -> "Passage":
@@ -93,12 +89,28 @@ class Passage:
     block: Block
     start: int
     end: int
-    words: Words = field(repr=False, compare=False)
+    known_words: Words | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """Give the words as written, white space folded."""
         return self.block.folded[self.start : self.end]
+
+    @cached_property
+    def words(self) -> Words:
+        """Give the words of this passage."""
+        return Words.of(self.text) if self.known_words is None else self.known_words
+
+    @property
+    def sentences(self) -> "tuple[Passage, ...]":
+        """Give the sentences of this passage."""
+        spans = tuple(sentence_spans(self.text))
+        if len(spans) == 1 and spans[0] == (0, len(self.text)):
+            return (self,)
+        return tuple(
+            Passage(self.block, self.start + start, self.start + end, words)
+            for (start, end), words in zip(spans, self.words.sentences(spans), strict=True)
+        )
 
     def quote(self, focus: int = 0) -> Evidence | None:
         """Quote this passage around the character `focus`; null when the block has too few words to quote."""

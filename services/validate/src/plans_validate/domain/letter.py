@@ -12,7 +12,7 @@ where three signs stand in a row may a shingle of the letter be, and nothing is 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from plans_schema.vocabulary import ThemeId
@@ -42,6 +42,7 @@ _SMALL_WORDS = frozenset(
     ).tokens
 )
 _QUESTION_STARTS = frozenset(Words.of("how what where which are do does is if when have has may you your").tokens)
+_MAY_OPEN_A_STATEMENT = frozenset(Words.of("are is do does have has may").tokens)
 _OWN_VOICE = frozenset(Words.of("we our council councils authority officers members").tokens)
 
 
@@ -53,6 +54,7 @@ class LetterShare:
     prompts: float
 
 
+_Name = TypeVar("_Name", bound=str)
 _NOTHING = LetterShare(0.0, 0.0)
 
 
@@ -85,8 +87,13 @@ def stem_hashes(words: Words) -> list[str]:
     return [_stem_hash(token) for token in words.tokens if _has_meaning(token)]
 
 
+def content_stems(words: Words) -> list[str]:
+    """Give the stems of the words that carry meaning; a list's number is none of them."""
+    return [_stem(token) for token in words.tokens if _has_meaning(token)]
+
+
 def stem_hashes(words: Words) -> list[bytes]:
-    """Hash each word that carries meaning, cut to its stem; a list's number is none of them."""
+    """Hash the stem of each word that carries meaning."""
     return [_stem_hash(token) for token in words.tokens if _has_meaning(token)]
 
 
@@ -144,6 +151,11 @@ class Letter:
         self._known = letter | self._prompts
         self._titles = {theme.id: _hashes_of([theme.title]) for theme in round_.themes}
         self._questions = {theme.id: _hashes_of(theme.questions) for theme in round_.themes}
+        self._each_question = {
+            f"{theme.id}.Q{number}": _hashes_of([question])
+            for theme in round_.themes
+            for number, question in enumerate(theme.questions, 1)
+        }
         self._signs = _Signs({*map(str.encode, round_.letter_stems), *stem_hashes(Words.of(" ".join(prompts)))})
 
     def _reading(self, words: Words) -> _Reading:
@@ -202,8 +214,22 @@ class Letter:
         reading = self._reading(words)
         return _nearest({theme: reading.covered(asked) for theme, asked in self._questions.items()})
 
+    def question_asked(self, words: Words) -> str | None:
+        """Name the question that this text repeats, as `T1.Q3`; null for none."""
+        reading = self._reading(words)
+        if not any(hash_ in self._prompts for _, hash_ in reading.shingles):
+            return None
+        return _nearest({question: reading.covered(asked) for question, asked in self._each_question.items()})
 
-def _nearest(shares: Mapping[ThemeId, float]) -> ThemeId | None:
+    def is_turned_round(self, text: str, words: Words) -> bool:
+        """Tell whether a text makes a question into a statement: "These barriers are consistent across services."."""
+        asks = not {*words.tokens[:2]}.isdisjoint(_QUESTION_STARTS - _MAY_OPEN_A_STATEMENT)
+        if asks or not text.rstrip("*_ ").endswith(".") or self.question_asked(words) is None:
+            return False
+        return self.share(words).prose < _QUOTED_SHARE
+
+
+def _nearest(shares: Mapping[_Name, float]) -> _Name | None:
     best = max(shares, key=lambda theme: shares[theme], default=None)
     return best if best is not None and shares[best] >= _QUOTED_SHARE else None
 

@@ -32,6 +32,7 @@ _FIRST_HALVES = frozenset({
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
 _ABBREVIATIONS = frozenset({"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."})
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
+_INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
 
 
 def fold(text: str) -> str:
@@ -157,6 +158,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    if _INITIAL.search(text, start, end):
+        return True
     space = text.rfind(" ", start, end)
     last_word = text[max(start, space + 1) : end].lstrip("(").lower()
     return last_word in _ABBREVIATIONS or (space < 0 and _NUMBERING.fullmatch(last_word) is not None)
@@ -223,14 +226,14 @@ class PhraseLists:
     """Some lists that are looked for together, on their own: for one who asks every text for all of them."""
 
     def __init__(self, lists: Iterable[Phrases]) -> None:
-        self._lexicon = Lexicon((each, ((written, _words_of(written)) for written in each.written)) for each in lists)
+        self._lexicon = Lexicon((each, ((written, words_of_phrase(written)) for written in each.written)) for each in lists)
 
     def found_in(self, tokens: Sequence[str]) -> Mapping[object, Sequence[Place]]:
         """Give the places of those lists that show in a text."""
         return self._lexicon.found_in(tokens)
 
 
-def _words_of(phrase: str) -> tuple[str, ...]:
+def words_of_phrase(phrase: str) -> tuple[str, ...]:
     """Give a phrase's words, wildcards and gaps kept."""
     return tuple(part for raw in phrase.split() for part in _parts(raw))
 
