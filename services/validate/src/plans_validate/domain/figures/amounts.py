@@ -30,21 +30,24 @@ _PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of
 _NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf(?: of)? (?:a |one )?)"
 _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
-_PATTERNS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
-    (unit, re.compile(pattern, re.IGNORECASE))
-    for unit, pattern in (
-        ("GBP", rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
-        ("GBP", rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
-        ("GBP", _LOW),
-        ("GBP", rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
-        ("points", rf"{_NUMBER}\s?{_POINTS}"),
-        ("percent", rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
-        ("percent", rf"{_NUMBER}\s?{_PERCENT}"),
-        ("fte", rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
-        ("hours", rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
-        ("hours", rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
-        ("number", rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
-        ("number", r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b(?! more| less| longer| later| fewer| one\b)"),
+_POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
+
+# Each pattern with small letters of which one must stand in a text; a search for these is much quicker.
+_PATTERNS: tuple[tuple[Unit, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (unit, cues, re.compile(pattern, re.IGNORECASE))
+    for unit, cues, pattern in (
+        ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
+        ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
+        ("GBP", _POUND, _LOW),
+        ("GBP", ("pounds",), rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
+        ("points", ("point", "pp"), rf"{_NUMBER}\s?{_POINTS}"),
+        ("percent", _HUNDREDTH, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
+        ("percent", _HUNDREDTH, rf"{_NUMBER}\s?{_PERCENT}"),
+        ("fte", ("fte", "f.t.e", "wte", "full", "whole"), rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
+        ("hours", ("hour",), rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
+        ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+        ("number", (), rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+        ("number", ("n't", "never", "no", "nil", "zero"), r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b(?! more| less| longer| later| fewer| one\b)"),
     )
 )  # fmt: skip
 _MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b", re.IGNORECASE)
@@ -80,7 +83,10 @@ def find_amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Amo
     if not _MAY_HOLD.search(text):
         return []
     found: list[Amount] = []
-    for unit, pattern in _PATTERNS:
+    plain = text.lower()
+    for unit, cues, pattern in _PATTERNS:
+        if cues and not any(cue in plain for cue in cues):
+            continue
         spans = [*taken, *((each.start, each.end) for each in found)]
         found += (each for each in _amounts(unit, pattern, text) if _is_free(each, spans))
     return sorted(found, key=lambda each: each.start)

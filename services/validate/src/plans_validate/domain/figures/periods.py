@@ -62,6 +62,8 @@ _CALENDAR_YEARS = re.compile(
     r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
 )
 _CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
+_TWO_YEARS = ("/", "-", "–")
+_UNITS = ("year", "month", "week", "day", "minute")
 
 
 @dataclass(frozen=True)
@@ -88,29 +90,32 @@ class PeriodReader:
 
     def __init__(self, current: int) -> None:
         self._current = current
-        self._readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = (
-            (_CLOCK, _nameless),
-            (_RUN, _run),
-            (_WHOLE_YEAR, _whole_year),
-            (_MONTHS_RUN, _nameless),
-            (_NAMED_YEAR, _pair),
-            (_YEAR_ENDED, _year_ended),
-            (_YEAR, _pair),
-            (_FY, _fy),
-            (_AHEAD, self._ahead),
-            (_THIS_YEAR, self._this_year),
+        self._readers: tuple[_Reader, ...] = (
+            (("24",), _CLOCK, _nameless),
+            (_TWO_YEARS, _RUN, _run),
+            (("april",), _WHOLE_YEAR, _whole_year),
+            (("20",), _MONTHS_RUN, _nameless),
+            (("year 20", "year of 20"), _NAMED_YEAR, _pair),
+            (("march",), _YEAR_ENDED, _year_ended),
+            (_TWO_YEARS, _YEAR, _pair),
+            (("fy",), _FY, _fy),
+            (("year",), _AHEAD, self._ahead),
+            (("financial year",), _THIS_YEAR, self._this_year),
         )
 
     def find(self, text: str) -> list[Period]:
         """Give the periods of a folded text, left to right."""
         found: list[Period] = []
         if not any(character.isdigit() for character in text) and "year" not in text and "month" not in text:
-            return list(_matches(_LOOSE_SPAN, _length, text))
-        for pattern, reader in self._readers:
-            found += _free(_matches(pattern, reader, text), found)
+            return list(_matches(_LOOSE_SPAN, _length, text)) if any(unit in text.lower() for unit in _UNITS) else []
+        plain = text.lower()
+        for cues, pattern, reader in self._readers:
+            if any(cue in plain for cue in cues):
+                found += _free(_matches(pattern, reader, text), found)
         found += _free(_days(text), found)
-        for pattern, reader in ((_AT_MONTH, _at_month), (_LOOSE_SPAN, _length), (_CALENDAR_YEARS, _nameless)):
-            found += _free(_matches(pattern, reader, text), found)
+        for cues, pattern, reader in _LOOSE_READERS:
+            if any(cue in plain for cue in cues):
+                found += _free(_matches(pattern, reader, text), found)
         return sorted(found, key=lambda each: each.start)
 
     def _ahead(self, match: re.Match[str]) -> Period | None:
@@ -206,6 +211,16 @@ def _at_month(match: re.Match[str]) -> Period:
     if match["end"] or month == _MARCH:
         return Period(*match.span(), f"at {year}-{month:02d}-{monthrange(year, month)[1]:02d}")
     return Period(*match.span(), None)
+
+
+_Reader = tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], Period | None]]
+"""Small letters of which one must stand in a text (a search for these is much quicker), a pattern and its reader."""
+
+_LOOSE_READERS: tuple[_Reader, ...] = (
+    (("20",), _AT_MONTH, _at_month),
+    (_UNITS, _LOOSE_SPAN, _length),
+    (("19", "20"), _CALENDAR_YEARS, _nameless),
+)
 
 
 def years_in(period: str | None) -> Decimal:
