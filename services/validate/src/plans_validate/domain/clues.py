@@ -1,14 +1,15 @@
 """Own what each block gives away about the part of the file it stands in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.letter import Letter
+from plans_validate.domain.lexicon import Found
 from plans_validate.domain.round import Round
-from plans_validate.domain.words import PhraseLists, Phrases, Place, matches
+from plans_validate.domain.words import Phrases, lexicon_of, matches
 
 LONGEST_LABEL = 30
 LONGEST_TITLED = 60
@@ -22,8 +23,6 @@ _HARDLY_SPOILT = 0.8
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = ("we", "our", "us")
-
-_Found = Mapping[object, Sequence[Place]]
 
 
 class Clues(NamedTuple):
@@ -85,7 +84,7 @@ class ClueFinder:
         self._letter_start = Phrases(words.letter_start)
         self._letter_end = Phrases(words.letter_end)
         self._exercise = Phrases(words.exercise)
-        self._lists = PhraseLists(each for each in vars(self).values() if isinstance(each, Phrases))
+        self._lists = lexicon_of(each for each in vars(self).values() if isinstance(each, Phrases))
 
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
@@ -97,7 +96,7 @@ class ClueFinder:
             if block.kind is BlockKind.FURNITURE:
                 after_furniture = True
                 continue
-            found = self._lists.found_in(block.words.tokens)
+            found = self._lists.read(block.words.tokens)
             heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
             in_letter = self._salutes(block, found) or _is_letterhead(heads) or (in_letter and not ended)
             ended = in_letter and self._ends_letter(block, found)
@@ -107,24 +106,24 @@ class ClueFinder:
             after_furniture, page = False, block.page
         return tuple(_with_announced(clues))
 
-    def _salutes(self, block: Block, found: _Found) -> bool:
+    def _salutes(self, block: Block, found: Found) -> bool:
         if len(block.words) > LONGEST_SALUTATION:
             return False
-        return self._letter_start in found or _is_misread_salutation(block)
+        return bool(found.places(self._letter_start)) or _is_misread_salutation(block)
 
-    def _head(self, block: Block, found: _Found) -> frozenset[str]:
+    def _head(self, block: Block, found: Found) -> frozenset[str]:
         """Give what a short line has of a letterhead."""
-        short = self._letterhead in found and len(block.words) <= LONGEST_SALUTATION
+        short = found.places(self._letterhead) and len(block.words) <= LONGEST_SALUTATION
         return frozenset(_phrases(found, self._letterhead)) if short else frozenset()
 
-    def _opens_another_part(self, block: Block, found: _Found) -> bool:
+    def _opens_another_part(self, block: Block, found: Found) -> bool:
         return self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
 
-    def _ends_letter(self, block: Block, found: _Found) -> bool:
-        signed = self._letter_end in found and len(block.words) <= LONGEST_SALUTATION
+    def _ends_letter(self, block: Block, found: Found) -> bool:
+        signed = found.places(self._letter_end) and len(block.words) <= LONGEST_SALUTATION
         return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
-    def _clues(self, block: Block, found: _Found, *, starts_page: bool, in_letter: bool) -> Clues:
+    def _clues(self, block: Block, found: Found, *, starts_page: bool, in_letter: bool) -> Clues:
         tokens = block.words.tokens
         size = len(tokens)
         share = self._letter.share(block.words)
@@ -149,25 +148,26 @@ class ClueFinder:
             in_letter=in_letter,
         )
 
-    def _is_plan_title(self, block: Block, found: _Found) -> bool:
+    def _is_plan_title(self, block: Block, found: Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
-        if block.kind is BlockKind.TABLE_ROW or not (self._titles in found or _names_both(block)):
+        if block.kind is BlockKind.TABLE_ROW or not (found.places(self._titles) or _names_both(block)):
             return False
         tokens = block.words.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
         runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == ("productivity", "plan")
         return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
 
-    def _is_appendix_heading(self, block: Block, found: _Found) -> bool:
-        if self._appendix not in found or block.kind is BlockKind.TABLE_ROW:
+    def _is_appendix_heading(self, block: Block, found: Found) -> bool:
+        if not found.places(self._appendix) or block.kind is BlockKind.TABLE_ROW:
             return False
         first = next(self._appendix.find(block.words.tokens[:_APPENDIX_WITHIN]), None)
         short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
         return first is not None and first.first == 0 and short
 
 
-def _phrases(found: _Found, phrases: Phrases) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.phrase for match in matches(found[phrases]))) if phrases in found else ()
+def _phrases(found: Found, phrases: Phrases) -> tuple[str, ...]:
+    places = found.places(phrases)
+    return tuple(dict.fromkeys(match.phrase for match in matches(places))) if places else ()
 
 
 def _is_letterhead(lines: Sequence[frozenset[str]]) -> bool:

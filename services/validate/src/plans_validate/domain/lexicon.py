@@ -1,14 +1,14 @@
 """Own the search for phrases: those of many lists in one automaton, so that a text is read once for all of them.
 
 A phrase is a row of words, of which some end in `*` and some are gaps. The automaton knows the longest run of each
-phrase that stands as written; where it finds one, the rest of the phrase is compared word by word. So a list costs
-nothing where none of its phrases begins to show.
+phrase that stands as written, its key; reading a text only gathers the keys in it and the lists they may belong to.
+Where a list's phrases stand is worked out when somebody asks for that list. So one more list costs next to nothing.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, repeat
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, repeat
 from operator import add
 from typing import NamedTuple
 
@@ -21,63 +21,7 @@ _LONGEST_GAP = 3
 Place = tuple[int, int, str, int]
 """A phrase of one list in a text: first word, its own count of words (negative), as written, the word after it."""
 
-
-_Owners = list[tuple[object, int, str, int]]
-"""The lists in which a phrase stands: its count of words (negative) and itself as written there; its count again."""
-
-
-class _Sought(NamedTuple):
-    """A phrase that is more than its key: where its key is found, so many words come before it."""
-
-    parts: tuple[str, ...]
-    owners: _Owners
-    fewest_before: int
-    most_before: int
-    key_words: int
-
-
-class Lexicon:
-    """Find the phrases of many lists in one pass."""
-
-    def __init__(self, lists: Iterable[tuple[object, Iterable[tuple[str, tuple[str, ...]]]]]) -> None:
-        """Take each list with its phrases: as written, and as words."""
-        owners: dict[tuple[str, ...], _Owners] = {}
-        for owner, phrases in lists:
-            for written, parts in phrases:
-                owners.setdefault(parts, []).append((owner, -len(parts), written, len(parts)))
-        by_key: dict[str, tuple[int, _Owners, list[_Sought]]] = {}
-        for parts, in_lists in owners.items():
-            run = max(_runs(parts), key=lambda run: len(run.key))
-            _, whole, more = by_key.setdefault(run.key, (len(run.key) - 1, [], []))
-            if run.count == len(parts):
-                whole += in_lists
-            else:
-                more.append(_Sought(parts, in_lists, run.fewest_before, run.most_before, run.count))
-        self._automaton = Automaton()
-        for key, leads in by_key.items():
-            self._automaton.add_word(key, leads)
-        self._automaton.make_automaton()
-        self._is_empty = not by_key
-
-    def found_in(self, words: Sequence[str]) -> Mapping[object, Sequence[Place]]:
-        """Give every phrase at every place, sorted by the list it stands in, in the order of the text."""
-        found: dict[object, list[Place]] = defaultdict(list)
-        if self._is_empty or not words:
-            return found
-        starts: list[int] = []
-        for end, (reach, whole, more) in self._automaton.iter(f" {' '.join(words)} "):
-            starts = starts or [0, *accumulate(map(add, map(len, words), repeat(1)))]
-            first = bisect_left(starts, end - reach)
-            for owner, shortness, written, count in whole:
-                found[owner].append((first, shortness, written, first + count))
-            for sought in more:
-                for place, after in _compared(sought, words, first):
-                    for owner, shortness, written, _ in sought.owners:
-                        found[owner].append((place, shortness, written, after))
-        for places in found.values():
-            if len(places) > 1:
-                places.sort()
-        return found
+NOWHERE: Sequence[Place] = ()
 
 
 class _Run(NamedTuple):
@@ -87,6 +31,87 @@ class _Run(NamedTuple):
     fewest_before: int
     most_before: int
     count: int
+
+
+class _Sought(NamedTuple):
+    """A phrase, as words and as written, and the run of it that is its key."""
+
+    parts: tuple[str, ...]
+    written: str
+    run: _Run
+
+    def places(self, words: Sequence[str], found: int) -> Iterator[Place]:
+        """Give where the phrase stands of which the key was found."""
+        run, size = self.run, len(self.parts)
+        if run.count == size:
+            yield found, -size, self.written, found + size
+            return
+        if not run.most_before:
+            after = _match(self.parts[run.count :], words, found + run.count)
+            if after is not None:
+                yield found, -size, self.written, after
+            return
+        for place in range(max(0, found - run.most_before), found - run.fewest_before + 1):
+            after = _match(self.parts, words, place)
+            if after is not None:
+                yield place, -size, self.written, after
+
+
+_Lead = tuple[int, dict[Hashable, list[_Sought]]]
+"""What a key leads to: its length but for one, and the phrases it is the key of, by list."""
+
+
+class Found:
+    """What a lexicon finds in a text: the lists that may show in it and, for one that is asked for, where."""
+
+    def __init__(self, words: Sequence[str], keys: list[tuple[int, _Lead]]) -> None:
+        self._words = words
+        self._keys = keys
+        self._places: dict[Hashable, Sequence[Place]] = {}
+        self.lists = dict.fromkeys(chain.from_iterable(lead[1] for _, lead in keys))
+
+    def places(self, owner: Hashable) -> Sequence[Place]:
+        """Give the places of a list's phrases, in the order of the text, the longest first."""
+        if owner not in self.lists:
+            return NOWHERE
+        if owner not in self._places:
+            self._places[owner] = sorted(self._found(owner))
+        return self._places[owner]
+
+    def _found(self, owner: Hashable) -> Iterator[Place]:
+        for end, (reach, by_list) in self._keys:
+            if owner in by_list:
+                place = bisect_left(self._starts, end - reach)
+                for sought in by_list[owner]:
+                    yield from sought.places(self._words, place)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(map(add, map(len, self._words), repeat(1)))]
+
+
+class Lexicon:
+    """Find the phrases of many lists in one pass."""
+
+    def __init__(self, lists: Iterable[tuple[Hashable, Iterable[tuple[str, tuple[str, ...]]]]]) -> None:
+        """Take each list with its phrases: as written, and as words."""
+        leads: dict[str, _Lead] = {}
+        for owner, phrases in lists:
+            for written, parts in phrases:
+                run = max(_runs(parts), key=lambda run: len(run.key))
+                _, by_list = leads.setdefault(run.key, (len(run.key) - 1, {}))
+                by_list.setdefault(owner, []).append(_Sought(parts, written, run))
+        self._automaton = Automaton()
+        for key, lead in leads.items():
+            self._automaton.add_word(key, lead)
+        self._automaton.make_automaton()
+        self._is_empty = not leads
+
+    def read(self, words: Sequence[str]) -> Found:
+        """Read a text for the phrases of all lists."""
+        if self._is_empty or not words:
+            return Found(words, [])
+        return Found(words, list(self._automaton.iter(f" {' '.join(words)} ")))
 
 
 def _runs(parts: Sequence[str]) -> Iterator[_Run]:
@@ -104,19 +129,6 @@ def _runs(parts: Sequence[str]) -> Iterator[_Run]:
         if part.endswith(ANY_END):
             yield _Run(f" {' '.join(run)[: -len(ANY_END)]}", fewest - len(run), most - len(run), len(run))
             run = []
-
-
-def _compared(sought: _Sought, words: Sequence[str], found: int) -> Iterator[tuple[int, int]]:
-    """Give where a phrase stands of which the key was found: the half-open ranges of words."""
-    if not sought.most_before:
-        after = _match(sought.parts[sought.key_words :], words, found + sought.key_words)
-        if after is not None:
-            yield found, after
-        return
-    for place in range(max(0, found - sought.most_before), found - sought.fewest_before + 1):
-        after = _match(sought.parts, words, place)
-        if after is not None:
-            yield place, after
 
 
 def _match(parts: Sequence[str], words: Sequence[str], position: int) -> int | None:
@@ -138,4 +150,3 @@ def _match_after_gap(parts: Sequence[str], words: Sequence[str], position: int) 
         if after is not None:
             return after
     return None
-

@@ -181,7 +181,7 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
 
 
 def _speaks_of_a_council(subject: Subject) -> bool:
-    words = Phrases.rare(subject.round_.segments.council_words)
+    words = Phrases.of(subject.round_.segments.council_words)
     said = (own.passage.words.tokens for own in subject.own_words)
     headed = (block.words.tokens for block in title_blocks(subject.parts))
     found = (match for tokens in chain(headed, said) for match in words.find(tokens))

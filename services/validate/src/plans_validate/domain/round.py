@@ -37,7 +37,7 @@ class Theme(RoundData):
     @cached_property
     def heading_phrases(self) -> Phrases:
         """Give the words of headings that open a section on this theme."""
-        return Phrases(self.headings)
+        return Phrases.of(self.headings)
 
     @cached_property
     def signals(self) -> Phrases:

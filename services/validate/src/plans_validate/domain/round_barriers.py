@@ -79,12 +79,12 @@ class BarrierWords(RoundData):
     @cached_property
     def phrases(self) -> Phrases:
         """Give the phrases of all kinds, to be looked for in one pass."""
-        return Phrases(self.meanings)
+        return Phrases.of(tuple(self.meanings))
 
     @cached_property
     def department_names(self) -> Phrases:
         """Give the names of all departments."""
-        return Phrases(name for each in self.departments for name in each.names)
+        return Phrases.of(tuple(name for each in self.departments for name in each.names))
 
     @cached_property
     def department_of(self) -> dict[str, Department]:

@@ -3,9 +3,19 @@
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]
+from plans_validate.domain.words import Phrases
+
+
+def prepared(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Prepare a list to be looked for with all others, and give it back: the same tuple for the same phrases."""
+    return Phrases.of(phrases).written
+
+
+PhraseList = Annotated[
+    tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1), AfterValidator(prepared)
+]
 
 
 class RoundData(BaseModel):

@@ -40,4 +40,4 @@ class PracticeWords(RoundData):
     @cached_property
     def phrases(self) -> Phrases:
         """Give the phrases of all kinds, to be looked for in one pass."""
-        return Phrases(self.meanings)
+        return Phrases.of(tuple(self.meanings))

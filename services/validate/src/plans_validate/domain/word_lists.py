@@ -20,4 +20,5 @@ class WordLists:
 
     def found_in(self, tokens: Sequence[str]) -> dict[str, int]:
         """Give the place of the word at which a phrase of each list first begins; lists that are absent stay out."""
-        return {name: places[0][0] for name, places in self._lexicon.found_in(tokens).items()}
+        found = self._lexicon.read(tokens)
+        return {str(name): places[0][0] for name in found.lists if (places := found.places(name))}

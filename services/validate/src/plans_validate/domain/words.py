@@ -6,18 +6,18 @@ three words in between. Matching ignores case, punctuation and markup, so that `
 
 To look for phrases: `Phrases.of(a_list).find(passage.words.tokens)`, or `tokens in Phrases.of(a_list)`. The tokens of
 a text remember what stands among them: it is read once for the phrases of all lists, and asking for one list is then a
-look into a table. Slices (`tokens[:3]`) don't remember; each is read again for one list, so cut them only where
-something was found.
+look into a table. Slices (`tokens[:3]`) don't remember: each is read again, so cut them only where something was found.
+Each tuple of phrases in a round's data is such a list; one that is put together (`(*strong, *usual)`) is best kept.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from plans_validate.domain.lexicon import ANY_END, GAP, Lexicon, Place
+from plans_validate.domain.lexicon import ANY_END, GAP, NOWHERE, Found, Lexicon, Place
 
 _WORD = re.compile(r"[^\W_]+|&")
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
@@ -56,7 +56,7 @@ class Tokens(tuple[str, ...]):
 
     _text: "Tokens | None" = None
     _place = 0
-    _found: "_Found | None" = None
+    _read: "_Read | None" = None
 
     @classmethod
     def of(cls, text: str) -> "Tokens":
@@ -77,26 +77,26 @@ class Tokens(tuple[str, ...]):
         part._text, part._place = self, place  # noqa: SLF001 - of the same class
         return part
 
-    def found(self) -> "_Found":
+    def read(self) -> "_Read":
         """Give what was found in the whole text."""
-        if self._found is None:
-            self._found = ALL_LISTS.found_in(self) if self._text is None else self._text.found()
-        return self._found
+        if self._read is None:
+            self._read = ALL_LISTS.read(self) if self._text is None else self._text.read()
+        return self._read
 
     def within(self, places: Sequence[Place]) -> Sequence[Place]:
         """Give those places of the whole text that lie in this part of it, counted from its beginning."""
-        if self._text is None:
+        if self._text is None or not places:
             return places
         start, end = self._place, self._place + len(self)
         some = places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
         return [(first - start, size, written, after - start) for first, size, written, after in some if after <= end]
 
 
-class _Found(NamedTuple):
-    """The phrases found in a text, by list; those lists were looked for of which the number is lower than `lists`."""
+class _Read(NamedTuple):
+    """What was found in a text; those lists were looked for of which the number is lower than `lists`."""
 
-    by_list: Mapping[object, Sequence[Place]]
-    lists: int
+    found: Found
+    lists: float
 
 
 class Words:
@@ -182,28 +182,19 @@ def matches(places: Iterable[Place]) -> Iterator[Match]:
             free = after
 
 
-_NOWHERE: Sequence[Place] = ()
-
-
 class Phrases:
     """A list of phrases that is looked for in texts."""
 
     def __init__(self, phrases: Iterable[str], number: float = inf) -> None:
         """Take the phrases; a list that is looked for with all others has its number among them."""
-        self.written = phrases if isinstance(phrases, tuple) else tuple(phrases)
+        self.written = tuple(phrases)
         self._number = number
-        self._alone: PhraseLists | None = None
+        self._alone: Lexicon | None = None
 
     @staticmethod
     def of(phrases: tuple[str, ...]) -> "Phrases":
         """Give the phrases of a list in the round's data: each list is prepared once, and looked for with all others."""
         return ALL_LISTS.list_of(phrases)
-
-    @staticmethod
-    @cache
-    def rare(phrases: tuple[str, ...]) -> "Phrases":
-        """Give the phrases of a list that few texts are asked for: it is prepared once, and looked for on its own."""
-        return Phrases(phrases)
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
@@ -214,23 +205,19 @@ class Phrases:
 
     def _places(self, tokens: Sequence[str]) -> Sequence[Place]:
         if isinstance(tokens, Tokens):
-            found, lists = tokens.found()
+            found, lists = tokens.read()
             if self._number < lists:
-                return tokens.within(found[self]) if self in found else _NOWHERE
+                return tokens.within(found.places(self)) if self in found.lists else NOWHERE
+        elif self._number < ALL_LISTS.gathered:
+            return ALL_LISTS.read(tokens).found.places(self)
         if self._alone is None:
-            self._alone = PhraseLists((self,))
-        return self._alone.found_in(tokens).get(self, _NOWHERE)
+            self._alone = lexicon_of((self,))
+        return self._alone.read(tokens).places(self)
 
 
-class PhraseLists:
-    """Some lists that are looked for together, on their own: for one who asks every text for all of them."""
-
-    def __init__(self, lists: Iterable[Phrases]) -> None:
-        self._lexicon = Lexicon((each, ((written, words_of_phrase(written)) for written in each.written)) for each in lists)
-
-    def found_in(self, tokens: Sequence[str]) -> Mapping[object, Sequence[Place]]:
-        """Give the places of those lists that show in a text."""
-        return self._lexicon.found_in(tokens)
+def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
+    """Prepare some lists to be looked for together, apart from all others: a short text is read quicker for few."""
+    return Lexicon((each, ((written, words_of_phrase(written)) for written in each.written)) for each in lists)
 
 
 def words_of_phrase(phrase: str) -> tuple[str, ...]:
@@ -248,31 +235,32 @@ def _parts(raw: str) -> list[str]:
 
 
 class AllLists:
-    """Every list that was prepared, and the search for those that were prepared before the last gathering."""
+    """Every list that was prepared; those that were there at the last gathering are looked for together."""
 
     def __init__(self) -> None:
         self._by_content: dict[tuple[str, ...], Phrases] = {}
         self._by_identity: dict[int, Phrases] = {}
-        self._lists = PhraseLists(())
-        self._gathered = 0
+        self._lexicon = lexicon_of(())
+        self.gathered = 0
 
     def list_of(self, phrases: tuple[str, ...]) -> Phrases:
+        """Give the one list of these phrases; the tuple that is kept is known by its identity, without hashing it."""
         known = self._by_identity.get(id(phrases))
-        return self._learned(phrases) if known is None else known
-
-    def _learned(self, phrases: tuple[str, ...]) -> Phrases:
-        """Learn a list; the one that is kept is known by its identity too, which spares hashing it ever again."""
+        if known is not None:
+            return known
         if phrases not in self._by_content:
             self._by_content[phrases] = self._by_identity[id(phrases)] = Phrases(phrases, len(self._by_content))
         return self._by_content[phrases]
 
     def gather(self) -> None:
-        if self._gathered < len(self._by_content):
-            self._lists = PhraseLists(self._by_content.values())
-            self._gathered = len(self._by_content)
+        """Let all lists prepared so far be looked for together."""
+        if self.gathered < len(self._by_content):
+            self._lexicon = lexicon_of(self._by_content.values())
+            self.gathered = len(self._by_content)
 
-    def found_in(self, tokens: Tokens) -> _Found:
-        return _Found(self._lists.found_in(tokens), self._gathered)
+    def read(self, tokens: Sequence[str]) -> _Read:
+        """Read a text for all lists that were gathered."""
+        return _Read(self._lexicon.read(tokens), self.gathered)
 
 
 ALL_LISTS = AllLists()

@@ -50,10 +50,10 @@ def _stated(block: Block, words: SubmissionWords) -> StatedDate | None:
     for found in find_dates(block.folded):
         before = Words.of(block.folded[max(0, found.start - _NEAR_CHARACTERS) : found.start])
         near = before.tokens[-_LONGEST_STATEMENT:]
-        cue = next(iter(list(Phrases.rare(words.cues).find(near))[-1:]), None)
-        if cue is None or near[cue.after :] in Phrases.rare(words.not_dates):
+        cue = next(iter(list(Phrases.of(words.cues).find(near))[-1:]), None)
+        if cue is None or near[cue.after :] in Phrases.of(words.not_dates):
             continue
-        if cue.first and near[max(0, cue.first - 2) : cue.first] in Phrases.rare(words.not_dates):
+        if cue.first and near[max(0, cue.first - 2) : cue.first] in Phrases.of(words.not_dates):
             continue
         return _as_stated(block, found)
     return None

@@ -56,15 +56,15 @@ def _may_say(block: Block, words: PublicationWords) -> bool:
 
 def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Publication | None:
     tokens = passage.words.tokens
-    labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.rare(words.labels)
+    labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.of(words.labels)
     if not (labelled or tokens in Phrases.of(words.intended) or tokens in Phrases.of(words.published)):
         return None
-    about_plan = about_plan or labelled or tokens in Phrases.rare(words.plan)
-    if not about_plan or tokens in Phrases.rare(words.elsewhere):
+    about_plan = about_plan or labelled or tokens in Phrases.of(words.plan)
+    if not about_plan or tokens in Phrases.of(words.elsewhere):
         return None
     address = _address(passage.text)
     quote = passage.quote()
-    if quote is None or (address is None and tokens not in Phrases.rare(words.website)):
+    if quote is None or (address is None and tokens not in Phrases.of(words.website)):
         return None
     status = PublicationStatus.INTENDED if address is None else PublicationStatus.GIVEN
     return Publication(status=status, address=address, evidence=(quote,))

@@ -38,10 +38,10 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     if tokens in Phrases.of(words.overriding):
         return Standing(_PENDING, overrides=True)
-    if before in Phrases.rare(words.negated):
+    if before in Phrases.of(words.negated):
         return None
     ahead = tokens in Phrases.of(words.not_yet) or _lies_ahead(tokens, act, setting, words)
-    if act.phrase in words.refusals or before in Phrases.rare(words.refusals):
+    if act.phrase in words.refusals or before in Phrases.of(words.refusals):
         return None if ahead else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
         return Standing(_REFUSED) if setting.resolved else Standing(_PENDING, weak=True)
@@ -59,8 +59,8 @@ def _positive_standing(act: Match, words: EndorsementWords, *, ahead: bool) -> S
 def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     """Tell whether what is said has still to be done."""
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-    last_future = max((each.after for each in Phrases.rare(words.future).find(before)), default=-1)
-    last_past = max((each.after for each in Phrases.rare(words.past).find(before)), default=-1)
+    last_future = max((each.after for each in Phrases.of(words.future).find(before)), default=-1)
+    last_past = max((each.after for each in Phrases.of(words.past).find(before)), default=-1)
     if setting.resolved:
         return False
     if last_future >= 0 or last_past >= 0:
