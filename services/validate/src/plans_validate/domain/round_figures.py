@@ -4,13 +4,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
+from plans_validate.domain.round_data import prepared
 from plans_validate.domain.words import Phrases, Words
 
 FigureUnit = Literal["percent", "GBP", "count", "fte", "hours", "pages"]
 Tense = Literal["past", "ahead"]
-_Words = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
+_Words = Annotated[tuple[Annotated[str, StringConstraints(min_length=1)], ...], AfterValidator(prepared)]
 
 
 class FigureData(BaseModel):

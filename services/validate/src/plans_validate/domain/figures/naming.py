@@ -88,7 +88,7 @@ class Namer:
             return None
         if reading.of and view.share_of not in reading.of:
             return None
-        if reading.counts and not self._counts(reading, view):
+        if reading.counts and not (self._counts(reading, view) and _may_count(view)):
             return None
         return self._words_fit(reading, view)
 
@@ -112,12 +112,6 @@ class Namer:
         return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
 
     def _counts(self, reading: Reading, view: View) -> bool:
-        text, amount = view.told.statement.text, view.amount
-        before, after = text[: amount.start], text[amount.end :]
-        if any(pattern.search(before) for pattern in (_BASE, _ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
-            return False
-        if any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER)) or amount.number % 1:
-            return False
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
 
     def _is_bare(self, reading: Reading, view: View) -> bool:
@@ -159,6 +153,15 @@ class Namer:
         """Tell whether a verb in the past follows who did it: "we renegotiated"."""
         subjects = self._words.passive_after
         return any(second.endswith("ed") and first in subjects for first, second in pairwise(stretch.tokens))
+
+
+def _may_count(view: View) -> bool:
+    """Tell whether a number may count things: it is no share, ordinal or ratio."""
+    text, amount = view.told.statement.text, view.amount
+    before, after = text[: amount.start], text[amount.end :]
+    if any(pattern.search(before) for pattern in (_BASE, _ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
+        return False
+    return not (any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER)) or amount.number % 1)
 
 
 def _is_fraction(view: View, measure: Measure) -> bool:
