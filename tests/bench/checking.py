@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.reading import text_step
@@ -85,7 +86,7 @@ def _seconds(content: bytes) -> tuple[float, ...]:
     times.append(time.perf_counter())
     prepared.report(document, parts)
     times.append(time.perf_counter())
-    return tuple(after - before for before, after in zip(times, times[1:], strict=False))
+    return tuple(after - before for before, after in pairwise(times))
 
 
 def line_of(row: Row, rounds: list[dict[str, float]]) -> str:

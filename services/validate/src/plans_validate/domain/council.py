@@ -43,7 +43,9 @@ class Register:
 
     def __init__(self, councils: Mapping[str, Council], abolished: Mapping[str, AbolishedCouncil]) -> None:
         self._names: dict[tuple[str, ...], str] = {}
-        self._short = {Words.of(council.short_name).tokens: code for code, council in councils.items()}
+        self._short: dict[tuple[str, ...], str] = {
+            Words.of(council.short_name).tokens: code for code, council in councils.items()
+        }
         self._addresses = {_squeezed(council.short_name): code for code, council in councils.items()}
         self.councils = councils
         self._learn_variants(councils)

@@ -70,23 +70,6 @@ def _stem(token: str) -> str:
     return token[:_STEM_LETTERS]
 
 
-def _has_meaning(token: str) -> bool:
-    return token not in _SMALL_WORDS and not (len(token) == 1 and token.isdigit())
-
-
-def _stem(token: str) -> str:
-    if token[-1] in _LAST_LETTERS:
-        for ending in _ENDINGS:
-            if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST_STEM:
-                return token.removesuffix(ending)[:_STEM_LETTERS]
-    return token[:_STEM_LETTERS]
-
-
-def stem_hashes(words: Words) -> list[str]:
-    """Hash each word that carries meaning, cut to its stem; a list's number is none of them."""
-    return [_stem_hash(token) for token in words.tokens if _has_meaning(token)]
-
-
 def content_stems(words: Words) -> list[str]:
     """Give the stems of the words that carry meaning; a list's number is none of them."""
     return [_stem(token) for token in words.tokens if _has_meaning(token)]

@@ -30,7 +30,7 @@ class _Run(NamedTuple):
     key: str
     fewest_before: int
     most_before: int
-    count: int
+    length: int
 
 
 class _Sought(NamedTuple):
@@ -43,11 +43,11 @@ class _Sought(NamedTuple):
     def places(self, words: Sequence[str], found: int) -> Iterator[Place]:
         """Give where the phrase stands of which the key was found."""
         run, size = self.run, len(self.parts)
-        if run.count == size:
+        if run.length == size:
             yield found, -size, self.written, found + size
             return
         if not run.most_before:
-            after = _match(self.parts[run.count :], words, found + run.count)
+            after = _match(self.parts[run.length :], words, found + run.length)
             if after is not None:
                 yield found, -size, self.written, after
             return

@@ -144,9 +144,7 @@ class SubmissionWords(RoundData):
 
 
 class Round(RoundData):
-    """One round of plans as data; `letter` and `letter_stems` hold hashes of the letter's word shingles and
-    stems, never its text.
-    """
+    """One round of plans as data; of the letter's text it holds hashes only, of word shingles and of stems."""
 
     id: str
     name: str

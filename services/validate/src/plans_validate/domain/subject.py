@@ -47,8 +47,8 @@ _PLACEHOLDER = re.compile(
 )
 
 _REFERRING = frozenset({
-    "see", "seen", "refer", "detailed", "set", "found", "described", "shown", "listed", "provided", "covered", "addressed",
-    "included", "given",
+    "see", "seen", "refer", "detailed", "set", "found", "described", "shown", "listed", "provided", "covered",
+    "addressed", "included", "given",
 })  # fmt: skip
 _PLACEHOLDER_WORDS = frozenset({
     "tbc", "tba", "confirmed", "completed", "added", "inserted", "provided", "drafted", "n", "lorem", "insert", "enter",

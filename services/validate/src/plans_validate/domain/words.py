@@ -74,7 +74,7 @@ class Tokens(tuple[str, ...]):
     def part(self, tokens: Iterable[str], place: int) -> "Tokens":
         """Give the tokens of a part that begins at a place: what was found in the whole text is known of it."""
         part = Tokens(tokens)
-        part._text, part._place = self, place  # noqa: SLF001 - of the same class
+        part._text, part._place = self, place
         return part
 
     def read(self) -> "_Read":
@@ -193,7 +193,7 @@ class Phrases:
 
     @staticmethod
     def of(phrases: tuple[str, ...]) -> "Phrases":
-        """Give the phrases of a list in the round's data: each list is prepared once, and looked for with all others."""
+        """Give the phrases of a list in the round's data: prepared once, and looked for with all others."""
         return ALL_LISTS.list_of(phrases)
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:

@@ -33,23 +33,21 @@ _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 # Each pattern with small letters of which one must stand in a text; a search for these is much quicker.
-_PATTERNS: tuple[tuple[Unit, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (unit, cues, re.compile(pattern, re.IGNORECASE))
-    for unit, cues, pattern in (
-        ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
-        ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
-        ("GBP", _POUND, _LOW),
-        ("GBP", ("pounds",), rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
-        ("points", ("point", "pp"), rf"{_NUMBER}\s?{_POINTS}"),
-        ("percent", _HUNDREDTH, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
-        ("percent", _HUNDREDTH, rf"{_NUMBER}\s?{_PERCENT}"),
-        ("fte", ("fte", "f.t.e", "wte", "full", "whole"), rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
-        ("hours", ("hour",), rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
-        ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
-        ("number", (), rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
-        ("number", ("n't", "never", "no", "nil", "zero"), r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b(?! more| less| longer| later| fewer| one\b)"),
-    )
+_WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
+    ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
+    ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
+    ("GBP", _POUND, _LOW),
+    ("GBP", ("pounds",), rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
+    ("points", ("point", "pp"), rf"{_NUMBER}\s?{_POINTS}"),
+    ("percent", _HUNDREDTH, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
+    ("percent", _HUNDREDTH, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("fte", ("fte", "f.t.e", "wte", "full", "whole"), rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
+    ("hours", ("hour",), rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
+    ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+    ("number", (), rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+    ("number", ("n't", "never", "no", "nil", "zero"), r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b(?! more| less| longer| later| fewer| one\b)"),
 )  # fmt: skip
+_PATTERNS = tuple((unit, cues, re.compile(pattern, re.IGNORECASE)) for unit, cues, pattern in _WRITTEN)
 _MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b", re.IGNORECASE)
 _LARGEST_DIGITS = 15
 
