@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from plans_validate.adapters.checking import check_document
+from plans_validate.domain.words import gather_lists
 
 _CODECS = ("ascii", "latin-1", "cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "idna", "punycode")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,6 +30,7 @@ def warm_up(round_id: str) -> None:
         codecs.lookup(name)
     for document in good_documents():
         check_document(document, None, round_id)
+    gather_lists()
 
 
 def good_documents() -> tuple[bytes, ...]:

@@ -36,6 +36,7 @@ class Checker:
         self._letter = Letter(round_)
         self._clue_finder = ClueFinder(round_, self._letter)
         self._register = Register(councils, abolished)
+        gather_lists()
 
     def check(self, document: Document, declared: CouncilCode | None = None) -> Report:
         """Report on one document; `declared` is the council that sent it, if known."""
@@ -66,7 +67,6 @@ class Checker:
 
     def parts_of(self, document: Document) -> tuple[Part, ...]:
         """Part a document into its segments."""
-        gather_lists()
         clues = self._clue_finder.clues(tuple(with_run_in_headings(document.blocks)))
         return tuple(part_covers(find_parts(clues, self._letter), self._round))
 

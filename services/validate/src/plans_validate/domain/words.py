@@ -267,5 +267,8 @@ ALL_LISTS = AllLists()
 
 
 def gather_lists() -> None:
-    """Let all lists prepared so far be looked for together; cheap when there are no new ones."""
+    """Let all lists prepared so far be looked for together: takes long, so do it before the first document.
+
+    A list that is prepared later is looked for on its own.
+    """
     ALL_LISTS.gather()
