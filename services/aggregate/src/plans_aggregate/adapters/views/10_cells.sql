@@ -5,7 +5,8 @@
 -- councils, so they use coarser categories, and one test is applied twice:
 --   a group is shown if every one of its cells holds 5 councils or more (each cell's complement then does as well);
 --   the hidden groups taken together must pass the same test, else the item's whole breakdown is hidden, so that
---   subtracting what is shown from the sector gives no smaller cell away.
+--   subtracting what is shown from the sector gives no smaller cell away. A group in which nothing was counted is
+--   hidden and gives nothing away: only districts have a county council above them.
 -- The two councils that are alone in their type stand with their nearest: Isles of Scilly with the unitaries, the
 -- City of London with the boroughs. Type by region is not published: most of its cells are too small.
 
@@ -43,7 +44,9 @@ FROM (VALUES ('plan'), ('plan_with_appendix'), ('plan_with_preamble'), ('cabinet
              ('web_page'), ('draft'), ('joint_plan'), ('letter'), ('other')) AS kinds (kind)
 UNION ALL
 SELECT 'publication', '', status, CASE status WHEN 'given' THEN status ELSE 'intended_or_not_stated' END
-FROM (VALUES ('given'), ('intended'), ('not_stated')) AS statuses (status);
+FROM (VALUES ('given'), ('intended'), ('not_stated')) AS statuses (status)
+UNION ALL
+SELECT measure, item, category, coarse FROM content_category;
 
 -- Which category each council falls in: the response for every expected council, all else for current plans only.
 CREATE OR REPLACE VIEW council_fact AS
@@ -64,7 +67,9 @@ CROSS JOIN LATERAL (VALUES
     ('endorsement', endorsement_status),
     ('endorsing_body', coalesce(endorsement_body, 'not_stated')),
     ('document_kind', document_kind),
-    ('publication', publication_status)) AS fact (measure, category);
+    ('publication', publication_status)) AS fact (measure, category)
+UNION ALL
+SELECT measure, item, council_code, category FROM content_fact;
 
 CREATE OR REPLACE VIEW sector_cell AS
 SELECT measure, item, category, count(council_fact.council_code) AS councils
@@ -90,7 +95,8 @@ WITH group_test AS (
     FROM group_cell JOIN group_test USING (grain, group_name, measure, item)
     WHERE NOT passes GROUP BY grain, measure, item, category
 ), pool_test AS (
-    SELECT grain, measure, item, bool_and(councils >= 5) AS passes FROM pool_cell GROUP BY grain, measure, item
+    SELECT grain, measure, item, bool_and(councils >= 5) OR bool_and(councils = 0) AS passes
+    FROM pool_cell GROUP BY grain, measure, item
 )
 SELECT group_test.grain, group_test.group_name, group_test.measure, group_test.item,
        group_test.passes AND coalesce(pool_test.passes, true) AS shown
