@@ -8,20 +8,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import asyncpg
 import pytest
 
-from aggregating import engine_as
+from aggregating import project
 from builders import BROMSGROVE, CUMBERLAND, a_report, validated
 from plans_aggregate.adapters.figures import TITLES
-from plans_aggregate.adapters.read_model import PostgresReadModel
-from plans_aggregate.adapters.schema import SCHEMA
 from plans_aggregate.domain.projections import Validated
-from plans_aggregate.usecases import ProjectPlans
 from plans_schema.register import councils
-from plans_schema.report import Evidence, Publication, Report
+from plans_schema.report import Evidence, Publication, QuestionCoverage, Report
+from plans_schema.terms import Kind, terms
 from plans_schema.vocabulary import (
     DocumentKind,
     EndorsementStatus,
@@ -50,12 +48,8 @@ JOIN pg_namespace ON pg_namespace.oid = relnamespace AND nspname = 'analytics'
 JOIN pg_attribute AS attribute ON attrelid = relation.oid AND attnum > 0 AND NOT attisdropped
 WHERE relkind IN ('v', 'm', 'r', 'p', 'f')
 """
+PLURALS: dict[str, Kind] = {"question": "questions", "barrier": "barriers", "practice": "practices"}
 NUMBERS = {"integer", "bigint", "smallint", "numeric", "real", "double precision", "interval"}
-
-
-async def project(stack: Stack, *events: Validated) -> None:
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
-        await ProjectPlans(PostgresReadModel(engine))(events)
 
 
 async def test_every_view_and_every_column_is_explained(stack: Stack) -> None:
@@ -99,6 +93,9 @@ async def test_every_word_that_a_report_can_say_has_its_row(stack: Stack) -> Non
     assert words["endorsing_body"] == {*EndorsingBody, "not_stated"}
     assert words["document_kind"] == set(DocumentKind)
     assert words["publication"] == set(PublicationStatus)
+    assert words["question"] == set(get_args(QuestionCoverage.model_fields["status"].annotation))
+    for kind in ("question", "barrier", "practice"):
+        assert {item for measure, item, _ in rows if measure == kind} == set(terms()[PLURALS[kind]])
     assert {outcome for (outcome,) in await stack.rows("SELECT outcome FROM analytics.outcome_v1")} == set(Outcome)
 
 

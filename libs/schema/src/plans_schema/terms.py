@@ -1,4 +1,4 @@
-"""What the report's identifiers are called in plain words, the same on the receipt, in the terminal and for analysts."""
+"""What the report's identifiers are called in plain words: the same on the receipt, in a terminal, for analysts."""
 
 import tomllib
 from collections.abc import Mapping

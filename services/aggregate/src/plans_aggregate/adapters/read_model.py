@@ -131,8 +131,8 @@ class PostgresTransaction:
         for report in reports:
             for row in chain.from_iterable(project(report) for project in CHILDREN):
                 rows[type(row)].append(row)
-        for kind in rows:
-            await self._append(kind, rows[kind])
+        for kind, found in rows.items():
+            await self._append(kind, found)
 
     async def _append(self, kind: type, rows: Sequence[object]) -> None:
         if not rows:

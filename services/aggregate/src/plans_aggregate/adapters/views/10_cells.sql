@@ -79,22 +79,23 @@ GROUP BY measure, item, category;
 -- Breakdown cells before hiding: for no eyes but the next view's.
 CREATE OR REPLACE VIEW group_cell AS
 SELECT cell.grain, cell.group_name, cell.measure, cell.item, cell.category, count(fact.council_code) AS councils
-FROM (SELECT DISTINCT grain, group_name, measure, item, coarse AS category
-      FROM council_group CROSS JOIN category WHERE coarse IS NOT NULL) AS cell
+FROM (SELECT places.grain, places.group_name, answers.measure, answers.item, answers.coarse AS category
+      FROM (SELECT DISTINCT grain, group_name FROM council_group) AS places
+      CROSS JOIN (SELECT DISTINCT measure, item, coarse FROM category WHERE coarse IS NOT NULL) AS answers) AS cell
 LEFT JOIN (SELECT grain, group_name, measure, item, coarse AS category, council_code
            FROM council_fact JOIN category USING (measure, item, category) JOIN council_group USING (council_code))
     AS fact USING (grain, group_name, measure, item, category)
 GROUP BY cell.grain, cell.group_name, cell.measure, cell.item, cell.category;
 
 CREATE OR REPLACE VIEW group_shown AS
-WITH group_test AS (
+WITH group_test AS NOT MATERIALIZED (
     SELECT grain, group_name, measure, item, bool_and(councils >= 5) AS passes
     FROM group_cell GROUP BY grain, group_name, measure, item
-), pool_cell AS (
+), pool_cell AS NOT MATERIALIZED (
     SELECT grain, measure, item, category, sum(councils) AS councils
     FROM group_cell JOIN group_test USING (grain, group_name, measure, item)
     WHERE NOT passes GROUP BY grain, measure, item, category
-), pool_test AS (
+), pool_test AS NOT MATERIALIZED (
     SELECT grain, measure, item, bool_and(councils >= 5) OR bool_and(councils = 0) AS passes
     FROM pool_cell GROUP BY grain, measure, item
 )
@@ -103,13 +104,13 @@ SELECT group_test.grain, group_test.group_name, group_test.measure, group_test.i
 FROM group_test LEFT JOIN pool_test USING (grain, measure, item);
 
 CREATE OR REPLACE VIEW published_cell AS
-WITH cell AS (
+WITH cell AS NOT MATERIALIZED (
     SELECT 'sector' AS grain, 'England' AS group_name, measure, item, category, councils, true AS shown
     FROM sector_cell
     UNION ALL
     SELECT grain, group_name, measure, item, category, councils, shown
     FROM group_cell JOIN group_shown USING (grain, group_name, measure, item)
-), total AS (
+), total AS NOT MATERIALIZED (
     SELECT grain, group_name, measure, item, sum(councils)::bigint AS plans
     FROM cell GROUP BY grain, group_name, measure, item
 )
