@@ -45,5 +45,9 @@ test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus
 bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
 	PYTHONPATH=tests $(BIN)/python -m bench.reading $(ARGS)
 
+.PHONY: quality
+quality: .venv/.ready  ## how well plans are read, on labelled and on generated ones; writes docs/quality.md
+	PYTHONPATH=tests $(BIN)/python -m quality
+
 clean:
 	rm -rf .venv .local

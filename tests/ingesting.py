@@ -21,12 +21,17 @@ class Desk:
     keys: dict[str, str]
 
     async def send(
-        self, content: bytes, council: str = BROMSGROVE, key: str | None = None, name: str = "plan.pdf"
+        self,
+        content: bytes,
+        council: str = BROMSGROVE,
+        key: str | None = None,
+        name: str = "plan.pdf",
+        declared: dict[str, str] | None = None,
     ) -> httpx.Response:
         token = self.keys[council] if key is None else key
         return await self.client.post(
             "/v1/plans",
-            data={"council_code": council},
+            data={"council_code": council} | (declared or {}),
             files={"file": (name, content)},
             headers={"Authorization": f"Bearer {token}"} if token else {},
         )

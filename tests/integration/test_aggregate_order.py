@@ -39,7 +39,7 @@ async def tables(stack: Stack) -> list[list[tuple[object, ...]]]:
 
 def deliveries(events: Sequence[Validated], seed: int) -> Iterator[list[Validated]]:
     """Cut events into batches: shuffled, half of them twice."""
-    chance = random.Random(seed)  # noqa: S311 - a seed to repeat a run by
+    chance = random.Random(seed)
     arrived = [*events, *chance.sample(events, len(events) // 2)]
     chance.shuffle(arrived)
     while arrived:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 
@@ -12,9 +13,9 @@ from plans_ingest.app import build_app
 from plans_ingest.settings import IngestSettings
 from plans_schema.chassis.logs import JsonLines
 from plans_schema.envelope import read_envelope
-from plans_schema.events.plans import PlanReceived
+from plans_schema.events.plans import DeclaredEndorsement, PlanReceived
 from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
-from plans_schema.vocabulary import Outcome
+from plans_schema.vocabulary import EndorsingBody, Outcome
 from stack import Stack, eventually, running
 
 
@@ -55,6 +56,39 @@ async def test_the_same_bytes_answer_200_with_the_first_receipt(desk: Desk) -> N
     assert (first.status_code, again.status_code) == (202, 200)
     assert again.json() == first.json()
     assert await desk.stack.rows("SELECT count(*) FROM ingest.submission") == [(1,)]
+
+
+async def test_what_the_sender_says_of_endorsement_goes_with_the_submission(desk: Desk) -> None:
+    said = await desk.send(b"%PDF said", declared={"endorsed_by": "cabinet", "endorsed_on": "2024-07-16"})
+    not_yet = await desk.send(b"%PDF not yet", declared={"endorsed_by": "not_yet", "endorsed_on": ""})
+    silent = await desk.send(b"%PDF silent")
+
+    assert said.json()["declared_endorsement"] == {"body": "cabinet", "on": "2024-07-16"}
+    assert not_yet.json()["declared_endorsement"] == {"body": None, "on": None}
+    assert silent.json()["declared_endorsement"] is None
+
+    async def published() -> bool:
+        return len(await desk.stack.records(PLANS_RECEIVED)) == 3
+
+    await eventually(published, 10, "the events")
+    events = [
+        read_envelope(PlanReceived, {name: value.decode() for name, value in record.headers}, record.value).data
+        for record in await desk.stack.records(PLANS_RECEIVED)
+    ]
+    declared = {event.version: event.declared_endorsement for event in events}
+    assert declared[1] == DeclaredEndorsement(body=EndorsingBody.CABINET, on=date(2024, 7, 16))
+    assert (declared[2], declared[3]) == (DeclaredEndorsement(body=None), None)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [{"endorsed_by": "the cat"}, {"endorsed_by": "cabinet", "endorsed_on": "16 July"}, {"endorsed_on": "2024-07-16"}],
+)
+async def test_a_declaration_that_is_none_is_refused_with_its_reason(desk: Desk, declared: dict[str, str]) -> None:
+    answer = await desk.send(b"%PDF odd", declared=declared)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_declaration")
+    assert await desk.stack.rows("SELECT count(*) FROM ingest.submission") == [(0,)]
 
 
 async def test_versions_count_each_councils_own_submissions(desk: Desk) -> None:

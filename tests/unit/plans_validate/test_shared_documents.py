@@ -117,3 +117,22 @@ def test_every_quote_stands_in_the_document(label: dict[str, Any]) -> None:
     report = report_of(label["document"])
     text = " ".join(content_of(label).decode().split())
     assert [each.quote for each in evidence_of(report) if each.quote not in text] == []
+
+
+def test_a_theme_whose_words_are_cut_is_no_longer_addressed() -> None:
+    still = [
+        (label["document"], theme)
+        for label in labels()
+        for theme, said in label["themes"].items()
+        if _status_without(content_of(label), theme, said["spans"]) == "addressed"
+    ]
+
+    assert len(still) <= 2, still
+
+
+def _status_without(content: bytes, theme: str, spans: list[list[int]]) -> str:
+    lines = enumerate(content.decode().split("\n"), 1)
+    kept = [line for place, line in lines if not any(first <= place <= last for first, last in spans)]
+    report = check_document("\n".join(kept).encode())
+    assert report.outcome == "checked"
+    return next(each.status for each in report.themes if each.id == theme)

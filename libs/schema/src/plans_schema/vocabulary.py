@@ -168,3 +168,4 @@ class RejectionReason(StrEnum):
     EMPTY_FILE = "empty_file"
     TOO_LARGE = "too_large"
     MALFORMED_REQUEST = "malformed_request"
+    UNKNOWN_DECLARATION = "unknown_declaration"

@@ -71,20 +71,25 @@ def send(
     council: Annotated[str, typer.Option(help="GSS code, such as E07000234", callback=_known)],
     key: Annotated[str, typer.Option(envvar="PLANS_KEY", help="The council's key; better in PLANS_KEY than here.")],
     url: Annotated[str, typer.Option(envvar="PLANS_URL", help="Where plans are taken in.")] = "http://127.0.0.1:8081",
+    endorsed_by: Annotated[
+        str, typer.Option(help="Who endorsed it: cabinet, leader, … or not_yet; kept as told.")
+    ] = "",
+    endorsed_on: Annotated[str, typer.Option(help="The day of that, as 2024-07-16.")] = "",
 ) -> None:
     """Send a plan, show its receipt, and wait for what was found."""
     try:
         with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=SECONDS) as client:
-            receipt = _send(client, file, council)
+            declared = {"endorsed_by": endorsed_by, "endorsed_on": endorsed_on}
+            receipt = _send(client, file, {"council_code": council, **declared})
             typer.echo(f"Address    {url}/v1/plans/{receipt['id']}")
             _show_outcome(_follow(client, receipt))
     except (httpx.HTTPError, httpx.InvalidURL, httpx.UnsupportedProtocol) as fault:
         raise _ending(f"{url} can't be reached ({type(fault).__name__}): check the address, or try again.") from fault
 
 
-def _send(client: httpx.Client, file: Path, council: str) -> dict[str, Any]:
+def _send(client: httpx.Client, file: Path, fields: dict[str, str]) -> dict[str, Any]:
     with file.open("rb") as content:
-        answer = client.post("/v1/plans", data={"council_code": council}, files={"file": (file.name, content)})
+        answer = client.post("/v1/plans", data=fields, files={"file": (file.name, content)})
     if answer.is_error:
         raise _ending(str(answer.json()["detail"]))
     receipt: dict[str, Any] = answer.json()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from plans_schema.events.plans import PlanReceived, PlanValidated
+from plans_schema.events.plans import PlanEvent, PlanReceived, PlanValidated
 from plans_validate.ports import DocumentReader, DocumentSource
 
 
@@ -21,14 +21,5 @@ class ValidatePlan:
         """Validate one submission."""
         content = await self.source.fetch(received.submission_id)
         report = await self.reader.read(content, received.council_code)
-        return PlanValidated(
-            submission_id=received.submission_id,
-            council_code=received.council_code,
-            version=received.version,
-            attempt=received.attempt,
-            received_at=received.received_at,
-            validated_at=self.now(),
-            round=received.round,
-            rule_set=self.rule_set,
-            report=report,
-        )
+        as_received = {name: getattr(received, name) for name in PlanEvent.model_fields}
+        return PlanValidated(**as_received, validated_at=self.now(), rule_set=self.rule_set, report=report)

@@ -1,12 +1,20 @@
 """What happens to a plan: it was received, it was validated."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from plans_schema.report import Report
-from plans_schema.vocabulary import CouncilCode, Fact, Sha256
+from plans_schema.vocabulary import CouncilCode, EndorsingBody, Fact, Sha256
+
+
+class DeclaredEndorsement(Fact):
+    """What the sender says of members' endorsement: who gave it, null for nobody yet, and the day if told."""
+
+    body: EndorsingBody | None
+    on: date | None = None
 
 
 class PlanEvent(Fact):
@@ -20,6 +28,7 @@ class PlanEvent(Fact):
     attempt: Annotated[int, Field(ge=1)]
     received_at: AwareDatetime
     round: str
+    declared_endorsement: DeclaredEndorsement | None = None
 
 
 class PlanReceived(PlanEvent):

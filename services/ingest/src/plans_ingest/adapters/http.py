@@ -11,10 +11,13 @@ from pydantic import BaseModel, Field
 
 from plans_ingest.adapters.desk import Desk, GoneError, UnavailableError, bearer_key
 from plans_ingest.adapters.problems import NO_REPORT_YET, NO_SUBMISSION, Problem, refused, too_slow, unavailable
+from plans_ingest.domain.declaration import NOT_YET
 from plans_ingest.domain.submission import MAXIMUM_FILE_TEXT, Receipt, Rejection
 from plans_ingest.ports import Submissions
 from plans_ingest.usecases import ReadSubmission, ReceiveSubmission
+from plans_schema.events.plans import DeclaredEndorsement
 from plans_schema.report import Report
+from plans_schema.vocabulary import EndorsingBody
 
 UPLOAD_FORM = {
     "type": "object",
@@ -26,6 +29,12 @@ UPLOAD_FORM = {
             "description": f"The document, smaller than {MAXIMUM_FILE_TEXT}.",
         },
         "council_code": {"type": "string", "description": "The council's GSS code.", "examples": ["E07000234"]},
+        "endorsed_by": {
+            "type": "string",
+            "enum": [*EndorsingBody, NOT_YET],
+            "description": "Who endorsed the plan, if you want to tell; kept beside what the document says.",
+        },
+        "endorsed_on": {"type": "string", "format": "date", "description": "The day of the endorsement."},
     },
 }
 PROBLEM = {"description": "Refused, and why.", "content": {"application/problem+json": {}}}
@@ -41,6 +50,7 @@ class ReceiptBody(BaseModel):
     sha256: str
     size_bytes: int
     received_at: datetime
+    declared_endorsement: DeclaredEndorsement | None = None
     status: str = Field(description="`received`, then the outcome.", examples=["received", "checked"])
     report: Report | None = None
 

@@ -13,7 +13,7 @@ from plans_ingest.adapters.outbox import Outbox
 from plans_ingest.domain.submission import RECEIVED, Receipt, Upload
 from plans_ingest.ports import Clock, OutcomeUnknownError, Taken
 from plans_schema.envelope import Envelope, continue_trace
-from plans_schema.events.plans import PlanReceived
+from plans_schema.events.plans import DeclaredEndorsement, PlanReceived
 from plans_schema.identifiers import derived_id, new_id
 from plans_schema.report import Report
 
@@ -25,16 +25,22 @@ NEXT_VERSION = text(
 )
 INSERT = text(
     "INSERT INTO submission (submission_id, council_code, version, round, file_name, sha256, size_bytes, received_at,"
-    " traceparent) VALUES (:submission_id, :council_code, :version, :round, :file_name, :sha256, :size_bytes,"
-    " :received_at, :traceparent)"
+    " traceparent, declared_endorsement) VALUES (:submission_id, :council_code, :version, :round, :file_name, :sha256,"
+    " :size_bytes, :received_at, :traceparent, cast(:declared_endorsement AS jsonb))"
 )
 COLUMNS = (
     "submission_id, council_code, version, attempt, file_name, sha256, size_bytes, received_at, round, traceparent,"
-    " outcome"
+    " outcome, declared_endorsement"
 )
 BY_CONTENT = text(f"SELECT {COLUMNS} FROM submission WHERE council_code = :council_code AND sha256 = :sha256")  # noqa: S608 - own columns
 BY_ID = text(f"SELECT {COLUMNS} FROM submission WHERE submission_id = :id")  # noqa: S608 - own columns
 REPORT = text("SELECT report FROM submission WHERE submission_id = :id")
+
+
+def declared_in(row: RowMapping) -> DeclaredEndorsement | None:
+    """Read what a submission's sender said of members' endorsement."""
+    said = row["declared_endorsement"]
+    return None if said is None else DeclaredEndorsement.model_validate(said)
 
 
 def receipt_of(row: RowMapping) -> Receipt:
@@ -49,6 +55,7 @@ def receipt_of(row: RowMapping) -> Receipt:
         size_bytes=row["size_bytes"],
         received_at=row["received_at"],
         status=row["outcome"] or RECEIVED,
+        declared_endorsement=declared_in(row),
     )
 
 
@@ -124,6 +131,7 @@ class Ledger:
             "size_bytes": upload.size_bytes,
             "received_at": now,
             "traceparent": continue_trace(traceparent, submission_id),
+            "declared_endorsement": upload.declared_endorsement and upload.declared_endorsement.model_dump_json(),
         }
         await transaction.execute(INSERT, values)
         return (await transaction.execute(BY_ID, {"id": submission_id})).mappings().one()

@@ -30,6 +30,7 @@ FIELDS = {
     RejectionReason.MISSING_KEY: "key",
     RejectionReason.WRONG_KEY: "key",
     RejectionReason.KEY_OF_ANOTHER_COUNCIL: "key",
+    RejectionReason.UNKNOWN_DECLARATION: "endorsed_by",
 }
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
@@ -60,6 +61,18 @@ ENDORSEMENT_WORDS = {
     "refused": "Members did not endorse the plan",
     "not_stated": "We could not find members' endorsement in the text",
 }
+BODY_WORDS = {
+    "full_council": "Full Council",
+    "cabinet": "Cabinet",
+    "executive": "The executive",
+    "committee": "A committee",
+    "leader": "The Leader",
+    "mayor": "The elected mayor",
+    "portfolio_holder": "A portfolio holder",
+    "members_unspecified": "Other elected members",
+    "delegated_officer": "An officer with delegated power",
+    "not_yet": "Nobody yet",
+}
 COVERAGE_WORDS = {"addressed": "addressed", "partial": "touched on", "not_found": "we could not find it"}
 
 
@@ -78,6 +91,7 @@ def _templates() -> Jinja2Templates:
         "status_words": STATUS_WORDS,
         "endorsement_words": ENDORSEMENT_WORDS,
         "coverage_words": COVERAGE_WORDS,
+        "body_words": BODY_WORDS,
         "attribution": ATTRIBUTION,
         "london_time": london_time,
     }

@@ -30,6 +30,7 @@ STATUS = {
     RejectionReason.EMPTY_FILE: 422,
     RejectionReason.TOO_LARGE: 413,
     RejectionReason.MALFORMED_REQUEST: 400,
+    RejectionReason.UNKNOWN_DECLARATION: 422,
 }
 TITLES = {
     400: "The request could not be read",

@@ -15,6 +15,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from plans_ingest.domain.declaration import read_declaration
 from plans_ingest.domain.submission import (
     MALFORMED,
     MAXIMUM_FILE_BYTES,
@@ -33,6 +34,8 @@ GRACE_SECONDS = 10.0
 SLOWEST_BYTES_PER_SECOND = 8 * 1024
 COUNCIL_FIELD = "council_code"
 KEY_FIELD = "key"
+ENDORSED_BY_FIELD = "endorsed_by"
+ENDORSED_ON_FIELD = "endorsed_on"
 
 
 class _TooLargeError(Exception):
@@ -121,15 +124,24 @@ async def read_small_form(request: Request) -> dict[str, str]:
 
 
 async def _form(form: FormData) -> Form | Rejection:
-    file, council, key = form.get("file"), form.get(COUNCIL_FIELD), form.get(KEY_FIELD)
+    file, key = form.get("file"), _field(form, KEY_FIELD)
     if not isinstance(file, UploadFile) or not file.filename:
         return NO_FILE
+    declared = read_declaration(_field(form, ENDORSED_BY_FIELD), _field(form, ENDORSED_ON_FIELD))
+    if isinstance(declared, Rejection):
+        return declared
     content = await file.read()
     upload = Upload(
-        council_code=council.strip().upper() if isinstance(council, str) else "",
+        council_code=_field(form, COUNCIL_FIELD).upper(),
         file_name=safe_file_name(file.filename),
         sha256=await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest()),
         size_bytes=len(content),
         content=content,
+        declared_endorsement=declared,
     )
-    return Form(upload, key.strip() if isinstance(key, str) else None)
+    return Form(upload, key or None)
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""

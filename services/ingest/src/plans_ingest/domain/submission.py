@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from plans_schema.events.plans import DeclaredEndorsement
 from plans_schema.register import abolished_councils, councils, successors
 from plans_schema.vocabulary import RejectionReason
 
@@ -22,6 +23,7 @@ class Upload:
     sha256: str
     size_bytes: int
     content: bytes
+    declared_endorsement: DeclaredEndorsement | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Receipt:
     size_bytes: int
     received_at: datetime
     status: str
+    declared_endorsement: DeclaredEndorsement | None = None
 
     @property
     def settled(self) -> bool:

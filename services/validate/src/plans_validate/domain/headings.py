@@ -18,7 +18,7 @@ _NUMBERS = {
     for written in numbers.split()
 }
 _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{2,70}):\s+\S")
-_FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})\S")
+_FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})(?=.*[^\W\d_]{2,}\s+[^\W\d_]{2,})")
 
 
 def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[ThemeId]:
@@ -31,11 +31,15 @@ def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[Theme
             return frozenset({asked})
     if clue.block.kind is not BlockKind.HEADING or clue.plan_title or clue.size > _LONGEST_HEADING:
         return frozenset()
-    return _themes_named(clue.block.words, round_) or _theme_numbered(clue.block.words)
+    words = clue.block.words
+    return _themes_named(words, round_) or _theme_numbered(words) or _theme_alone(words, round_)
 
 
 def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
-    """Give the themes that the label before a statement names: `Barriers: ...`, or the first cell of a table's row."""
+    """Give the themes that the label before a statement names: `Barriers: ...`, or the first cell of a table's row.
+
+    A row of figures states nothing: its first cell says what they count.
+    """
     found = (_FIRST_CELL if block.kind is BlockKind.TABLE_ROW else _LABEL).match(block.text)
     label = Words.of(found["label"]) if found else None
     if label is None or len(label) > _LONGEST_LABEL:
@@ -49,6 +53,12 @@ def _theme_numbered(words: Words) -> frozenset[ThemeId]:
     return frozenset({_NUMBERS[number]}) if first in _NUMBERED_WORDS and number in _NUMBERS else frozenset()
 
 
+def _theme_alone(words: Words, round_: Round) -> frozenset[ThemeId]:
+    """Give the theme of a heading that is nothing but a word too common to be looked for in others: "Services"."""
+    said = " ".join(token for token in words.tokens if not token.isdigit())
+    return frozenset(theme.id for theme in round_.themes if said in theme.alone)
+
+
 def _themes_named(words: Words, round_: Round) -> frozenset[ThemeId]:
     """Give the theme most is said of, with any barriers; several when as much is said of each.
 
@@ -56,9 +66,19 @@ def _themes_named(words: Words, round_: Round) -> frozenset[ThemeId]:
     """
     found = {theme.id: list(theme.heading_phrases.find(words.tokens)) for theme in round_.themes}
     every = [match for matches in found.values() for match in matches]
-    said = {theme: sum(not _is_inside_another(match, every) for match in matches) for theme, matches in found.items()}
-    most = max(said.values())
-    return frozenset(theme for theme, count in said.items() if count and (count == most or theme is ThemeId.BARRIERS))
+    said = {
+        theme: _weight([match for match in matches if not _is_inside_another(match, every)])
+        for theme, matches in found.items()
+    }
+    most = max(weight for theme, weight in said.items() if theme is not ThemeId.BARRIERS)
+    return frozenset(
+        theme for theme, weight in said.items() if weight[0] and (weight == most or theme is ThemeId.BARRIERS)
+    )
+
+
+def _weight(matches: list[Match]) -> tuple[int, int]:
+    """Weigh how much is said of a theme: the phrases first, then their words."""
+    return len(matches), sum(match.after - match.first for match in matches)
 
 
 def _is_inside_another(match: Match, every: list[Match]) -> bool:

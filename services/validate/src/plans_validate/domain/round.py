@@ -33,6 +33,7 @@ class Theme(RoundData):
     title: str
     questions: tuple[str, ...]
     headings: PhraseList
+    alone: tuple[str, ...] = ()
     strong: PhraseList
     usual: PhraseList
 

@@ -23,6 +23,7 @@ _FIRST_HALVES = frozenset({
     "twin", "two", "user", "value", "well", "whole", "wide", "year",
 })  # fmt: skip
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
+_INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
 _GAP = ".."
 _LONGEST_GAP = 3
 _INDEX_LETTERS = 3
@@ -86,6 +87,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    if _INITIAL.search(text, start, end):
+        return True
     last_word = text[start:end].rsplit(" ", 1)[-1].lstrip("(").lower()
     return last_word in {"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."} or (
         bool(re.fullmatch(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.", last_word)) and " " not in text[start:end].strip()

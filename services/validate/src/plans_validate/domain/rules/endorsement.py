@@ -7,10 +7,11 @@ from functools import lru_cache
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
 from plans_validate.domain.dates import FoundDate, find_dates
-from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
-from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying, Setting
+from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
+from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Phrases
@@ -30,6 +31,8 @@ _RESOLUTION_REACHES = 6
 _MEETING_STANDS_WITHIN = 14
 _TAKER_WITHIN = 5
 _QUOTES = 2
+_DONE = frozenset({"has", "have", "was", "were"})
+_ADDRESSED = frozenset({"must", "you", "your", "should"})
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
 )
@@ -88,7 +91,9 @@ def _body(
 ) -> tuple[EndorsingBody | None, str | None]:
     """Give the body a saying names; else that of what was overruled, or of the meeting the part is for."""
     if chosen.body is None and chosen.overrides:
-        return next(((each.body, each.by) for each in sayings if each.body is not None), (None, None))
+        named = next(((each.body, each.by) for each in sayings if each.body is not None), None)
+        if named is not None:
+            return named
     if chosen.body is None and part.kind in _PACK:
         return _meeting_body(part, subject, grammar)
     return chosen.body, chosen.by
@@ -114,13 +119,19 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
-                quoted = subject.letter.is_quoted(passage.text, passage.words)
+                quoted = subject.letter.is_quoted(passage.text, passage.words) and _asks(passage)
                 said: list[Saying] = []
                 if not quoted or any(character.isdigit() for character in passage.text):
                     said = grammar.sayings(passage, Setting(part.kind in _PACK, resolved_for > 0, follows_plan))
                 yield from ((part, saying) for saying in said)
                 resolved_for -= 1
                 follows_plan = bool(said) or grammar.mentions_plan(passage)
+
+
+def _asks(passage: Passage) -> bool:
+    """Tell whether the letter's words stand as its request, not as something that was done."""
+    tokens = passage.words.tokens
+    return _DONE.isdisjoint(tokens) or not _ADDRESSED.isdisjoint(tokens)
 
 
 def _not_stated(sayings: Sequence[Saying]) -> Answer:

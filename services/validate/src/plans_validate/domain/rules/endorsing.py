@@ -13,15 +13,17 @@ from enum import StrEnum
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.rules.standing import Setting, Standing, standing_of
 from plans_validate.domain.words import Match, Phrases
 
 _BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
+_BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
 _PRONOUNS = frozenset({"it", "decision"})
 _NAME_REACHES = 6
 _LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet"})
-_BEFORE_ACT = 7
 _NEAR = 5
+_THAT_WITHIN = 3
 _LONGEST_LABEL = 25
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
 _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
@@ -46,15 +48,6 @@ class Saying:
     focus: int
     weak: bool = False
     overrides: bool = False
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Where a sentence stands."""
-
-    in_report: bool
-    resolved: bool
-    follows_plan: bool
 
 
 class EndorsementGrammar:
@@ -121,15 +114,22 @@ class EndorsementGrammar:
         after = [each for each in objects if each.first >= act.after]
         ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
         if ordered:
-            return ordered[0].phrase in self._plans
+            return ordered[0].phrase in self._plans or self._is_of_the_plan(tokens, ordered[0], act)
         pronoun = not _PRONOUNS.isdisjoint(tokens[: act.first]) and setting.follows_plan
-        label = _LABEL_STARTS.issuperset(tokens[: act.first][1:]) and len(tokens) <= _LONGEST_LABEL
+        in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in agents]
+        label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
         return pronoun or (label and not setting.in_report) or (label and setting.resolved)
+
+    def _is_of_the_plan(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
+        """Tell whether a thing that is watched over is the plan's own: "delivery of this plan"."""
+        watched = act.phrase in self._words.oversight_acts and tokens[thing.after : thing.after + 1] in _BELONGS
+        behind = next(self._objects.find(tokens[thing.after : thing.after + _NEAR]), None)
+        return watched and behind is not None and behind.phrase in self._plans
 
     def _say(self, passage: Passage, act: Match, setting: Setting) -> Saying | None:
         tokens = passage.words.tokens
         agent = self._agent(tokens, act)
-        standing = self._standing(tokens, act, setting)
+        standing = standing_of(tokens, act, setting, self._words)
         if standing is None or (agent is not None and agent[1] is Agent.ELSEWHERE):
             return None
         officer = self._officer(tokens)
@@ -147,22 +147,22 @@ class EndorsementGrammar:
         """Say that officers decide; while that is only recommended, nothing is decided yet."""
         recommended = passage.words.tokens in Phrases.of(self._words.recommended)
         ahead = setting.in_report and recommended and not setting.resolved
-        standing = _Standing(_PENDING, weak=True) if ahead else _Standing(_DELEGATED)
+        standing = Standing(_PENDING, weak=True) if ahead else Standing(_DELEGATED)
         return self._saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer)
 
-    def _by_officers(self, passage: Passage, officer: Match, standing: "_Standing") -> Saying | None:
+    def _by_officers(self, passage: Passage, officer: Match, standing: Standing) -> Saying | None:
         if standing.status is not _ENDORSED:
             return None
         if "consultation" in passage.words.tokens:
-            return self._saying(_Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer)
-        return self._saying(_Standing(_NOT_STATED), None, passage, officer)
+            return self._saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer)
+        return self._saying(Standing(_NOT_STATED), None, passage, officer)
 
     def _by_members(
         self,
         passage: Passage,
         act: Match,
         agent: tuple[Match, EndorsingBody | Agent] | None,
-        standing: "_Standing",
+        standing: Standing,
         setting: Setting,
     ) -> Saying | None:
         match, kind = agent or (None, None)
@@ -171,53 +171,16 @@ class EndorsementGrammar:
         if kind is Agent.SCRUTINY:
             if standing.overrides:
                 return self._saying(standing, None, passage, None)
-            standing = _Standing(_OVERSIGHT, weak=True)
+            standing = Standing(_OVERSIGHT, weak=True)
         body = EndorsingBody.COMMITTEE if kind is Agent.SCRUTINY else None
         body = kind if isinstance(kind, EndorsingBody) else body
         if body is None and self._council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved
-        if nobody and standing.status in (_ENDORSED, _OVERSIGHT):
+        recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
+        if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
             return None
         return self._saying(standing, body, passage, match)
-
-    def _standing(self, tokens: Sequence[str], act: Match, setting: Setting) -> "_Standing | None":
-        """Tell how far a thing said of the plan has come; null when it says nothing."""
-        words = self._words
-        before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-        if tokens in Phrases.of(words.overriding):
-            return _Standing(_PENDING, overrides=True)
-        if before in Phrases.of(words.negated):
-            return None
-        ahead = tokens in Phrases.of(words.not_yet) or self._lies_ahead(tokens, act, setting)
-        if act.phrase in words.refusals or before in Phrases.of(words.refusals):
-            return None if ahead else _Standing(_REFUSED)
-        if "not" in before[-4:]:
-            return _Standing(_PENDING, weak=True)
-        return self._positive_standing(act, ahead=ahead)
-
-    def _positive_standing(self, act: Match, *, ahead: bool) -> "_Standing":
-        if act.phrase in self._words.oversight_acts:
-            return _Standing(_OVERSIGHT)
-        if act.phrase in self._words.decisions_ahead:
-            return _Standing(_PENDING if ahead else _OVERSIGHT, weak=True)
-        return _Standing(_PENDING if ahead else _ENDORSED)
-
-    def _lies_ahead(self, tokens: Sequence[str], act: Match, setting: Setting) -> bool:
-        """Tell whether what is said has still to be done."""
-        before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-        last_future = max((each.after for each in Phrases.of(self._words.future).find(before)), default=-1)
-        last_past = max((each.after for each in Phrases.of(self._words.past).find(before)), default=-1)
-        if setting.resolved:
-            return False
-        if last_future >= 0 or last_past >= 0:
-            return last_future > last_past or before[-1:] == ("be",)
-        bare = not tokens[act.first].endswith(("ed", "ement", "al", "off"))
-        return (
-            before[-1:] == ("be",)
-            or (bare and (setting.in_report or "that" in tokens[:3]))
-            or (setting.in_report and tokens in Phrases.of(self._words.recommended))
-        )
 
     def _agent(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody | Agent] | None:
         """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
@@ -255,21 +218,10 @@ class EndorsementGrammar:
         behind = tokens[act.after : act.after + _NEAR]
         return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
 
-    def _saying(
-        self, standing: "_Standing", body: EndorsingBody | None, passage: Passage, agent: Match | None
-    ) -> Saying:
+    def _saying(self, standing: Standing, body: EndorsingBody | None, passage: Passage, agent: Match | None) -> Saying:
         by = None if agent is None else _as_written(passage, agent, body)
         focus = 0 if agent is None else passage.words.spans[agent.first][0]
         return Saying(standing.status, body, by, passage, focus, standing.weak, standing.overrides)
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """How far a thing has come, how strong a sign that is, and whether nothing overrules it."""
-
-    status: EndorsementStatus
-    weak: bool = False
-    overrides: bool = False
 
 
 _MEETING_BODIES = frozenset(

@@ -1,0 +1,30 @@
+"""What a sender may say of members' endorsement when it sends a plan; kept beside what the document says."""
+
+from datetime import date
+
+from plans_ingest.domain.submission import Rejection
+from plans_schema.events.plans import DeclaredEndorsement
+from plans_schema.vocabulary import EndorsingBody, RejectionReason
+
+NOT_YET = "not_yet"
+
+WRONG_BODY = Rejection(
+    RejectionReason.UNKNOWN_DECLARATION,
+    f"Choose who endorsed the plan from the list, or leave it out: {', '.join((*EndorsingBody, NOT_YET))}.",
+)
+WRONG_DAY = Rejection(
+    RejectionReason.UNKNOWN_DECLARATION, "Enter the day of the endorsement as year, month and day, such as 2024-07-16."
+)
+
+
+def read_declaration(endorsed_by: str, endorsed_on: str) -> DeclaredEndorsement | Rejection | None:
+    """Read the two fields of a form; null when the sender says nothing."""
+    if not endorsed_by:
+        return WRONG_BODY if endorsed_on else None
+    if endorsed_by != NOT_YET and endorsed_by not in set(EndorsingBody):
+        return WRONG_BODY
+    try:
+        day = date.fromisoformat(endorsed_on) if endorsed_on else None
+    except ValueError:
+        return WRONG_DAY
+    return DeclaredEndorsement(body=None if endorsed_by == NOT_YET else EndorsingBody(endorsed_by), on=day)
