@@ -7,8 +7,9 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 Kind = Literal[
-    "themes", "questions", "answers", "figures", "kinds", "flags", "barriers", "addressees", "practices", "levels"
-]
+    "themes", "questions", "answers", "figures", "kinds", "qualifiers", "flags", "barriers", "addressees", "asks",
+    "practices", "levels",
+]  # fmt: skip
 
 
 @cache
