@@ -59,6 +59,10 @@ BODIES = (
     "Wye Valley Hospital NHS Trust",
     "Ledbury Town Council",
     "Peak Park National Park Authority",
+    "Marshland Integrated Care Board",
+    "Northmoor Constabulary",
+    "Ambulance Service of the Vales",
+    "Broadshire Schools Academy Trust",
 )
 
 

@@ -75,6 +75,22 @@ def docx_paragraph(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{docx_run(text)}</w:p>"
 
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DOCX_FRAME = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_WORD_TYPE}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="a" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
+}  # what other programs need to open a Word file
+
+
 def docx_of_body(body: str, *, pages: int | None = None, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """Write a Word file around a body; `pages` is what it states of itself."""
     properties = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -85,7 +101,7 @@ def docx_of_body(body: str, *, pages: int | None = None, parts: Mapping[str, str
     )
     return package_of(
         {
-            "[Content_Types].xml": "<Types/>",
+            **_DOCX_FRAME,
             "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
             "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>",
             "docProps/app.xml": f'<Properties xmlns="{properties}">{stated}</Properties>',

@@ -1,23 +1,27 @@
 """Measure reading against bare libraries: the same files, the same run, one core; what counts is the ratio.
 
-`make bench-reading` prints a row for each way of reading: milliseconds a file, how fast it is beside its yardstick, and
-the bar it should clear. To add a way, add a `Row` in `rows`. Every round goes through all rows in turn, so that what
-else the machine does falls on all alike; a row's ratio is the median of its rounds.
+`make bench-reading` prints a row for each way of reading, then how fast our ways are beside others and the bar that
+each should clear. To add a way, add a `Row`; to hold it against another, add a `Bar`. `--memory` prints instead what
+the warm reader holds after 200 and after 2,000 documents.
 """
 
 import argparse
 import asyncio
+import gc
 import os
-import statistics
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import pypdfium2 as pdfium
 
-from plans_validate.adapters.checking import check_document
+from bench.measuring import Bar, Row, measure, table
+from bench.memory import memory_line
+from bench.pdfbox import NAME as PDFBOX
+from bench.pdfbox import NoPdfBoxError, warm_pdfbox
+from bench.word_files import PYTHON_DOCX, with_python_docx, word_files
+from plans_validate.adapters.checking import check_document, checker
+from plans_validate.adapters.docx import read_docx
 from plans_validate.adapters.pdf import _open, read_pdf
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.adapters.reader_warm import warm_up
@@ -28,19 +32,17 @@ from written_files import pdf_of
 from written_plans import a_plan
 
 Read = Callable[[bytes], object]
-Work = Callable[[Sequence[bytes]], None]
 PAGES = (4, 5, 6, 8, 9, 10, 10, 11, 12, 16)
-YARDSTICK = "bare pypdfium2 loop"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A way of reading all files; `against` is the row it is compared with, `bar` the least speed beside it."""
-
-    name: str
-    work: Work
-    against: str = YARDSTICK
-    bar: float | None = None
+BARE, TEXT, SANDBOXED = "bare pypdfium2 loop", "text step", "text step, forked and sandboxed"
+BLOCKS, SEGMENTS, WORD = "text and blocks", "text, blocks and segments", "text and blocks of Word files"
+BARS = (
+    Bar(TEXT, BARE, 0.9),
+    Bar(SANDBOXED, BARE, 0.4),
+    Bar(BLOCKS, BARE, 0.5),
+    Bar(SEGMENTS, BARE, 0.5),
+    Bar(TEXT, PDFBOX, 1.5),
+    Bar(WORD, PYTHON_DOCX, 5.0),
+)
 
 
 def bare_loop(content: bytes) -> list[str]:
@@ -72,24 +74,21 @@ def _texts(pdf: pdfium.PdfDocument) -> list[str]:
     return texts
 
 
-def each(read: Read) -> Work:
+def with_segments(content: bytes) -> object:
+    """Read a file's blocks and part them into segments."""
+    return checker().parts_of(read_pdf(content))
+
+
+def each(read: Read, files: Sequence[bytes]) -> None:
     """Read file after file in this process."""
-
-    def work(files: Sequence[bytes]) -> None:
-        for content in files:
-            read(content)
-
-    return work
+    for content in files:
+        read(content)
 
 
-def forked(read: Read, limits: Limits | None = None) -> Work:
+def forked(read: Read, limits: Limits | None, files: Sequence[bytes]) -> None:
     """Read each file in a fork of this process; with limits, inside the sandbox."""
-
-    def work(files: Sequence[bytes]) -> None:
-        for content in files:
-            _in_fork(partial(read, content), limits)
-
-    return work
+    for content in files:
+        _in_fork(partial(read, content), limits)
 
 
 def _in_fork(read: Callable[[], object], limits: Limits | None) -> None:
@@ -110,8 +109,8 @@ def _in_fork(read: Callable[[], object], limits: Limits | None) -> None:
 
 
 @contextmanager
-def rows() -> Iterator[tuple[Row, ...]]:
-    """Give the rows; the product's own reader runs meanwhile."""
+def service_reader() -> Iterator[Callable[[Sequence[bytes]], None]]:
+    """Give what reads files with the product's own reader, which runs meanwhile."""
     with asyncio.Runner() as runner:
         reader = ReaderProcess(Policy.DEGRADE)
         runner.run(reader.start())
@@ -121,56 +120,59 @@ def rows() -> Iterator[tuple[Row, ...]]:
                 await reader.read(content)
 
         try:
-            yield (
-                Row(YARDSTICK, each(bare_loop)),
-                Row("text step", each(text_step), bar=0.9),
-                Row("text step, forked", forked(text_step)),
-                Row("text step, forked and sandboxed", forked(text_step, Limits()), bar=0.4),
-                Row("text and structure", each(read_pdf), bar=0.45),
-                Row("whole check, in this process", each(check_document)),
-                Row("whole check, by the service's reader", lambda files: runner.run(read_all(files))),
-            )
+            yield lambda files: runner.run(read_all(files))
         finally:
             runner.run(reader.stop())
 
 
-def measure(ways: Sequence[Row], files: Sequence[bytes], rounds: int) -> dict[str, list[float]]:
-    """Give each row's seconds, a value a round."""
-    seconds: dict[str, list[float]] = {way.name: [] for way in ways}
-    for way in ways:
-        way.work(files[:1])
-    for _ in range(rounds):
-        for way in ways:
-            start = time.perf_counter()
-            way.work(files)
-            seconds[way.name].append(time.perf_counter() - start)
-    return seconds
+def rows(pdfs: Sequence[bytes], words: Sequence[bytes], open_: ExitStack) -> list[Row]:
+    """Give the rows; what they need stays open until `open_` closes."""
+    ways: list[tuple[str, Callable[[Sequence[bytes]], object]]] = [
+        (BARE, partial(each, bare_loop)),
+        (TEXT, partial(each, text_step)),
+        ("text step, forked", partial(forked, text_step, None)),
+        (SANDBOXED, partial(forked, text_step, Limits())),
+        (BLOCKS, partial(each, read_pdf)),
+        (SEGMENTS, partial(each, with_segments)),
+        ("whole check, in this process", partial(each, check_document)),
+        ("whole check, by the service's reader", open_.enter_context(service_reader())),
+    ]
+    found = [Row(name, partial(way, pdfs), len(pdfs)) for name, way in ways]
+    try:
+        found.append(Row(PDFBOX, open_.enter_context(warm_pdfbox(pdfs, say)), len(pdfs)))
+    except NoPdfBoxError as error:
+        say(f"{PDFBOX} is not measured: {error}.")
+    found.append(Row(PYTHON_DOCX, partial(each, with_python_docx, words), len(words)))
+    return [*found, Row(WORD, partial(each, read_docx, words), len(words))]
 
 
-def line_of(way: Row, seconds: dict[str, list[float]], count: int) -> str:
-    """Write a row's line."""
-    own = seconds[way.name]
-    ratio = statistics.median(theirs / ours for theirs, ours in zip(seconds[way.against], own, strict=True))
-    bar = "" if way.bar is None else f"at least {way.bar:.2f}: {'cleared' if ratio >= way.bar else 'NOT CLEARED'}"
-    return f"{way.name:<40} {statistics.median(own) / count * 1000:>8.2f} {ratio:>8.2f}  {bar}"
+def say(sentence: str) -> None:
+    """Print a sentence."""
+    print(sentence)  # noqa: T201 - a program's output
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, *, memory: bool) -> None:
     """Measure and print."""
+    page = a_plan() + "\n" + a_plan(title="What we will do next")
+    pdfs, words = [pdf_of("\f".join([page] * count)) for count in PAGES], word_files()
+    if memory:
+        say(asyncio.run(memory_line([*pdfs, *words])))
+        return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     warm_up(CURRENT)
-    page = a_plan() + "\n" + a_plan(title="What we will do next")
-    files = [pdf_of("\f".join([page] * count)) for count in PAGES]
-    with rows() as ways:
-        seconds = measure(ways, files, rounds)
-    print(f"{len(files)} PDFs of {min(PAGES)} to {max(PAGES)} pages, {rounds} rounds, one core\n")  # noqa: T201 - output
-    print(f"{'':<40} {'ms/file':>8} {'speed':>8}")  # noqa: T201 - as above
-    for way in ways:
-        print(line_of(way, seconds, len(files)))  # noqa: T201 - as above
+    gc.collect()
+    gc.freeze()  # as the warm reader does before it forks
+    with ExitStack() as open_:
+        ways = rows(pdfs, words, open_)
+        seconds = measure(ways, rounds)
+    say(f"{len(pdfs)} PDFs of {min(PAGES)} to {max(PAGES)} pages, {len(words)} Word files, {rounds} rounds, one core\n")
+    say(table(ways, BARS, seconds))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
-    main(parser.parse_args().rounds)
+    parser.add_argument("--memory", action="store_true")
+    chosen = parser.parse_args()
+    main(chosen.rounds, memory=chosen.memory)

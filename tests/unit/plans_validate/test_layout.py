@@ -60,6 +60,51 @@ def test_running_headers_and_page_numbers_are_furniture() -> None:
     ]
 
 
+def test_a_title_said_again_inside_is_no_running_header() -> None:
+    pages = (
+        (("Rutland County Council", 20.0), ("Productivity Plan", 20.0), ("July 2024", 10.0)),
+        (("Contents", 20.0), ("Our services ..... 3", 10.0)),
+        (("Rutland County Council", 20.0), ("Productivity Plan", 20.0), ("We changed a lot of things.", 10.0)),
+    )
+    lines = [Line(text, page, size) for page, said in enumerate(pages, 1) for text, size in said]
+
+    assert [block.folded for block in blocks_of(lines) if block.kind is BlockKind.FURNITURE] == []
+
+
+def test_a_small_header_that_repeats_the_large_title_leaves_the_title() -> None:
+    lines = [Line("Productivity Plan 2024", 1, 20.0), Line("We changed a lot of things.", 1, 10.0)]
+    for page in (2, 3, 4):
+        lines += [Line("Productivity Plan 2024", page, 8.0), Line(f"More of them, {'abc'[page - 2]}.", page, 10.0)]
+    found = blocks_of(lines)
+
+    assert found[0].kind is BlockKind.HEADING
+    assert [block.kind is BlockKind.FURNITURE for block in found[2:]] == [True, False] * 3
+
+
+def test_a_list_number_on_a_line_of_its_own_is_no_page_number() -> None:
+    found = blocks_of([Line(text) for text in ("1.", "", "We share a depot.", "", "2", "", "We share a board.")])
+
+    assert [(block.folded, block.kind is BlockKind.FURNITURE) for block in found] == [
+        ("1.", False),
+        ("We share a depot.", False),
+        ("2", True),
+        ("We share a board.", False),
+    ]
+
+
+def test_rows_of_cells_that_lost_their_table_are_no_headings() -> None:
+    cells = (
+        "Our services",
+        "Joined the two teams for care into one",
+        "Four fewer placements outside the borough this year",
+        "A third hub opens in the spring",
+        "Moved all staff out of the civic centre",
+        "We let two floors of it.",
+    )
+
+    assert [kind for kind, _ in blocks("\n\n".join(cells))] == ["heading", *["paragraph"] * 5]
+
+
 def test_a_year_at_the_end_of_a_wrapped_title_is_no_page_number() -> None:
     lines = [Line("Productivity plan sent in July", 1), Line("2024", 1), Line("We changed a lot.", 1), Line("7", 1)]
 

@@ -50,6 +50,36 @@ def test_the_sort_of_document_is_named(text: str, kind: str) -> None:
     assert checked(text).document.kind == kind
 
 
+def test_a_report_that_prints_the_letter_and_the_list_of_themes_goes_on_after_it() -> None:
+    head, tail = REPORT.split("4. Financial implications")
+    text = PAGE_BREAK.join((head, LETTER, f"4. Financial implications{tail}", PLAN))
+
+    assert kinds(text) == ["covering_report", "minister_letter", "covering_report", "plan"]
+
+
+def test_the_letter_is_known_though_a_scanner_spoilt_its_salutation_and_ends_at_its_sign_off() -> None:
+    spoilt = LETTER.replace("Dear Chief Executive", "Dcar Chief Executlve").replace(
+        "Yours sincerely", "Yours slncerely"
+    )
+
+    assert kinds("\n\n".join((spoilt, PLAN))) == ["minister_letter", "plan"]
+
+
+def test_the_name_of_the_letter_above_it_belongs_to_it() -> None:
+    text = PAGE_BREAK.join((PLAN, f"Letter from the minister to chief executives\n\n{LETTER}"))
+    report = checked(text)
+
+    assert [segment.kind for segment in report.segments] == ["plan", "minister_letter"]
+    assert report.plan is not None
+    assert report.plan.last_page == 1
+
+
+def test_a_sentence_on_members_ends_the_plan_and_begins_no_report() -> None:
+    last = "The leader and the portfolio holder for finance have signed this plan off."
+
+    assert kinds(PAGE_BREAK.join((REPORT, a_plan(after=f"Oversight\n\n{last}")))) == ["covering_report", "plan"]
+
+
 def test_plan_pages_leave_out_report_letter_cover_and_appendix() -> None:
     cover = "Herefordshire Council\n\nProductivity Plan\n\nJuly 2024"
     first, second = a_plan(without="T4"), BARRIERS

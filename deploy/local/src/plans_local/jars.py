@@ -65,7 +65,7 @@ def read_lock(text: str) -> tuple[Jar, ...]:
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise StackError(f"Line {number} of the lock of Kafka's jars is not 'group:artifact:version sha256'.")
+            raise StackError(f"Line {number} of the lock of jars is not 'group:artifact:version sha256'.")
         jars.append(Jar(**match.groupdict()))
     return tuple(jars)
 
@@ -82,13 +82,18 @@ def kafka_jars(cache: Path, *, say: Say, repository: str | None = None) -> list[
     `repository` is a Maven repository to ask instead of Maven Central; so is what `PLANS_MAVEN_REPOSITORY` names.
     Raises: `StackError` when a jar cannot be fetched or is not the one that the lock names.
     """
-    folder = cache / f"kafka-{KAFKA_VERSION}"
+    return locked_jars(LOCK, cache, f"Apache Kafka {KAFKA_VERSION}", say=say, repository=repository)
+
+
+def locked_jars(lock: Path, cache: Path, product: str, *, say: Say, repository: str | None = None) -> list[Path]:
+    """Give the jars of any lock as files, as `kafka_jars` does for Kafka's; `product` is a name with a version."""
+    folder = cache / product.split(" ", 1)[1].lower().replace(" ", "-")
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
-    jars = read_lock(LOCK.read_text())
+    jars = read_lock(lock.read_text())
     missing = [jar for jar in jars if _sha256(folder / jar.file_name) != jar.sha256]
     if missing:
-        say(f"Fetching Apache Kafka {KAFKA_VERSION}: {len(missing)} jars, once.")
+        say(f"Fetching {product}: {len(missing)} jars, once.")
         _fetch_all(missing, folder, repository or os.environ.get("PLANS_MAVEN_REPOSITORY"), say)
     return [folder / jar.file_name for jar in jars]
 

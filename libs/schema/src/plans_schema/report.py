@@ -6,9 +6,12 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from plans_schema.vocabulary import (
+    Addressee,
+    BarrierCategory,
     Confidence,
     CouncilCode,
     DatePrecision,
+    Department,
     DocumentKind,
     EndorsementStatus,
     EndorsingBody,
@@ -16,7 +19,10 @@ from plans_schema.vocabulary import (
     Force,
     Length,
     Outcome,
+    PracticeCategory,
+    PracticeLevel,
     PublicationStatus,
+    QuestionStatus,
     SegmentKind,
     Sha256,
     TextFrom,
@@ -129,11 +135,17 @@ class Segment(Fact):
 
 
 class QuestionCoverage(Fact):
-    """One item of the letter's 25 questions."""
+    """One item of the letter's 25 questions, as `T1.Q3.b`."""
 
     id: str
-    status: Literal["addressed", "partial", "not_found", "not_applicable", "unclear"]
+    status: QuestionStatus
     evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _an_answer_quotes(self) -> Self:
+        if self.status in (QuestionStatus.ADDRESSED, QuestionStatus.PARTIAL) and not self.evidence:
+            raise ValueError(f"item {self.id} is {self.status} without a quote")
+        return self
 
 
 class Figure(Fact):
@@ -156,24 +168,28 @@ class Figure(Fact):
 
 
 class Barrier(Fact):
-    """One barrier a council names, whom it addresses, and whether it asks for something."""
+    """One barrier a council names, whom it addresses, and whether it asks for something.
 
-    category: str
-    secondary: tuple[str, ...] = ()
-    addressee: str
-    department: str | None = None
+    `wording` is equal for near-identical passages of different councils, so that a text handed round can be told from
+    independent voices.
+    """
+
+    category: BarrierCategory
+    secondary: Annotated[tuple[BarrierCategory, ...], Field(max_length=2)] = ()
+    addressee: Addressee
+    department: Department | None = None
     explicit_ask: bool
     wording: str | None = None
     confidence: Confidence
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
 class Practice(Fact):
     """One practice a council describes and how it evidences it."""
 
-    category: str
-    level: str
-    evidence: tuple[Evidence, ...] = ()
+    category: PracticeCategory
+    level: PracticeLevel
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
 class Finding(Fact):

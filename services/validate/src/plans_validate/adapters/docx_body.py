@@ -15,8 +15,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _BODY_LEVEL = 9
 _LONGEST_BOLD = 200
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_LEFT_OUT = ("del", "moveFrom", "pPr", "instrText", "sectPr", "tblPr", "tblGrid", "tcPr", "trPr")
-_KNOWN = ("p", "t", "tbl", "tr", "tc", "rPr", "txbxContent", "lastRenderedPageBreak")
+_LEFT_OUT = ("del", "moveFrom", "instrText", "sectPr", "tblPr", "tblGrid", "tcPr", "trPr")
+_KNOWN = ("p", "pPr", "r", "t", "tbl", "tr", "tc", "rPr", "txbxContent", "lastRenderedPageBreak")
+_SAID = ("pStyle", "outlineLvl", "numPr", "numId", "ilvl")
 _CITATIONS = ("footnoteReference", "endnoteReference")
 
 
@@ -36,6 +37,10 @@ class BodyReader:
         self._space = root.tag.rpartition("}")[0] + "}"
         self._value = f"{self._space}val"
         self._kinds = _kinds_in(self._space)
+        self._run = f"{self._space}r"
+        self._row_properties = f"{self._space}trPr"
+        self._properties = f"{self._space}pPr"
+        self._said_names = {f"{self._space}{name}": name for name in _SAID}
         self._hides = next(root.iter(f"{self._space}vanish"), None) is not None
         self._styles = styles
         self._composer = composer
@@ -43,6 +48,8 @@ class BodyReader:
         self._drawn_breaks = 0
         self._hard_breaks = 0
         self._cited: list[str] = []
+        self._types: list[Element | None] = []
+        self._knows_types = True
 
     def read(self) -> None:
         """Read the whole part."""
@@ -66,7 +73,7 @@ class BodyReader:
                 self._composer.open_table()
                 self._inside(child)
                 self._composer.close_table()
-            elif kind != "left out" and isinstance(child.tag, str):
+            elif kind not in ("left out", "pPr") and isinstance(child.tag, str):
                 if kind == "tr":
                     self._open_row(child)
                 elif kind == "tc":
@@ -75,11 +82,15 @@ class BodyReader:
 
     def _open_row(self, row: Element) -> None:
         self._composer.open_row()
-        heads = row.find(f"{self._space}trPr/{self._space}tblHeader")
-        if heads is not None and self._is_on(heads):
-            self._composer.mark_heads()
+        for properties in row.iterchildren(self._row_properties):
+            heads = properties.find(f"{self._space}tblHeader")
+            if heads is not None:
+                if self._is_on(heads):
+                    self._composer.mark_heads()
+                return
 
     def _paragraph(self, paragraph: Element) -> None:
+        self._types, self._knows_types = [], True
         text = self._text(paragraph)
         cited, self._cited = self._cited, []
         if text:
@@ -97,18 +108,43 @@ class BodyReader:
         """Take the text that an element shows; a text box is read on the way."""
         for child in element:
             kind = self._kinds.get(child.tag)
+            if kind == "r":
+                self._take_run(child, found)
+            elif kind != "pPr":
+                self._take_other(child, kind, found)
+
+    def _take_run(self, run: Element, found: list[str]) -> None:
+        """Take a run's text, and note what it says of its type."""
+        properties, has_text = None, False
+        for child in run:
+            kind = self._kinds.get(child.tag)
             if kind == "t":
                 found.append(child.text or "")
-            elif kind is None:
-                if isinstance(child.tag, str):
-                    self._take(child, found)
+                has_text = True
             elif kind == "rPr":
+                properties = child
                 if self._hides and self._says_hidden(child):
+                    self._knows_types = False
                     return
-            elif kind == "txbxContent":
-                self._inside(child)
-            elif kind != "left out":
-                self._take_mark(child, kind, found)
+            else:
+                self._take_other(child, kind, found)
+        if has_text:
+            self._types.append(properties)
+
+    def _take_other(self, element: Element, kind: str | None, found: list[str]) -> None:
+        """Take what stands in a run or paragraph beside plain text."""
+        if kind == "t":
+            found.append(element.text or "")
+        elif kind is None:
+            if isinstance(element.tag, str):
+                self._take(element, found)
+        elif kind == "txbxContent":
+            self._inside(element)
+            self._knows_types = False
+        elif kind == "left out":
+            self._knows_types = False
+        elif kind != "rPr":
+            self._take_mark(element, kind, found)
 
     def _take_mark(self, element: Element, kind: str, found: list[str]) -> None:
         """Take a tab or break as white space, and note page breaks and citations."""
@@ -149,28 +185,34 @@ class BodyReader:
 
     def _said(self, paragraph: Element) -> dict[str, str]:
         """Give what a paragraph says of its style, level and list."""
-        properties = next(iter(paragraph))
+        properties = paragraph[0]
+        return self._said_in(properties) if properties.tag == self._properties else {}
+
+    def _said_in(self, properties: Element) -> dict[str, str]:
         said: dict[str, str] = {}
-        if properties.tag == f"{self._space}pPr":
-            start = len(self._space)
-            for element in properties:
-                if element.tag == f"{self._space}numPr":
-                    said |= {number.tag[start:]: number.get(self._value) or "" for number in element.iterchildren("*")}
-                elif isinstance(element.tag, str):
-                    said[element.tag[start:]] = element.get(self._value) or ""
+        for element in properties:
+            name = self._said_names.get(element.tag)
+            if name == "numPr":
+                said |= self._said_in(element)
+            elif name is not None:
+                said[name] = element.get(self._value) or ""
         return said
 
     def _stands_out(self, paragraph: Element, style: Style) -> bool:
         """Tell whether all of a paragraph is bold or larger than the running text."""
-        for run in paragraph.iter(f"{self._space}r"):
-            bold, points, has_text = bool(style.bold), style.half_points, False
-            for child in run:
-                if self._kinds.get(child.tag) == "rPr":
-                    bold, points = self._type(child, bold, points)
-                has_text = has_text or self._kinds.get(child.tag) == "t"
-            if has_text and not bold and (points is None or not self._styles.is_large(points)):
+        types = self._types if self._knows_types else self._types_in(paragraph)
+        for properties in types:
+            bold, points = bool(style.bold), style.half_points
+            if properties is not None:
+                bold, points = self._type(properties, bold, points)
+            if not bold and (points is None or not self._styles.is_large(points)):
                 return False
         return True
+
+    def _types_in(self, paragraph: Element) -> list[Element | None]:
+        """Give what each run with text says of its type, of those too whose text is left out."""
+        runs = [run for run in paragraph.iter(self._run) if next(run.iterchildren(f"{self._space}t"), None) is not None]
+        return [next(run.iterchildren(f"{self._space}rPr"), None) for run in runs]
 
     def _type(self, properties: Element, bold: bool, points: float | None) -> tuple[bool, float | None]:  # noqa: FBT001 - what holds unless the run says otherwise
         """Give weight and size of a run's type, as it says or as its style does."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape
 
 from plans_validate.adapters.markup import Element, refuse_doctype, tree_of
@@ -16,14 +16,6 @@ _END = b"</w:style>"
 _DEFAULT = re.compile(rb'<w:style [^>]*w:default="(?:1|true|on)"[^>]*>')
 _IDENTIFIER = re.compile(rb'w:styleId="([^"]*)"')
 _DEFAULT_SIZE = re.compile(rb'<w:rPrDefault>.{0,2000}?<w:sz w:val="(\d{1,4})"', re.DOTALL)
-_PATHS = {
-    "name": "{0}name",
-    "based_on": "{0}basedOn",
-    "level": "{0}pPr/{0}outlineLvl",
-    "number": "{0}pPr/{0}numPr/{0}numId",
-    "bold": "{0}rPr/{0}b",
-    "size": "{0}rPr/{0}sz",
-}
 OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 12
 
@@ -130,19 +122,25 @@ def _read_styles(part: bytes) -> dict[str, Style]:
     return {element.get(f"{space}styleId") or "": _read_style(element, space) for element in root.iter(f"{space}style")}
 
 
-@lru_cache(maxsize=4)
-def _paths(space: str) -> dict[str, str]:
-    return {name: path.format(space) for name, path in _PATHS.items()}
-
-
 def _read_style(element: Element, space: str) -> Style:
-    said = {name: element.find(path) for name, path in _paths(space).items()}
-    value = {name: found.get(f"{space}val") for name, found in said.items() if found is not None}
+    value = _values(element, space)
     return Style(
         name=(value.get("name") or "").lower(),
-        based_on=value.get("based_on"),
-        level=whole_number(value.get("level")),
-        is_list=value["number"] != "0" if "number" in value else None,
-        bold=(value["bold"] or "true").lower() not in OFF if "bold" in value else None,
-        half_points=whole_number(value.get("size")),
+        based_on=value.get("basedOn"),
+        level=whole_number(value.get("pPr outlineLvl")),
+        is_list=value["numPr numId"] != "0" if "numPr numId" in value else None,
+        bold=(value["rPr b"] or "true").lower() not in OFF if "rPr b" in value else None,
+        half_points=whole_number(value.get("rPr sz")),
     )
+
+
+def _values(element: Element, space: str) -> dict[str, str | None]:
+    """Give the value of each element of a style by its name, behind that of the properties in which it stands."""
+    paragraph = [*element.iterchildren(f"{space}pPr")]
+    numbers = [number for each in paragraph for number in each.iterchildren(f"{space}numPr")]
+    found: dict[str, str | None] = {}
+    for parent in (element, *paragraph, *numbers, *element.iterchildren(f"{space}rPr")):
+        inside = "" if parent is element else f"{parent.tag.removeprefix(space)} "
+        for child in parent.iterchildren("*"):
+            found.setdefault(inside + child.tag.removeprefix(space), child.get(f"{space}val"))
+    return found

@@ -67,12 +67,28 @@ def _open(content: bytes) -> pdfium.PdfDocument:
 def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[Page], list[Line]]:
     pages: list[Page] = []
     lines: list[Line] = []
-    for index in range(len(pdf)):
-        page = pdf[index]
-        text_page = page.get_textpage()
-        of_page = lines_of(text_page, index + 1)
-        pages.append(Page(index + 1, "\n".join(line.text for line in of_page)))
+    for number in range(1, len(pdf) + 1):
+        of_page = _read_page(pdf, number)
+        pages.append(Page(number, "\n".join([line.text for line in of_page])))
         lines.extend(of_page)
-        text_page.close()
-        page.close()
     return pages, lines
+
+
+def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Line]:
+    """Read a page's lines; it is closed before anything else happens, as pdfium asks for."""
+    page = pdfium_c.FPDF_LoadPage(pdf, number - 1)
+    _need(page)
+    try:
+        text_page = pdfium_c.FPDFText_LoadPage(page)
+        _need(text_page)
+        try:
+            return lines_of(text_page, number)
+        finally:
+            pdfium_c.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium_c.FPDF_ClosePage(page)
+
+
+def _need(handle: object) -> None:
+    if not handle:
+        raise pdfium.PdfiumError("a page could not be loaded")

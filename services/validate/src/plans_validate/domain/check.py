@@ -68,7 +68,8 @@ class Checker:
         parts = self.parts_of(document)
         own = [block for part in parts for block in part.blocks]
         naming = name_council(self._register, (*title_blocks(parts), *running_titles(document)), own)
-        return Subject(document, parts, self._round, self._letter, naming, declared)
+        sender = self._register.councils.get(declared or naming.code or "")
+        return Subject(document, parts, self._round, self._letter, naming, declared, sender)
 
 
 def _segment(part: Part) -> Segment:

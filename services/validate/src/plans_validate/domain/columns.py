@@ -7,11 +7,13 @@ read before the right one. Where runs stand under each other and are no prose, t
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
+from operator import sub
 
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import is_mark
-from plans_validate.domain.printed import SAME_PLACE, PrintedLine, Run
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
 
 _FEWEST_GUTTER_LINES = 5
 _PROSE_WORDS = 4
@@ -19,15 +21,29 @@ _PROSE_SHARE = 0.6
 _FULL_WIDTH = 0.55
 
 
+def in_one_column(column: PrintedColumn, page: int) -> list[Line] | None:
+    """Give the lines of a page as they stand, with the white space above each; null where one stands beside another."""
+    texts, sizes, bold, tops, bottoms, lefts, rights = column
+    neighbours = zip(tops, tops[1:], rights, lefts[1:], strict=False)
+    if any(top >= last_top - SAME_HEIGHT and left >= right - SAME_PLACE for last_top, top, right, left in neighbours):
+        return None
+    gaps = [None, *map(sub, bottoms, tops[1:])]
+    return list(map(Line, texts, repeat(page), sizes, bold, gaps, lefts, rights))
+
+
 def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:
     """Give a page's lines in the order of reading, with the white space above each."""
+    if any(len(line.runs) > 1 for line in printed):
+        printed = _by_columns([_with_mark(line) for line in printed])
     lines: list[Line] = []
-    above: PrintedLine | None = None
-    for line, cells in table_rows(_by_columns([_with_mark(line) for line in printed])):
-        gap = None if above is None else above.bottom - line.top
-        text = "\t".join(cells) if cells else line.text
-        lines.append(Line(text, page, line.size, line.bold, gap, line.left, line.right, cells))
-        above = line
+    above: float | None = None
+    for line, cells in table_rows(printed):
+        text, runs, top, bottom, size, bold, _ = line
+        gap = None if above is None else above - top
+        lines.append(
+            Line("\t".join(cells) if cells else text, page, size, bold, gap, runs[0].left, runs[-1].right, cells)
+        )
+        above = bottom
     return lines
 
 

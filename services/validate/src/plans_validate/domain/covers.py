@@ -47,8 +47,8 @@ def _is_cover(page: Sequence[Clues], rest: Sequence[Sequence[Clues]], contents: 
     """Tell whether a page holds only titles and names, a list of contents, or hardly more than these."""
     words = _word_count(page)
     sentences = sum(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
-    if words <= _MOST_WORDS and not sentences:
-        return not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page)
+    if words <= _MOST_WORDS and not sentences and not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page):
+        return True
     later = {_unnumbered(clue) for following in rest for clue in following if clue.is_heading}
     listed = sum(_unnumbered(clue) in later or clue.block.folded[-1:].isdigit() for clue in page)
     headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.words.tokens in contents for clue in page)

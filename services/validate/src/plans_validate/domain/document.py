@@ -100,6 +100,12 @@ class Passage:
         """Give the words of this passage."""
         return Words.of(self.text)
 
+    @property
+    def sentences(self) -> "tuple[Passage, ...]":
+        """Give the sentences of this passage."""
+        spans = sentence_spans(self.text)
+        return tuple(Passage(self.block, self.start + start, self.start + end) for start, end in spans)
+
     def quote(self, focus: int = 0) -> Evidence | None:
         """Quote this passage around the character `focus`; null when the block has too few words to quote."""
         text = self.text

@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from statistics import median_low
 
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import BULLET, PAGE_NUMBER
 from plans_validate.domain.words import fold
 
+_DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
+_MANY_PAGES = 3
+_TITLE_SIZE = 1.12
 _REPEATS_WITHOUT_PAGES = 4
 _LONGEST = 14
 _LONGEST_NOISE = 12
@@ -22,24 +26,46 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text).lower())
+    return _DIGITS.sub("#", fold(text).lower())
 
 
 def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
-    by_page: dict[int | None, list[int]] = {}
+    by_page: dict[int, list[int]] = {}
     for place, line in enumerate(lines):
         if not line.is_blank:
-            by_page.setdefault(line.page, []).append(place)
+            by_page.setdefault(line.page or 0, []).append(place)
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
     outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
-    pages_with = Counter(shape for _, shape in {(lines[place].page, _shape(lines[place].text)) for place in edges})
-    enough = max(2, min(3, len(by_page) // 2 + 1))
+    large = _larger_than(_TITLE_SIZE * _usual_size(lines), lines)
+    shapes = {place: (_shape(lines[place].text), place in large) for place in edges}
+    pages_with: dict[tuple[str, bool], set[int]] = {}
+    for place, shape in shapes.items():
+        pages_with.setdefault(shape, set()).add(lines[place].page or 0)
+    running = {shape for shape, pages in pages_with.items() if _run(*shape, pages, by_page.keys())}
     return {
         place
-        for place in edges
-        if (place in outermost and PAGE_NUMBER.match(lines[place].text))
-        or (pages_with[_shape(lines[place].text)] >= enough and _may_be_furniture(lines[place].text))
+        for place, shape in shapes.items()
+        if (shape in running and _may_be_furniture(lines[place].text))
+        or (place in outermost and PAGE_NUMBER.match(lines[place].text))
     }
+
+
+def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bool:  # noqa: FBT001 - half of a key
+    """Tell whether a line on these pages runs through the file; a title on a cover sheet is often said again inside."""
+    after_first = sorted(all_pages)[1:]
+    if len(pages) >= _MANY_PAGES:
+        return not is_large or len(pages) * 2 > len(all_pages)
+    on_all = len(pages) > 1 and pages >= set(after_first)
+    return on_all and not is_large and (len(after_first) > 1 or "#" in shape)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """Give the size of the type in most lines; none where the format does not tell."""
+    return median_low([line.size for line in lines if line.size is not None] or [0.0])
+
+
+def _larger_than(size: float, lines: Sequence[Line]) -> set[int]:
+    return {place for place, line in enumerate(lines) if line.size is not None and line.size > size}
 
 
 def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
@@ -55,13 +81,13 @@ def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
 
 def _specks(lines: Sequence[Line]) -> set[int]:
     """Give the places of short lines that hold hardly a letter: dust, rules and logos that were read as text."""
-    return {
-        place
-        for place, line in enumerate(lines)
-        if 1 < len(line.text.strip()) <= _LONGEST_NOISE
-        and not BULLET.match(line.text)
-        and sum(character.isalnum() or character.isspace() for character in line.text) * 2 < len(line.text)
-    }
+    short = [place for place, line in enumerate(lines) if 1 < len(line.text.strip()) <= _LONGEST_NOISE]
+    return {place for place in short if _is_noise(lines[place].text)}
+
+
+def _is_noise(text: str) -> bool:
+    letters = sum(character.isalnum() or character.isspace() for character in text)
+    return letters * 2 < len(text) and not BULLET.match(text)
 
 
 def _may_be_furniture(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plans_validate.domain.printed import SAME_PLACE, PrintedLine, Run
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
 
 _USUAL_SIZE = 10.0
 _FAR_APART = 2.5
@@ -47,13 +47,17 @@ class _Candidate:
 
 def table_rows(printed: Sequence[PrintedLine]) -> list[Row]:
     """Give the lines again, each row of a table as one line with its cells; other lines have no cells."""
+    if any(line.fine for line in printed):
+        printed = [_finely_parted(printed, place) for place in range(len(printed))]
+    starts = _possible_starts(printed)
     found: list[Row] = []
-    place = 0
     above: PrintedLine | None = None
-    if not _has_cells(printed):
-        return [(line, ()) for line in printed]
-    printed = [_finely_parted(printed, place) for place in range(len(printed))]
+    place = 0
     while place < len(printed):
+        if place not in starts:
+            found.append((printed[place], ()))
+            above, place = None, place + 1
+            continue
         candidate = _candidate(printed, place)
         line = candidate.line if len(candidate.cells) >= _FEWEST_CELLS else None
         if line is not None and _is_in_table(line, above, printed, candidate.after):
@@ -63,6 +67,18 @@ def table_rows(printed: Sequence[PrintedLine]) -> list[Row]:
             found.append((printed[place], ()))
             above, place = None, place + 1
     return found
+
+
+def _possible_starts(printed: Sequence[PrintedLine]) -> set[int]:
+    """Give the places where rows may begin: where runs stand side by side, and shortly before a line beside another.
+
+    On a page of prose there are hardly any, which saves looking at each line's neighbours.
+    """
+    starts = {place for place, line in enumerate(printed) if len(line.runs) > 1}
+    for place, (last, line) in enumerate(pairwise(printed), 1):
+        if line.top >= last.top - SAME_HEIGHT and line.left >= last.right - SAME_PLACE:
+            starts.update(range(place - _MOST_FIRST_CELL_LINES, place))
+    return starts
 
 
 def _finely_parted(printed: Sequence[PrintedLine], place: int) -> PrintedLine:
@@ -79,12 +95,6 @@ def _finely_parted(printed: Sequence[PrintedLine], place: int) -> PrintedLine:
         else:
             runs[-1] = Run(f"{runs[-1].text} {run.text}", runs[-1].left, run.right)
     return line._replace(runs=tuple(runs)) if len(runs) > len(line.runs) else line
-
-
-def _has_cells(printed: Sequence[PrintedLine]) -> bool:
-    """Tell whether anything on a page stands beside anything else."""
-    beside = any(line.bottom > last.bottom for last, line in pairwise(printed))
-    return beside or any(len(line.runs) > 1 for line in printed)
 
 
 def _is_in_table(line: PrintedLine, above: PrintedLine | None, printed: Sequence[PrintedLine], after: int) -> bool:
@@ -151,7 +161,7 @@ def _parts(line: PrintedLine) -> list[PrintedLine]:
 
 def _is_beside(line: PrintedLine, cell: Sequence[PrintedLine], first: PrintedLine) -> bool:
     """Tell whether a line starts the next cell: as high as the row began, to the right of the last cell."""
-    is_high = abs(line.top - first.top) <= 2 * _height(line) and line.top >= cell[-1].top - 1.0
+    is_high = abs(line.top - first.top) <= 2 * _height(line) and line.top >= cell[-1].top - SAME_HEIGHT
     return is_high and line.left >= max(member.right for member in cell) - SAME_PLACE
 
 

@@ -7,12 +7,13 @@ nothing, blank lines, markers and the shape of a line decide. Text is never chan
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median_low
+from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.furniture import furniture_of
-from plans_validate.domain.levels import with_levels
+from plans_validate.domain.levels import ladder_of, rung_of, with_plain_levels
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import (
     BULLET,
@@ -20,6 +21,7 @@ from plans_validate.domain.marks import (
     RULE,
     is_markdown_heading,
     item_depth,
+    starts_anew,
     starts_item,
     underline_level,
 )
@@ -37,6 +39,18 @@ _FULL = 0.9
 _FEW_WORDS = 6
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
+_MOST_HEADING_LINES = 3
+_CELLS_IN_A_ROW = 5
+_LONGEST_AMONG_CELLS = 5
+
+
+class _Draft(NamedTuple):
+    """A block before the levels of headings are known; `start` is its place in its page's text."""
+
+    kind: BlockKind
+    text: str
+    first: Line
+    start: int
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -44,49 +58,64 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
 
     A page's text is its lines, joined by line feeds: there each block says where it starts.
     """
-    furniture = furniture_of(lines)
     typical = _typical_size(lines)
+    drafts, ruled = _drafts(lines, typical)
+    ladder = ladder_of(draft.first.size for draft in drafts if draft.kind is BlockKind.HEADING)
+    blocks = [_block(draft, ladder) for draft in drafts]
+    if typical is None:
+        blocks = list(_with_plain_headings(blocks))
+    return tuple(_continued(with_column_heads(with_plain_levels(blocks), ruled)))
+
+
+def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft], frozenset[int]]:
+    """Give what each group of lines makes, and the places of the table rows below which a rule stands."""
+    furniture = furniture_of(lines)
     starts = _starts(lines)
-    blocks: list[Block] = []
-    sizes: list[float | None] = []
+    drafts: list[_Draft] = []
     ruled: set[int] = set()
     for group in _groups(lines, furniture):
         members = [lines[place] for place in group]
-        text = "\n".join(line.text for line in members)
+        text = "\n".join([line.text for line in members])
         if RULE.match(text):
-            if is_rule_row(text) and blocks and blocks[-1].kind is BlockKind.TABLE_ROW:
-                ruled.add(len(blocks) - 1)
+            if is_rule_row(text) and drafts and drafts[-1].kind is BlockKind.TABLE_ROW:
+                ruled.add(len(drafts) - 1)
             continue
         kind = BlockKind.FURNITURE if group[0] in furniture else _kind(members, typical)
-        blocks.append(_block(kind, text, members[0], starts[group[0]]))
-        sizes.append(members[0].size)
-    if typical is None:
-        blocks = list(_with_plain_headings(blocks))
-    return tuple(_continued(with_column_heads(with_levels(blocks, sizes), frozenset(ruled))))
+        drafts.append(_Draft(kind, text, members[0], starts[group[0]]))
+    return drafts, frozenset(ruled)
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Give the place of each line in its page's text."""
     found = []
-    lengths: Counter[int | None] = Counter()
+    lengths: dict[int | None, int] = {}
     for line in lines:
-        found.append(lengths[line.page])
-        lengths[line.page] += len(line.text) + 1
+        length = lengths.get(line.page, 0)
+        found.append(length)
+        lengths[line.page] = length + len(line.text) + 1
     return found
 
 
-def _block(kind: BlockKind, text: str, first: Line, start: int) -> Block:
-    level = item_depth(first.text) if kind is BlockKind.LIST_ITEM else None
+def _block(draft: _Draft, ladder: Sequence[float]) -> Block:
+    kind, text, first, start = draft
+    level: int | None = None
+    if kind is BlockKind.LIST_ITEM:
+        level = item_depth(first.text)
+    elif kind is BlockKind.HEADING and first.size is not None:
+        level = rung_of(ladder, first.size)
     cells = (first.cells or cells_of(text)) if kind is BlockKind.TABLE_ROW else ()
     return Block(kind, text, first.page, level, start, cells)
 
 
 def _typical_size(lines: Sequence[Line]) -> float | None:
-    sizes = Counter[float]()
+    sizes: dict[float, int] = {}
     for line in lines:
         if line.size is not None:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else None
+            sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
+    rounded = Counter[float]()
+    for size, length in sizes.items():
+        rounded[round(size * 2) / 2] += length
+    return rounded.most_common(1)[0][0] if rounded else None
 
 
 def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
@@ -94,11 +123,12 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
     usual_gap = _usual_gap(lines)
     group: list[int] = []
     for place, line in enumerate(lines):
-        apart = place in furniture or place - 1 in furniture
-        if group and (line.is_blank or apart or _breaks([lines[member] for member in group], line, usual_gap)):
+        is_blank = line.is_blank
+        apart = is_blank or place in furniture or place - 1 in furniture
+        if group and (apart or _breaks(lines, group, line, usual_gap)):
             yield group
             group = []
-        if not line.is_blank:
+        if not is_blank:
             group.append(place)
     if group:
         yield group
@@ -107,39 +137,40 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
 def _usual_gap(lines: Sequence[Line]) -> float:
     """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
     ends: dict[tuple[int | None, int], float] = {}
-    for line in lines:
-        if line.left is not None and line.right is not None:
-            column = (line.page, round(line.left / _SAME_COLUMN))
-            ends[column] = max(line.right, ends.get(column, 0.0))
+    for _, page, _, _, _, left, right, _ in lines:
+        if left is not None and right is not None:
+            column = (page, round(left / _SAME_COLUMN))
+            ends[column] = max(right, ends.get(column, 0.0))
     gaps, below_full = [], []
     for last, line in pairwise(lines):
         if line.gap is None or line.gap <= -_BESIDE * _line_height(line):
             continue
         gaps.append(line.gap)
-        if last.left is not None and last.right is not None and _may_run_on(last, line):
+        if last.left is not None and last.right is not None and line.size == last.size:
             end = ends[(last.page, round(last.left / _SAME_COLUMN))]
-            if last.right - last.left >= _FULL * (end - last.left) and len(last.text.split()) > _FEW_WORDS:
+            is_full = last.right - last.left >= _FULL * (end - last.left)
+            if is_full and _may_run_on(last, line) and len(last.text.split()) > _FEW_WORDS:
                 below_full.append(line.gap)
     return median_low(below_full or gaps or [0.0])
 
 
 def _may_run_on(last: Line, line: Line) -> bool:
-    return line.size == last.size and _ends_mid_sentence(last) and not _marks_a_start(line)
+    return _ends_mid_sentence(last) and not starts_anew(line.text)
 
 
 def _line_height(line: Line) -> float:
     return line.size or 10.0
 
 
-def _breaks(group: list[Line], line: Line, usual_gap: float) -> bool:
-    last = group[-1]
-    if line.page != last.page or _marks_a_start(line) or _is_table(line) or _is_table(last):
+def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
+    last = lines[group[-1]]
+    if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):
         return True
     if line.gap is None and (is_markdown_heading(last.text) or (len(group) > 1 and underline_level(last.text))):
         return True
     if line.size is not None and last.size is not None and abs(line.size - last.size) > 0.08 * last.size:
         return True
-    if line.bold != last.bold and all(member.bold == last.bold for member in group):
+    if line.bold != last.bold and all(lines[member].bold == last.bold for member in group):
         return last.bold or not _ends_mid_sentence(last)
     return line.gap is not None and _is_apart(last, line, usual_gap)
 
@@ -154,10 +185,6 @@ def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
 
 def _ends_mid_sentence(line: Line) -> bool:
     return line.text.rstrip()[-1:] not in ".!?:;"
-
-
-def _marks_a_start(line: Line) -> bool:
-    return starts_item(line.text) or is_markdown_heading(line.text)
 
 
 def _is_table(line: Line) -> bool:
@@ -181,16 +208,19 @@ def _kind(group: Sequence[Line], typical: float | None) -> BlockKind:
 
 
 def _is_underlined(group: Sequence[Line]) -> bool:
-    title, *below = group
-    return title.size is None and len(below) == 1 and underline_level(below[0].text) is not None
+    return group[0].size is None and len(group) == 2 and underline_level(group[1].text) is not None  # noqa: PLR2004 - a title and its line
 
 
 def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
-    words = sum(len(line.text.split()) for line in group)
-    if words > _LONGEST_HEADING or BULLET.match(group[0].text):
+    larger = all(_is_larger(line, typical) for line in group) if _is_larger(group[0], typical) else False
+    if not larger and not (group[0].bold and all(line.bold for line in group)):
         return False
-    larger = all(line.size is not None and line.size >= typical * _LARGER for line in group)
-    return larger or all(line.bold for line in group)
+    words = sum(len(line.text.split()) for line in group)
+    return words <= _LONGEST_HEADING and not BULLET.match(group[0].text)
+
+
+def _is_larger(line: Line, typical: float) -> bool:
+    return line.size is not None and line.size >= typical * _LARGER
 
 
 def _looks_like_footnote(first: Line, typical: float) -> bool:
@@ -199,15 +229,23 @@ def _looks_like_footnote(first: Line, typical: float) -> bool:
 
 
 def _with_plain_headings(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Take a short line that stands alone, above running text, for a heading: plain text has no other sign."""
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        in_list = following is not None and _are_one_list(block, following)
-        in_list = in_list or (index > 0 and _are_one_list(blocks[index - 1], block))
-        if following is not None and not in_list and _is_plain_heading(block, following):
-            yield replace(block, kind=BlockKind.HEADING, level=None)
-        else:
-            yield block
+    """Take a short line that stands alone, above running text, for a heading: plain text has no other sign.
+
+    Many such lines in a row are cells of a table or items that lost their marks; among them only very short ones head.
+    """
+    for may_head, run in groupby(range(len(blocks)), key=lambda index: _may_head(blocks, index)):
+        places = list(run)
+        longest = _LONGEST_PLAIN_HEADING if len(places) < _CELLS_IN_A_ROW else _LONGEST_AMONG_CELLS
+        for block in (blocks[place] for place in places):
+            heads = may_head and len(block.folded.split()) <= longest
+            yield replace(block, kind=BlockKind.HEADING, level=None) if heads else block
+
+
+def _may_head(blocks: Sequence[Block], index: int) -> bool:
+    block, following = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    in_list = following is not None and _are_one_list(block, following)
+    in_list = in_list or (index > 0 and _are_one_list(blocks[index - 1], block))
+    return following is not None and not in_list and _is_plain_heading(block, following)
 
 
 def _are_one_list(block: Block, following: Block) -> bool:
@@ -222,7 +260,7 @@ def _is_plain_heading(block: Block, following: Block) -> bool:
         return False
     if following.kind is BlockKind.TABLE_ROW and block.kind is BlockKind.LIST_ITEM:
         return False
-    short = len(text.split()) <= _LONGEST_PLAIN_HEADING
+    short = len(text.split()) <= _LONGEST_PLAIN_HEADING and block.text.count("\n") < _MOST_HEADING_LINES
     return short and text.rstrip(" -–")[-1:] not in ".;,:?!" and (text[0].isupper() or text[0].isdigit())
 
 
@@ -230,9 +268,10 @@ def _continued(blocks: Sequence[Block]) -> Iterator[Block]:
     """Mark what carries on after a page turn; an item that lost its bullet there is a list item again."""
     before: Block | None = None
     for block in blocks:
-        carries_on = before is not None and _carries_on(before, block)
-        kind = BlockKind.LIST_ITEM if carries_on and before and before.kind is BlockKind.LIST_ITEM else block.kind
-        following = replace(block, kind=kind, level=before.level, continues=True) if carries_on and before else block
+        following = block
+        if before is not None and block.page != before.page and _carries_on(before, block):
+            kind = BlockKind.LIST_ITEM if before.kind is BlockKind.LIST_ITEM else block.kind
+            following = replace(block, kind=kind, level=before.level, continues=True)
         if block.kind is not BlockKind.FURNITURE:
             before = following
         yield following
@@ -240,6 +279,6 @@ def _continued(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _carries_on(before: Block, block: Block) -> bool:
     running = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    if before.kind not in running or block.kind is not BlockKind.PARAGRAPH or block.page == before.page:
+    if before.kind not in running or block.kind is not BlockKind.PARAGRAPH:
         return False
     return block.folded[:1].islower() and before.folded[-1:] not in ".!?:"

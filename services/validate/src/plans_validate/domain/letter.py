@@ -36,6 +36,7 @@ _SMALL_WORDS = frozenset(
     ).tokens
 )
 _QUESTION_STARTS = frozenset(Words.of("how what where which are do does is if when have has may you your").tokens)
+_MAY_OPEN_A_STATEMENT = frozenset(Words.of("are is do does have has may").tokens)
 _OWN_VOICE = frozenset(Words.of("we our council councils authority officers members").tokens)
 
 
@@ -87,6 +88,11 @@ class Letter:
         self._prose = round_.letter - self._prompts
         self._titles = {theme.id: frozenset(_hashes_of([theme.title])) for theme in round_.themes}
         self._questions = {theme.id: frozenset(_hashes_of(theme.questions)) for theme in round_.themes}
+        self._each_question = {
+            f"{theme.id}.Q{number}": frozenset(_hashes_of([question]))
+            for theme in round_.themes
+            for number, question in enumerate(theme.questions, 1)
+        }
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
@@ -127,6 +133,22 @@ class Letter:
         shares = {theme: _covered(stems, hashes, asked) for theme, asked in self._questions.items()}
         best = max(shares, key=lambda theme: shares[theme])
         return best if shares[best] >= _QUOTED_SHARE else None
+
+    def question_asked(self, words: Words) -> str | None:
+        """Name the question that this text repeats, as `T1.Q3`; null for none."""
+        stems, hashes = _stems_and_hashes(words.tokens)
+        if self._prompts.isdisjoint(hashes):
+            return None
+        shares = {question: _covered(stems, hashes, asked) for question, asked in self._each_question.items()}
+        best = max(shares, key=lambda question: shares[question])
+        return best if shares[best] >= _QUOTED_SHARE else None
+
+    def is_turned_round(self, text: str, words: Words) -> bool:
+        """Tell whether a text makes a question into a statement: "These barriers are consistent across services."."""
+        asks = not {*words.tokens[:2]}.isdisjoint(_QUESTION_STARTS - _MAY_OPEN_A_STATEMENT)
+        if asks or not text.rstrip("*_ ").endswith(".") or self.question_asked(words) is None:
+            return False
+        return self.share(words).prose < _QUOTED_SHARE
 
 
 def _is_statement(text: str, words: Words) -> bool:

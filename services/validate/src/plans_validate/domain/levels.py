@@ -1,6 +1,6 @@
 """Own the levels of headings: by what their signs state, else by the size of their type, else by their order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from plans_validate.domain.document import Block, BlockKind
@@ -11,32 +11,32 @@ _DEEPEST = 6
 _FIRST, _USUAL = 1, 2
 
 
-def with_levels(blocks: Sequence[Block], sizes: Sequence[float | None]) -> list[Block]:
-    """Give the blocks again, each heading with its level; `sizes` are the blocks' sizes of type, null when unknown."""
-    ladder = _ladder(blocks, sizes)
-    found: list[Block] = []
-    for block, size in zip(blocks, sizes, strict=True):
-        if block.kind is not BlockKind.HEADING:
-            found.append(block)
-            continue
-        is_first = all(earlier.kind is not BlockKind.HEADING for earlier in found)
-        level = _rung(ladder, size) if size is not None else _plain_level(block, is_first=is_first)
-        found.append(replace(block, level=level))
-    return found
-
-
-def _ladder(blocks: Sequence[Block], sizes: Sequence[float | None]) -> list[float]:
+def ladder_of(sizes: Iterable[float | None]) -> list[float]:
     """Give the sizes of the headings' type, each clearly smaller than the one before it."""
     ladder: list[float] = []
-    headings = {size for block, size in zip(blocks, sizes, strict=True) if size and block.kind is BlockKind.HEADING}
-    for size in sorted(headings, reverse=True):
+    for size in sorted({size for size in sizes if size}, reverse=True):
         if not ladder or size < ladder[-1] * (1 - _SAME_SIZE):
             ladder.append(size)
     return ladder
 
 
-def _rung(ladder: Sequence[float], size: float) -> int:
+def rung_of(ladder: Sequence[float], size: float) -> int:
+    """Give the level of a heading by the size of its type."""
     return min(_DEEPEST, sum(size < rung * (1 - _SAME_SIZE) for rung in ladder) + 1)
+
+
+def with_plain_levels(blocks: Sequence[Block]) -> list[Block]:
+    """Give the blocks again, each heading whose level no size of type tells with the one that its signs or place do."""
+    found: list[Block] = []
+    is_first = True
+    for block in blocks:
+        is_heading = block.kind is BlockKind.HEADING
+        if is_heading and block.level is None:
+            found.append(replace(block, level=_plain_level(block, is_first=is_first)))
+        else:
+            found.append(block)
+        is_first = is_first and not is_heading
+    return found
 
 
 def _plain_level(block: Block, *, is_first: bool) -> int:

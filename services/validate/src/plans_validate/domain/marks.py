@@ -4,7 +4,9 @@ import re
 
 BULLET = re.compile(r"^\s*(?:[-*+•·‣▪◦●○■□–—➢✓]|o(?=\s))\s+|^\s*[•·▪●■➢\uf0b7\uf0a7]")
 NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
-PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"^(?!\s*\(?\d{1,2}[.)]\s*$)\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
+)
 RULE = re.compile(r"^[\s|:_=*.+-]*$")
 FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,2}\]?|[*†‡])\s+\S")
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+\S")
@@ -19,9 +21,17 @@ _BELOW_MARKDOWN = 3
 _DEEPEST = 6
 
 
+def begins_with_word(text: str) -> bool:
+    """Tell whether a line plainly begins with a word and so with no mark; false for words that may be numbers.
+
+    Nearly every line does, and this is told in a tenth of the time that the patterns take.
+    """
+    return text[:2].isalpha() and text[0] not in "ivx"
+
+
 def is_markdown_heading(text: str) -> bool:
     """Tell whether a line is a heading by Markdown's signs, or all bold."""
-    return bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
+    return not begins_with_word(text) and bool(_MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
 
 
 def underline_level(text: str) -> int | None:
@@ -43,7 +53,12 @@ def written_level(text: str) -> int | None:
 
 def starts_item(text: str) -> bool:
     """Tell whether a line begins a list item."""
-    return bool(BULLET.match(text) or NUMBERED.match(text))
+    return not begins_with_word(text) and bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def starts_anew(text: str) -> bool:
+    """Tell whether a line begins a list item or is a heading by Markdown's signs."""
+    return not begins_with_word(text) and (starts_item(text) or is_markdown_heading(text))
 
 
 def is_mark(text: str) -> bool:

@@ -61,6 +61,7 @@ def title_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
         for part in own
         for clue in part.clues[:_TITLE_BLOCKS]
         if clue.size <= _LONGEST_TITLE
+        and clue.block.kind is not BlockKind.LIST_ITEM
         and (clue.block.kind is BlockKind.HEADING or not clue.block.folded.endswith((".", ";", ",")))
     ]
     return tuple(dict.fromkeys((*titles, *heads)))
@@ -84,14 +85,21 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
     if foreign is not None:
         message = _NOT_FROM_A_COUNCIL.format(title=_printable(foreign.folded))
         return _verdict(Outcome.NOT_FROM_A_COUNCIL, message, (foreign,))
-    silent = subject.own_words and not _speaks_of_a_council(subject)
+    silent = subject.own_words and not _speaks_of_a_council(subject) and not _titled_in_a_pack(subject.parts)
     if silent or (likeness is not None and _outweighs(likeness, subject.parts)):
         return _not_a_plan(subject, likeness)
-    if not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS:
+    too_little = not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS
+    if too_little or _answers_nothing(themes, likeness):
         return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
     if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
         return _not_a_plan(subject, likeness)
     return _whose_plan(subject, register)
+
+
+def _answers_nothing(themes: Sequence[ThemeCoverage], likeness: Likeness | None) -> bool:
+    """Tell whether a file that is titled as something else says nothing on any theme: it speaks of a plan, at most."""
+    titled = likeness is not None and likeness.titled
+    return titled and all(theme.status is ThemeStatus.NOT_FOUND for theme in themes)
 
 
 def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
@@ -102,7 +110,10 @@ def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
     clues = [clue for part in parts for clue in part.clues]
     if len({clue.theme_titled for clue in clues if clue.theme_titled}) >= _FEWEST_PROMPTS:
         return False
-    return likeness.decided or (likeness.titled and not any(clue.plan_title for clue in clues))
+    titled_as_plan = any(clue.plan_title for clue in clues) or any(
+        {"productivity", "plan"}.issubset(block.words.tokens) for block in title_blocks(parts)
+    )
+    return likeness.decided or (likeness.titled and not titled_as_plan)
 
 
 def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
@@ -170,9 +181,16 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
 
 def _speaks_of_a_council(subject: Subject) -> bool:
     words = Phrases.of(subject.round_.segments.council_words)
-    own = (own.passage.words.tokens for own in subject.own_words)
-    found = sum(1 for tokens in own for _ in words.find(tokens))
+    said = [own.passage.words.tokens for own in subject.own_words]
+    headed = [block.words.tokens for block in title_blocks(subject.parts)]
+    found = sum(1 for tokens in (*said, *headed) for _ in words.find(tokens))
     return found >= _FEWEST_COUNCIL_WORDS or bool(subject.council.in_titles)
+
+
+def _titled_in_a_pack(parts: Sequence[Part]) -> bool:
+    """Tell whether a plan, titled as one, stands beside a council's report, its minutes or the letter."""
+    packed = any(part.kind in _IN_A_PACK for part in parts)
+    return packed and any(clue.plan_title for part in parts if part.kind is SegmentKind.PLAN for clue in part.clues)
 
 
 def _other_body(subject: Subject) -> Block | None:
@@ -192,7 +210,7 @@ def _no_plan_message(parts: Sequence[Part], subject: Subject, likeness: Likeness
         return (
             "We found a report or minutes about the plan, but we could not find the plan itself. Please send the plan."
         )
-    if SegmentKind.MINISTER_LETTER in kinds:
+    if any(clue.theme_titled for part in subject.parts_of(SegmentKind.MINISTER_LETTER) for clue in part.clues):
         return "We found the minister's letter, but we could not find your plan. Please send the plan."
     what = seems(subject.document.blocks, likeness)
     return f"We could not find a plan in this file: it seems to be {what}. Please send the plan."

@@ -4,18 +4,15 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
+from plans_validate.domain.round_barriers import BarrierWords
+from plans_validate.domain.round_data import PhraseList, RoundData
+from plans_validate.domain.round_figures import FigureWords
+from plans_validate.domain.round_practices import PracticeWords
+from plans_validate.domain.round_questions import QuestionsAsked
 from plans_validate.domain.words import Phrases
-
-PhraseList = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1)]
-
-
-class RoundData(BaseModel):
-    """A frozen part of a round; an unknown key is an error, so that a slip of the pen shows at start."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
 
 class LengthAsked(RoundData):
@@ -160,6 +157,10 @@ class Round(RoundData):
     endorsement: EndorsementWords
     publication: PublicationWords
     submission: SubmissionWords
+    coverage: QuestionsAsked
+    barriers: BarrierWords
+    practices: PracticeWords
+    figures: FigureWords
     letter: frozenset[str]
 
     def theme(self, theme_id: ThemeId) -> Theme:

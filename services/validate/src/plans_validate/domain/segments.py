@@ -12,7 +12,9 @@ from plans_schema.vocabulary import Confidence, SegmentKind
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.letter import Letter
+from plans_validate.domain.segment_edges import mend_edges
 
+_SPOKEN_OF = frozenset({"plan", "plans"})
 _NEVER = -1e9
 _CHANGE = -8.0
 _LETTER_PRESENT = 0.3
@@ -24,7 +26,6 @@ _LONG = 25
 _MOSTLY = 0.6
 _PARTLY = 0.3
 _CERTAIN_CLUES = 5
-_LONGEST_HEAD = 16
 
 _PLAN, _APPENDIX, _REPORT = SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX, SegmentKind.COVERING_REPORT
 _LETTER, _MINUTES, _PREAMBLE = SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
@@ -66,8 +67,7 @@ def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
     if not clues:
         return ()
     kinds = _best_reading(clues, _possible(clues, letter))
-    _pull_headings(clues, kinds)
-    _keep_records_whole(clues, kinds)
+    mend_edges(clues, kinds)
     parts: list[Part] = []
     start = 0
     for place in range(1, len(clues) + 1):
@@ -146,8 +146,10 @@ def _opening(kind: SegmentKind, clue: Clues) -> float:
         return _opening_of_plan(clue)
     if kind is _REPORT:
         several = clue.starts_page and len(clue.report) > 1
-        return 5.0 if several or (clue.is_label and clue.report) else 0.0
-    return 5.0 if clue.is_label and clue.minutes else 0.0
+        if several or (clue.is_label and clue.report and not clue.is_sentence):
+            return 5.0
+        return 3.0 if clue.is_heading else 0.0
+    return 5.0 if clue.is_label and clue.minutes and not clue.is_sentence else 0.0
 
 
 def _opening_of_plan(clue: Clues) -> float:
@@ -165,7 +167,7 @@ def _for_kind(kind: SegmentKind, clue: Clues) -> float:
     if kind is _REPORT:
         return _for_report(clue)
     if kind is _MINUTES:
-        return min(4.0, 2.0 * len(clue.minutes)) if clue.is_label else 0.7 * bool(clue.minutes) - 0.4
+        return _for_minutes(clue)
     if kind is _PREAMBLE:
         return min(4.0, 2.5 * len(clue.web) + 1.5 * len(clue.request)) - 0.6
     return _for_plan(clue) - (3.0 if kind is _PLAN and clue.appendix and not clue.plan_title else 0.0)
@@ -192,7 +194,15 @@ def _for_report(clue: Clues) -> float:
         gain += 0.8
     if clue.prose >= _PARTLY and clue.size >= _SHORT:
         gain += 1.0
+    if not _SPOKEN_OF.isdisjoint(clue.block.words.tokens) and not clue.own_voice and not clue.plan_title:
+        gain += 0.5
     return gain - (0.4 if clue.size >= _SHORT and not gain else 0.0)
+
+
+def _for_minutes(clue: Clues) -> float:
+    if clue.is_label and clue.minutes:
+        return min(4.0, 2.5 * len(clue.minutes))
+    return 0.7 * bool(clue.minutes) - (0.4 if clue.size >= _SHORT else 0.0)
 
 
 def _is_paragraph_number(tokens: Sequence[str]) -> bool:
@@ -201,40 +211,15 @@ def _is_paragraph_number(tokens: Sequence[str]) -> bool:
 
 def _for_plan(clue: Clues) -> float:
     gain = 0.35 * min(_MOST_OWN_VOICE, clue.own_voice)
-    if clue.prompts >= _MOSTLY:
+    if clue.prompts >= _MOSTLY and not clue.announced:
         gain += 0.8
     if clue.report and clue.is_label:
         gain -= 1.5
     if clue.minutes and clue.is_label:
         gain -= 1.0
-    if clue.prose >= _MOSTLY and clue.size >= _SHORT:
+    if clue.prose >= _MOSTLY and clue.size >= _SHORT and not clue.letterhead:
         gain -= 2.0
     return gain + (0.3 if clue.size > _LONG else 0.0)
-
-
-def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
-    """Let a part begin with the headings that stand right above its first block, on the same page."""
-    for place in range(1, len(clues)):
-        if kinds[place] is kinds[place - 1] or kinds[place] is _PREAMBLE:
-            continue
-        above = place
-        while above > 0 and not clues[above].starts_page and _may_head(clues[above - 1], kinds[above - 1]):
-            above -= 1
-            kinds[above] = kinds[place]
-
-
-def _keep_records_whole(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
-    """Leave what follows a decision on the same page ("options considered") with the record of that decision."""
-    for place in range(1, len(clues)):
-        if kinds[place] is _REPORT and kinds[place - 1] is _MINUTES and not clues[place].starts_page:
-            kinds[place] = _MINUTES
-
-
-def _may_head(clue: Clues, kind: SegmentKind) -> bool:
-    if clue.report or clue.theme_titled or clue.block.kind is not BlockKind.HEADING or clue.size > _LONGEST_HEAD:
-        return False
-    signs_letter = bool(clue.letterhead) or clue.in_letter or clue.prose >= _MOSTLY
-    return not (kind is _LETTER and signs_letter)
 
 
 def _part(kind: SegmentKind, clues: tuple[Clues, ...], letter: Letter) -> Part:

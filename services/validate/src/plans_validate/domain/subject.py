@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from plans_schema.register import Council
 from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Naming
@@ -18,13 +19,13 @@ from plans_validate.domain.headings import themes_labelled, themes_opened
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
+from plans_validate.domain.standing import Standing, standings
 
 _FEWEST_WORDS = 5
 _FEWEST_WORDS_IN_LIST = 3
 _LONGEST_CROSS_REFERENCE = 22
 _LONGEST_WHEN_FIRST = 35
 _AT_THE_START = 40
-_ANNOUNCED = 3
 _CLEARLY = 2
 _CLEARLY_MORE = 1.6
 _SPOKEN_TO = frozenset({"you", "your"})
@@ -56,7 +57,7 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class Subject:
-    """A document that holds a plan, as the rules see it."""
+    """A document that holds a plan, as the rules see it; `sender` is the council that sent it, else the one it names."""
 
     document: Document
     parts: tuple[Part, ...]
@@ -64,10 +65,22 @@ class Subject:
     letter: Letter
     council: Naming
     declared: CouncilCode | None
+    sender: Council | None = None
 
     def parts_of(self, *kinds: SegmentKind) -> tuple[Part, ...]:
         """Give the parts of these kinds, in order."""
         return tuple(part for part in self.parts if part.kind in kinds)
+
+    @cached_property
+    def _standings(self) -> dict[int, Standing]:
+        parts = self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
+        return {
+            id(block): standing for part in parts for block, standing in standings(part.clues, self.round_, self.letter)
+        }
+
+    def standing_of(self, block: Block) -> Standing:
+        """Tell where a block of the plan stands among headings and lead-ins."""
+        return self._standings.get(id(block), Standing())
 
     @cached_property
     def own_words(self) -> tuple[OwnWords, ...]:
@@ -87,7 +100,7 @@ def _own_words(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterato
     unit: list[Passage] = []
     for place, clue in enumerate(clues):
         in_menu = clue.block.kind is BlockKind.LIST_ITEM and not clue.is_heading and _unnumbered(clue) in titled
-        if in_menu or _is_announced(clues, place):
+        if in_menu or clue.announced:
             continue
         opened = themes_opened(clue, round_, letter)
         is_heading = clue.block.kind is BlockKind.HEADING
@@ -131,23 +144,10 @@ def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
     return frozenset({first}) if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else _NO_THEME
 
 
-def _is_announced(clues: Sequence[Clues], place: int) -> bool:
-    """Tell whether a block is one of at least three theme titles in a row: a list of what is to come."""
-    if clues[place].theme_titled is None:
-        return False
-    run = 1
-    for step in (-1, 1):
-        neighbour = place + step
-        while 0 <= neighbour < len(clues) and clues[neighbour].theme_titled:
-            run += 1
-            neighbour += step
-    return run >= _ANNOUNCED
-
-
 def _says_something(passage: Passage, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
-    if len(words) < fewest or letter.is_quoted(passage.text, words) or _PLACEHOLDER.search(passage.text):
+    if len(words) < fewest or letter.is_quoted(passage.text, words) or is_placeholder(passage.text):
         return False
     if passage.text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
         return False
@@ -156,6 +156,11 @@ def _says_something(passage: Passage, letter: Letter) -> bool:
         return True
     longest = _LONGEST_WHEN_FIRST if elsewhere.start() <= _AT_THE_START else _LONGEST_CROSS_REFERENCE
     return len(words) > longest
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text only keeps a place: "to be confirmed", a blank to fill in."""
+    return _PLACEHOLDER.search(text) is not None
 
 
 def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:

@@ -1,0 +1,110 @@
+"""Own what pdfium says of characters on a page: where they lie, and whether their type is bold.
+
+The calls are made for every line, so all lines are asked about at once: plain addresses instead of objects made for a
+call, answers side by side in one room, and a font's name once a page.
+"""
+
+import ctypes
+import re
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple, cast
+
+import pypdfium2.raw as pdfium_c
+
+_FONT_NAME_BYTES = 128
+_BOLD_WEIGHT = 600
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_FARTHEST = 1e6
+_SIDES = 4
+
+Stretch = tuple[float, float]
+
+
+class Ends(NamedTuple):
+    """The left and right end of each stretch of characters; those of its parts where it has several, or none."""
+
+    left: list[float]
+    right: list[float]
+    parted: dict[int, list[Stretch]]
+
+
+def _plain(function: Callable[..., object], *types: type[ctypes.c_void_p | ctypes.c_int]) -> Callable[..., int]:
+    """Give a function of pdfium's that takes addresses and numbers as they are; the first type is its answer's."""
+    return ctypes.PYFUNCTYPE(*types)(ctypes.cast(cast("Any", function), ctypes.c_void_p).value or 0)
+
+
+_ADDRESS, _NUMBER = ctypes.c_void_p, ctypes.c_int
+_loose_box = _plain(pdfium_c.FPDFText_GetLooseCharBox, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS)
+_box = _plain(pdfium_c.FPDFText_GetCharBox, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_count_stretches = _plain(pdfium_c.FPDFText_CountRects, _NUMBER, _ADDRESS, _NUMBER, _NUMBER)
+_stretch = _plain(pdfium_c.FPDFText_GetRect, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_text_object = _plain(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _NUMBER)
+_font = _plain(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+
+
+class Places:
+    """Ask pdfium about the characters of one page."""
+
+    def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
+        self._text_page = text_page
+        self._page = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._ends, self._ends_at = _room(ctypes.c_double, 1)
+
+    def heights(self, characters: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Give the top and bottom of each character's line."""
+        room, at = _room(ctypes.c_float, len(characters))
+        deque(map(_loose_box, repeat(self._page), characters, at[::_SIDES]), maxlen=0)
+        return _placed(room[1::_SIDES]), _placed(room[3::_SIDES])
+
+    def left(self, character: int) -> float:
+        """Give where a character begins."""
+        _box(self._page, character, *self._ends_at)
+        return _placed(self._ends[:1])[0]
+
+    def ends(self, firsts: Sequence[int], lengths: Sequence[int]) -> Ends:
+        """Give the ends of each stretch of characters, parted by its text objects."""
+        room, at = _room(ctypes.c_double, len(firsts))
+        page, count, stretch = self._page, _count_stretches, _stretch
+        parted = {}
+        for place, (first, length) in enumerate(zip(firsts, lengths, strict=True)):
+            found = count(page, first, length)
+            if found == 1:
+                start = place * _SIDES
+                stretch(page, 0, *at[start : start + _SIDES])
+            else:
+                parted[place] = [self._stretch(index) for index in range(found)]
+        return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), parted)
+
+    def _stretch(self, index: int) -> Stretch:
+        _stretch(self._page, index, *self._ends_at)
+        left, right = _placed(self._ends[0::2])
+        return left, right
+
+    def are_bold(self, characters: Sequence[int]) -> list[bool]:
+        """Tell whether each character is bold, by the font's weight or its name."""
+        fonts = list(map(_font, map(_text_object, repeat(self._page), characters)))
+        bold = {font: self._is_bold(character) for font, character in dict(zip(fonts, characters, strict=True)).items()}
+        return [bold[font] for font in fonts]
+
+    def _is_bold(self, character: int) -> bool:
+        if pdfium_c.FPDFText_GetFontWeight(self._text_page, character) >= _BOLD_WEIGHT:
+            return True
+        name = (ctypes.c_char * _FONT_NAME_BYTES)()
+        pdfium_c.FPDFText_GetFontInfo(self._text_page, character, name, _FONT_NAME_BYTES, None)
+        return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
+
+
+def _room(number: type[ctypes.c_float | ctypes.c_double], count: int) -> tuple[ctypes.Array[Any], range]:
+    """Make room for the four sides of as many boxes; give it and the address of each side."""
+    room = (number * (count * _SIDES))()
+    start = ctypes.addressof(room)
+    return room, range(start, start + ctypes.sizeof(room), ctypes.sizeof(number))
+
+
+def _placed(places: list[float]) -> list[float]:
+    """Give places as they are, or 0 for one that no page can have: a file may state any number, and none."""
+    if sum(map(abs, places)) < _FARTHEST:  # nearly always; no sum with what is no number is less than anything
+        return places
+    return [place if -_FARTHEST < place < _FARTHEST else 0.0 for place in places]

@@ -1,0 +1,91 @@
+"""Own how statements answer an item: the ways of the round's data, tried one by one, each with the words it rests on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from plans_schema.report import Evidence
+from plans_schema.vocabulary import ThemeId
+from plans_validate.domain.document import Document
+from plans_validate.domain.round_questions import AmongBarriers, Way
+from plans_validate.domain.statements import Statement
+
+QUOTES = 3
+
+
+@dataclass
+class Answers:
+    """Everything a plan states, ready to be asked."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+
+    def to(
+        self,
+        ways: Iterable[Way],
+        question: str | None = None,
+        among_barriers: AmongBarriers = AmongBarriers.FULL,
+    ) -> tuple[Statement, ...]:
+        """Give the statements that answer in full in one of these ways, each once, in order.
+
+        `question` is the one asked, `among_barriers` what a statement is worth that stands among barriers.
+        """
+        places = {place for way in ways for place in self._places(way, question)}
+        found = (self.statements[place] for place in sorted(places))
+        return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
+
+    def _places(self, way: Way, question: str | None) -> Iterator[int]:
+        driver: Sequence[int] = range(len(self.statements))
+        if way.under:
+            driver = self._under.get(question or "", ())
+        elif way.all:
+            driver = min((self._having.get(name, ()) for name in way.all), key=len)
+        return (place for place in driver if _holds(way, self.statements[place], question))
+
+    @cached_property
+    def _having(self) -> dict[str, list[int]]:
+        """Give for each list of words the places of the statements that hold it."""
+        having: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.statements):
+            for name in statement.said.found:
+                having.setdefault(name, []).append(place)
+        return having
+
+    @cached_property
+    def _under(self) -> dict[str, list[int]]:
+        """Give for each question the places of the statements right under it alone."""
+        under: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.statements):
+            if len(statement.questions) == 1:
+                under.setdefault(next(iter(statement.questions)), []).append(place)
+        return under
+
+    def evidence(self, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
+        """Quote the first statements that can be quoted."""
+        quotes = (statement.quote(self.document) for statement in statements)
+        return tuple(dict.fromkeys(islice((quote for quote in quotes if quote is not None), QUOTES)))
+
+
+def _holds(way: Way, statement: Statement, question: str | None) -> bool:
+    said = statement.said
+    return (
+        (not way.under or statement.questions == {question})
+        and _is_in(way, statement)
+        and all(name in said.found for name in way.all)
+        and all(statement.is_near(name) for name in way.near)
+        and (way.amount is None or way.amount in said.amounts)
+        and not any(name in said.found for name in way.without)
+    )
+
+
+def _is_in(way: Way, statement: Statement) -> bool:
+    """Tell whether a sentence stands under one of a way's themes; under none at all will do, save for barriers."""
+    if not statement.section:
+        return ThemeId.BARRIERS not in way.section
+    return not way.section or not way.section.isdisjoint(statement.section)
+
+
+def in_theme_first(statements: Sequence[Statement], theme: str) -> list[Statement]:
+    """Put the statements of a theme's own section first."""
+    return sorted(statements, key=lambda statement: theme not in statement.section)

@@ -1,0 +1,163 @@
+"""Own the amounts in a text: money, shares, staff in full-time equivalents, hours and plain numbers, with bounds.
+
+Money is in pounds. A bracket round a sum in running text is an aside; a cell of a table that is nothing but a sum in
+brackets is negative, as in accounts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL, Numeral, read_numeral, read_words
+from plans_validate.domain.figures.qualifiers import qualifier_of
+
+Unit = Literal["GBP", "percent", "points", "fte", "hours", "number"]
+
+_SCALES = {
+    "": Decimal(1), "k": Decimal(10**3), "000": Decimal(10**3), "t": Decimal(10**3), "m": Decimal(10**6),
+    "b": Decimal(10**9), "h": Decimal(10**5),
+}  # fmt: skip
+_SCALE = r"(?:hundred thousand|thousand|million|billion|mill|mln|mn|bn|[mkb](?![a-z]))"
+_PERCENT = r"(?:%|per cent\b|percent\b|per-cent\b|pct\b)"
+_POINTS = rf"(?:percentage points?\b|{_PERCENT}[- ]points?\b|pp\b|ppts?\b)"
+_FTE = r"(?:ftes?\b|f\.t\.e\.|wte\b|full[- ]time[- ]equivalents?\b|whole[- ]time[- ]equivalents?\b)"
+_TO = r"\s?(?:-|–|—|to|and)\s?"
+_LOW = rf"(?:£|GBP)\s?(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{_SCALE}))?"
+_HIGH = rf"(?:£|GBP)\s?(?P<high>{NUMERAL})(?:\s?(?P<high_scale>{_SCALE}))?"
+_PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of staff|staff member|year)\b)?"
+_NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf(?: of)? (?:a |one )?)"
+_SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
+
+_PATTERNS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
+    (unit, re.compile(pattern, re.IGNORECASE))
+    for unit, pattern in (
+        ("GBP", rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
+        ("GBP", rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
+        ("GBP", _LOW),
+        ("GBP", rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
+        ("points", rf"{_NUMBER}\s?{_POINTS}"),
+        ("percent", rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
+        ("percent", rf"{_NUMBER}\s?{_PERCENT}"),
+        ("fte", rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
+        ("hours", rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
+        ("hours", rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+        ("number", rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+        ("number", r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b(?! more| less| longer| later| fewer| one\b)"),
+    )
+)  # fmt: skip
+_MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b", re.IGNORECASE)
+_LARGEST_DIGITS = 15
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount and its place in the text; `value` is null for a range or a bound, `other` is a second reading.
+
+    `doubtful` tells that the separators or the scale are not as they should be.
+    """
+
+    start: int
+    end: int
+    unit: Unit
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    qualifier: str | None = None
+    other: Decimal | None = None
+    doubtful: bool = False
+    grouped: bool = False
+
+    @property
+    def number(self) -> Decimal:
+        """Give the value, or the bound that stands for it."""
+        return next(each for each in (self.value, self.low, self.high, Decimal(0)) if each is not None)
+
+
+def find_amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Amount]:
+    """Give the amounts of a folded text, left to right; `taken` are places of dates and periods."""
+    if not _MAY_HOLD.search(text):
+        return []
+    found: list[Amount] = []
+    for unit, pattern in _PATTERNS:
+        spans = [*taken, *((each.start, each.end) for each in found)]
+        found += (each for each in _amounts(unit, pattern, text) if _is_free(each, spans))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _is_free(amount: Amount, spans: list[tuple[int, int]]) -> bool:
+    return all(amount.end <= start or amount.start >= end for start, end in spans)
+
+
+def _amounts(unit: Unit, pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
+    for match in pattern.finditer(text):
+        if len(match[0]) > _LARGEST_DIGITS * 4:
+            continue
+        amount = _range(unit, match, text) if match.groupdict().get("to") else _single(unit, match)
+        if amount is not None:
+            yield amount if amount.qualifier == "range" else _qualified(amount, text)
+
+
+def _qualified(amount: Amount, text: str) -> Amount:
+    qualifier = qualifier_of(text, amount.start, amount.end)
+    value = amount.value
+    if value == 0:
+        return replace(amount, qualifier="nil")
+    if qualifier == "over":
+        return replace(amount, value=None, low=value, qualifier=qualifier)
+    if qualifier in ("up_to", "under"):
+        return replace(amount, value=None, high=value, qualifier=qualifier)
+    return replace(amount, qualifier=qualifier)
+
+
+def _single(unit: Unit, match: re.Match[str]) -> Amount | None:
+    groups = match.groupdict()
+    written = groups.get("low") or groups.get("words")
+    if written is None:
+        return Amount(*match.span(), unit, Decimal(0))
+    read = _read(written)
+    scale = _scale(groups.get("low_scale") or groups.get("words_scale"))
+    value, other, doubtful = _readings(read, scale, unit)
+    return Amount(*match.span(), unit, value, other=other, doubtful=doubtful, grouped=read.grouped)
+
+
+def _readings(read: Numeral, scale: Decimal, unit: Unit) -> tuple[Decimal, Decimal | None, bool]:
+    """Choose between two readings of a numeral; the second stays for whoever knows the figure's range."""
+    if unit == "GBP" and scale == 1 and read.other is not None and read.other > read.value:
+        return read.other, read.value, True
+    if scale > 1 and read.other is not None and read.other < read.value:
+        return read.value * scale, read.other * scale, False
+    if unit == "GBP" and scale == 1 and not read.grouped and _has_thousandths(read.value):
+        return read.value * 1000, read.value, True
+    return read.value * scale, None, read.mended and unit == "GBP"
+
+
+def _has_thousandths(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent == -3  # noqa: PLR2004 - three places after the point are no pence
+
+
+def _range(unit: Unit, match: re.Match[str], text: str) -> Amount | None:
+    """Read a range; null when its two ends are a change ("from 6% to 4%") or two amounts joined by "and"."""
+    before = text[: match.start()].lower().rstrip()
+    joined = match["to"].strip().lower()
+    if (joined == "and") != before.endswith("between") or before.endswith("from"):
+        return None
+    high_scale = _scale(match.groupdict().get("high_scale"))
+    low_scale = _scale(match.groupdict().get("low_scale") or match.groupdict().get("high_scale"))
+    low, high = _read(match["low"]).value * low_scale, _read(match["high"]).value * high_scale
+    if low >= high:
+        return None
+    return Amount(*match.span(), unit, None, low=low, high=high, qualifier="range")
+
+
+def _read(written: str) -> Numeral:
+    text = written.strip().lower()
+    if text.startswith("half"):
+        return Numeral(Decimal("0.5"))
+    return read_numeral(text) if any(character.isdigit() for character in text) else Numeral(read_words(text))
+
+
+def _scale(written: str | None) -> Decimal:
+    return _SCALES[(written or "").lower()[:1]] if written else Decimal(1)

@@ -1,0 +1,151 @@
+"""Own the cells of a table as figures: which row and column each stands in, and the unit that these give it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plans_validate.domain.document import Block
+from plans_validate.domain.figures.numerals import NUMERAL
+from plans_validate.domain.words import fold
+
+_FIGURE = re.compile(
+    rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly)*\s?£?\s?(?:{NUMERAL})\s?"
+    r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|year))?[)*+]?(?:\s?\(.{1,30}\))?$"
+    r"|^(?:nil|none|zero)\.?$",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?:FY)?\s?'?(?:19|20)?\d\d(?:\s?[/\-–]\s?(?:20)?\d{1,2})?", re.IGNORECASE)
+_YEAR_HEAD = re.compile(rf"^(?:{_YEARS.pattern})?\W*(?:[a-z’'£ ]{{0,18}}\W*)$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"£\s?['’]?000s?\b|£\s?k\b|\bthousands?\b|\(['’]?000s?\)", re.IGNORECASE)
+_MILLIONS = re.compile(r"£\s?m(?:n|illions?)?\b|£\s?millions?|\bin millions\b", re.IGNORECASE)
+_BILLIONS = re.compile(r"£\s?bn\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:proportion|share|ratio)\b", re.IGNORECASE)
+_POUNDS = re.compile(r"£|\bGBP\b")
+_FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
+_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
+_MARKS = frozenset("•-–·*")
+
+
+@dataclass(frozen=True)
+class CellUnit:
+    """The unit that a table gives its numbers: money in ones, thousands or millions, per cent, a share and others."""
+
+    name: str
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's text, what heads its row and its column, and whether it is nothing but a figure."""
+
+    text: str
+    row: str
+    head: str
+    is_figure: bool
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Give what heads its row and its column."""
+        return tuple(each for each in (self.row, self.head) if each)
+
+    def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
+        """Give the unit said in the column's head, the row's label or above the table; null when none is."""
+        return next((unit for text in (self.head, self.row, *above) if (unit := _unit_in(text)) is not None), None)
+
+
+def _unit_in(text: str) -> CellUnit | None:
+    for pattern, unit in (
+        (_THOUSANDS, CellUnit("GBP", Decimal(10**3))),
+        (_MILLIONS, CellUnit("GBP", Decimal(10**6))),
+        (_BILLIONS, CellUnit("GBP", Decimal(10**9))),
+        (_PERCENT, CellUnit("percent")),
+        (_SHARE, CellUnit("share")),
+        (_FTE, CellUnit("fte")),
+        (_HOURS, CellUnit("hours")),
+        (_POUNDS, CellUnit("GBP")),
+    ):
+        if pattern.search(text):
+            return unit
+    return None
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a cell is nothing but a figure."""
+    return bool(_FIGURE.match(text.strip().strip("*")))
+
+
+class Table:
+    """The rows of one table."""
+
+    def __init__(self, rows: Sequence[Block]) -> None:
+        self._rows = [(block, tuple(fold(cell) for cell in block.cells)) for block in rows]
+        self._heads = self._head_rows()
+
+    def cells(self) -> Iterator[tuple[Block, Cell]]:
+        """Give each cell below the heads with its place in the table."""
+        columns = self._columns()
+        for block, row in self._rows[len(self._heads) :]:
+            label = _label(row)
+            labelled = row.index(label) if label else -1
+            for place, text in enumerate(row):
+                if text and text not in _MARKS and (place != labelled or len(row) == 1):
+                    head = columns[place] if place < len(columns) else ""
+                    yield block, Cell(text, label, head, is_figure(text))
+            if label and not any(is_figure(text) for text in row):
+                yield block, Cell(label, "", columns[0] if columns else "", is_figure=False)
+
+    def _head_rows(self) -> list[tuple[str, ...]]:
+        """Give the rows that head the columns: the first, and one below it that names years or units only."""
+        if len(self._rows) <= 1 or not _heads_columns(self._rows[0][1]):
+            return []
+        if not any(is_figure(text) for _, row in self._rows[1:] for text in row[1:]) and len(self._rows[0][1]) < 3:  # noqa: PLR2004 - question and answer
+            return []
+        second = self._rows[1][1]
+        below_years = len(self._rows) > 2 and not second[0] and all(_YEAR_HEAD.match(cell) for cell in second[1:])  # noqa: PLR2004 - two rows of heads and one below
+        return [row for _, row in self._rows[: 2 if below_years else 1]]
+
+    def _columns(self) -> list[str]:
+        """Give each column's head, a merged head repeated over the columns that it spans."""
+        if not self._heads:
+            return []
+        top = self._heads[0]
+        if len(self._heads) == 1:
+            return list(top)
+        spanned: list[str] = []
+        for cell in top:
+            spanned.append(cell or (spanned[-1] if len(spanned) > 1 else ""))
+        below = self._heads[1]
+        merged = _aligned(top, below) or spanned
+        return [f"{above} {under}".strip() for above, under in zip(merged, below, strict=False)]
+
+
+def _aligned(top: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """Give the merged heads by where the years start again; null when the bars already say it.
+
+    A merged head that was written once, with its empty cells lost or misplaced, begins where the years begin again.
+    """
+    heads = [cell for cell in top[1:] if cell]
+    starts = [place for place in range(1, len(below)) if place == 1 or _year(below[place]) <= _year(below[place - 1])]
+    if len(heads) != len(starts) or len(heads) < 2:  # noqa: PLR2004 - one head spans all
+        return None
+    merged = [top[0]]
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(below)
+        merged += [heads[number]] * (end - start)
+    return merged
+
+
+def _year(head: str) -> int:
+    digits = re.findall(r"\d\d\d\d|\d\d", head)
+    return int(digits[0][-2:]) if digits else -1
+
+
+def _heads_columns(row: Sequence[str]) -> bool:
+    return len(row) > 1 and not any(is_figure(cell) and not _YEARS.fullmatch(cell) for cell in row)
+
+
+def _label(row: Sequence[str]) -> str:
+    """Give the first cell that says something and is no figure."""
+    return next((cell for cell in row if cell and cell not in _MARKS and not is_figure(cell)), row[0] if row else "")

@@ -1,0 +1,51 @@
+"""Own which words of a statement belong to which of its amounts."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from plans_validate.domain.figures.amounts import Amount
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_CUTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r";",
+        r",?\s(?:while|whilst|whereas|but)\s",
+        r",\s(?:and|with|plus)\s",
+        r",(?!\d)|\(|\)(?=\s*\w)",
+        r"\s(?:and|plus)\s|\s&\s",
+        r"\s(?:compared|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+    )
+)
+
+
+def clause_spans(text: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+    """Give the part of the text that belongs to each amount; together they cover the text."""
+    amount_first = _begins_with_amount(text, amounts)
+    cuts = [0]
+    for first, second in pairwise(amounts):
+        cuts.append(_cut(text, first.end, second.start, amount_first=amount_first))
+    spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
+    return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]
+
+
+def _end_of_aside(text: str, start: int, amount_end: int, end: int) -> int:
+    """Give the end of an amount's part: an aside in brackets ends with its bracket."""
+    closing = text.find(")", amount_end, end)
+    return closing if text[start : start + 1] == "(" and closing >= 0 else end
+
+
+def _begins_with_amount(text: str, amounts: Sequence[Amount]) -> bool:
+    """Tell whether the first amount comes before the words on it ("4.1% on agency, 0.9% on consultants")."""
+    return len(re.findall(r"[a-z]{3,}", text[: amounts[0].start].lower())) == 0
+
+
+def _cut(text: str, start: int, end: int, *, amount_first: bool) -> int:
+    """Give the place between two amounts at which the words stop belonging to the first; an aside stays whole."""
+    between = _ASIDE.sub(lambda aside: "_" * len(aside[0]), text[start:end])
+    for pattern in _CUTS:
+        found = pattern.search(between)
+        if found is not None:
+            return start + found.start() + (0 if between[found.start()] == "(" else 1)
+    return end if amount_first else start

@@ -1,0 +1,174 @@
+"""Own the choice of what an amount measures: by the readings of the catalogue, or nothing when none fits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plans_validate.domain.figures.numerals import IN_WORDS
+from plans_validate.domain.figures.periods import Period
+from plans_validate.domain.figures.views import Stretch, View
+from plans_validate.domain.round_figures import FigureWords, Measure, Reading
+
+_UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
+_BASE = re.compile(
+    r"(?:out of|of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
+)
+_BOUNDS = frozenset({"over", "up_to", "under"})
+_ALONE = frozenset({"nil", "zero", "none", "nothing"})
+_NUMBER_BEFORE_RATIO = re.compile(rf"(?:\d|{IN_WORDS}|\ba) ?(?:in|out of)(?: every)?\s$", re.IGNORECASE)
+_RATIO_AFTER = re.compile(
+    rf"^\s(?:in|out of)(?: every)? (?:\d|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
+    re.IGNORECASE,
+)
+_ORDINAL_BEFORE = re.compile(
+    r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
+    r"|level|version|question|number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
+    re.IGNORECASE,
+)  # fmt: skip
+_NOT_A_COUNT_AFTER = re.compile(
+    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:agency|consultan|interim|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What an amount measures, and the reading that says so; `tense` of the words with it."""
+
+    measure: Measure
+    reading: Reading
+    tense: str | None
+    is_target: bool
+
+
+class Namer:
+    """Name amounts by a round's catalogue."""
+
+    def __init__(self, words: FigureWords, current: str) -> None:
+        self._words = words
+        self._current = current
+
+    def name(self, view: View, period: Period | None) -> Named | None:
+        """Give what the amount measures; null when no reading fits."""
+        tense = self._tense(view, period)
+        fits = [
+            (reading.rank, distance, order, measure, reading)
+            for order, (measure, reading) in enumerate(self._readings(view))
+            if (distance := self._fit(reading, view, tense)) is not None
+        ]
+        if not fits:
+            return None
+        *_, measure, reading = min(fits, key=lambda each: each[:3])
+        return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
+
+    def _readings(self, view: View) -> Iterator[tuple[Measure, Reading]]:
+        unit = _UNITS[view.amount.unit]
+        in_words = view.amount.unit == "number" and view.amount.value == 0
+        return (
+            (measure, reading)
+            for measure in self._words.catalogue
+            for reading in measure.readings
+            if (measure.unit == unit and not reading.nothing)
+            or (reading.nothing and in_words)
+            or (unit == "count" and measure.unit == "percent" and not reading.nothing and _is_fraction(view, measure))
+        )
+
+    def _fit(self, reading: Reading, view: View, tense: str | None) -> int | None:
+        """Give how far the deciding words stand from the amount; null when the reading does not fit."""
+        if reading.moves is not None and reading.moves != view.moves:
+            return None
+        if reading.tense is not None and reading.tense != tense:
+            return None
+        if reading.bound and view.amount.qualifier not in _BOUNDS:
+            return None
+        if reading.nothing and not self._is_nothing(view):
+            return None
+        if reading.bare and not self._is_bare(reading, view):
+            return None
+        if reading.of and view.share_of not in reading.of:
+            return None
+        if reading.counts and not self._counts(reading, view):
+            return None
+        return self._words_fit(reading, view)
+
+    def _words_fit(self, reading: Reading, view: View) -> int | None:
+        lists = self._words.lists
+        total = 0
+        for name in reading.here:
+            distance = view.distance(lists[name])
+            if distance is None:
+                return None
+            total = max(total, distance)
+        around = view.around
+        if not all(any(each.has(lists[name]) for each in view.beside) for name in reading.beside):
+            return None
+        if not all(any(each.has(lists[name]) for each in around) for name in reading.near):
+            return None
+        if not all(any(each.has(lists[name]) for each in view.above) for name in reading.ahead):
+            return None
+        if any(each.has(lists[name]) for name in reading.never_here for each in view.chain):
+            return None
+        return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
+
+    def _counts(self, reading: Reading, view: View) -> bool:
+        text, amount = view.told.statement.text, view.amount
+        before, after = text[: amount.start], text[amount.end :]
+        if any(pattern.search(before) for pattern in (_BASE, _ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
+            return False
+        if any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER)) or amount.number % 1:
+            return False
+        return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
+
+    def _is_bare(self, reading: Reading, view: View) -> bool:
+        """Tell whether the amount's part of the sentence names the subject and nothing else."""
+        subject = tuple(phrase for name in reading.here for phrase in self._words.lists[name])
+        return view.is_plain_but_for(subject)
+
+    def _is_nothing(self, view: View) -> bool:
+        """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
+        written = view.told.statement.text[view.amount.start : view.amount.end].lower()
+        if written in _ALONE or written.endswith("anything"):
+            return True
+        spending = view.own.find(self._words.plain_nothing)
+        return any(0 <= each.first - view.place_after <= 1 for each in spending)
+
+    def _tense(self, view: View, period: Period | None) -> str | None:
+        """Tell whether something has been or is to be: by the words nearest that say so, else by the period."""
+        for stretch in (view.own, view.told.whole):
+            if (said := self._tense_in(stretch, view.place)) is not None:
+                return said
+        if period is not None and period.name and not period.name.startswith("at "):
+            return "past" if period.name[-7:] < self._current else "ahead"
+        above = (*view.told.leads, view.told.heading)
+        return next((said for each in above if (said := self._tense_in(each, 0)) is not None), None)
+
+    def _tense_in(self, stretch: Stretch, place: int) -> str | None:
+        """Tell which tense stands nearest; what is "to be saved" or "will have saved" is ahead."""
+        ahead, past = stretch.find(self._words.ahead), stretch.find(self._words.past)
+        if not ahead and not past:
+            return "past" if self._is_told(stretch) else None
+        if not ahead or not past:
+            return "ahead" if ahead else "past"
+        if any(0 <= done.first - due.after <= 2 for done in past for due in ahead):  # noqa: PLR2004 - "will we have"
+            return "ahead"
+        nearest = min((*ahead, *past), key=lambda each: min(abs(place - each.first), abs(place - each.after)))
+        return "ahead" if nearest in ahead else "past"
+
+    def _is_told(self, stretch: Stretch) -> bool:
+        """Tell whether a verb in the past follows who did it: "we renegotiated"."""
+        subjects = self._words.passive_after
+        return any(second.endswith("ed") and first in subjects for first, second in pairwise(stretch.tokens))
+
+
+def _is_fraction(view: View, measure: Measure) -> bool:
+    """Tell whether a plain number can be a share written as a fraction of one."""
+    value = view.amount.value
+    exponent = value.as_tuple().exponent if value is not None else 0
+    has_decimals = isinstance(exponent, int) and exponent <= -2  # noqa: PLR2004 - 0.5 may be half of anything
+    return (
+        measure.fraction_up_to is not None
+        and value is not None
+        and has_decimals
+        and 0 < value <= measure.fraction_up_to
+    )

@@ -1,0 +1,68 @@
+"""Own numbers as written: numerals with British, doubtful or continental separators, and numbers in words."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_UNITS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: number for number, word in enumerate(_UNITS, 1)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+_LARGE = {"hundred": 100, "thousand": 1000}
+
+NUMERAL = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,·]\d+)?|(?<![\d.])\.\d+"
+_NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
+_HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+IN_WORDS = rf"\b(?:(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_THOUSANDTHS = 3
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number as read; `other` is the second reading of one whose separators can be taken in two ways.
+
+    `grouped` tells that commas group its thousands; `mended` that the literal reading makes no sense as money.
+    """
+
+    value: Decimal
+    other: Decimal | None = None
+    grouped: bool = False
+    mended: bool = False
+
+
+def read_numeral(written: str) -> Numeral:
+    """Read a numeral; `0,250` is 0.25 or, in a column of thousands, 250; `3,203.453` has lost a comma."""
+    text = written.replace(" ", "").replace("·", ".")
+    if _DOTTED.fullmatch(text):
+        return Numeral(Decimal(text.replace(".", "")), grouped=True, mended=True)
+    if not _GROUPED.fullmatch(text):
+        return Numeral(Decimal(text.replace(",", ".")), mended="," in text)
+    literal = Decimal(text.replace(",", ""))
+    whole, _, after = text.partition(".")
+    if len(after) == _THOUSANDTHS:
+        return Numeral(literal, Decimal((whole + after).replace(",", "")), grouped=True)
+    if whole.startswith("0,"):
+        return Numeral(Decimal(text.replace(",", ".")), literal, grouped=True)
+    one_comma = whole.count(",") == 1 and not after
+    return Numeral(literal, Decimal(text.replace(",", ".")) if one_comma else None, grouped=True)
+
+
+def read_words(written: str) -> Decimal:
+    """Read a number in words, up to the hundred thousands."""
+    total = group = 0
+    for word in re.findall(r"[a-z]+", written.lower()):
+        if word == "thousand":
+            total, group = total + max(group, 1) * _LARGE[word], 0
+        elif word == "hundred":
+            group = max(group, 1) * _LARGE[word]
+        else:
+            group += _SMALL.get(word, 0)
+    return Decimal(total + group)

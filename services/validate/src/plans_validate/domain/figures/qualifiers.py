@@ -1,0 +1,34 @@
+"""Own what qualifies an amount: about, over, up to and under, in the words just before or after it."""
+
+import re
+
+_BEFORE = tuple(
+    (qualifier, re.compile(rf"(?:^|[\s(\[,:;–-])(?:{words})\s?$", re.IGNORECASE))
+    for qualifier, words in (
+        ("approx", r"just (?:over|under|above|below|short of)|slightly (?:over|under|above|below|more than|less than)|a little (?:over|under|more than|less than)|marginally (?:over|under|above|below)|well over"),
+        ("up_to", r"up to(?: a maximum of)?|no more than|not more than|(?:a )?maximum(?: of)?|at most|capped at|not exceeding|as much as|as many as|≤|max\.?"),
+        ("over", r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|no less than|not less than|(?:a )?minimum(?: of)?|>|≥"),
+        ("under", r"under|less than|below|fewer than|lower than|<"),
+        ("approx", r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|close to|in the region of|in the order of|broadly|of the order of|~|≈|est\.?|an estimated|estimated(?: at| to be)?"),
+    )
+)  # fmt: skip
+_AFTER = tuple(
+    (qualifier, re.compile(rf"\s?(?:{words})(?:\W|$)", re.IGNORECASE))
+    for qualifier, words in (
+        ("over", r"\+|or more|and above|or over|plus\b(?! \w)"),
+        ("up_to", r"or less|or fewer|or under|at most"),
+        ("approx", r"approx\.?|approximately|or so|or thereabouts|\(approx(?:imately|\.)?\)"),
+    )
+)  # fmt: skip
+_LONGEST_BEFORE = 30
+_FILLERS = re.compile(r"(?:\s|^)(?:the|a|a further|an additional|currently)\s$", re.IGNORECASE)
+
+
+def qualifier_of(text: str, start: int, end: int) -> str | None:
+    """Name what qualifies the amount at this place: `approx`, `over`, `up_to`, `under` or nothing."""
+    before = _FILLERS.sub(" ", text[max(0, start - _LONGEST_BEFORE) : start])
+    for qualifier, pattern in _BEFORE:
+        if pattern.search(before):
+            return qualifier
+    after = text[end : end + _LONGEST_BEFORE]
+    return next((qualifier for qualifier, pattern in _AFTER if pattern.match(after)), None)

@@ -1,0 +1,156 @@
+"""Own the reading of figures: statements in, named figures and a count of unnamed sums and shares out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from plans_schema.vocabulary import Confidence
+from plans_validate.domain.figures.amounts import Amount, find_amounts
+from plans_validate.domain.figures.clauses import clause_spans
+from plans_validate.domain.figures.found import Found, in_range, mended, plain
+from plans_validate.domain.figures.naming import Named, Namer
+from plans_validate.domain.figures.numerals import read_numeral
+from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
+from plans_validate.domain.figures.statements import Statement
+from plans_validate.domain.figures.views import Told, View
+from plans_validate.domain.round_figures import FigureWords, Measure
+from plans_validate.domain.words import Phrases, Words
+
+_NUMBERING = re.compile(r"[#\s*]*\(?\d+(?:\.\d+)*[.)]?\s(?=[A-Z*\"'‘“])(?=.{12})")
+_CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
+_COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
+
+
+@dataclass(frozen=True)
+class FiguresRead:
+    """The figures of a plan, and how many sums of money and shares in it measure nothing that we know."""
+
+    found: tuple[Found, ...]
+    unnamed: int
+
+
+class FigureReader:
+    """Read figures with a round's words; `current` is the year in which the round's financial year began."""
+
+    def __init__(self, words: FigureWords, current: int) -> None:
+        self._words = words
+        self._periods = PeriodReader(current)
+        self._namer = Namer(words, financial_year(current)[-7:])
+
+    def read(self, statements: Iterable[Statement]) -> FiguresRead:
+        """Read the figures of all statements, in order."""
+        found: list[Found] = []
+        unnamed = 0
+        for statement in statements:
+            for amount, figure in self._read_one(statement):
+                if figure is not None:
+                    found.append(figure)
+                elif amount.unit in _COUNTED_AS_UNPARSED:
+                    unnamed += 1
+        return FiguresRead(tuple(found), unnamed)
+
+    def _read_one(self, statement: Statement) -> Iterator[tuple[Amount, Found | None]]:
+        periods = self._periods.find(statement.text)
+        taken = tuple((each.start, each.end) for each in periods)
+        numbering = _NUMBERING.match(statement.text)
+        amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
+        if statement.cell is not None and statement.cell.is_figure:
+            amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
+        if not amounts:
+            return
+        told = Told(statement, amounts, periods)
+        spans = clause_spans(statement.text, amounts)
+        for number, amount in enumerate(amounts):
+            view = View(told, number, spans, self._words)
+            period = view.period(self._periods)
+            named = self._namer.name(view, period)
+            yield amount, None if named is None else self._found(view, named, period)
+
+    def _found(self, view: View, named: Named, period: Period | None) -> Found:
+        statement = view.told.statement
+        amount, doubtful = mended(view.amount, named, statement)
+        figure = Found(
+            measure=named.measure,
+            statement=statement,
+            amount=amount,
+            value=plain(amount.value),
+            low=plain(amount.low),
+            high=plain(amount.high),
+            period=period.name if period else None,
+            kind=self._kind(named),
+            basis=self._basis(view, named.measure, period),
+            scope=self._scope(view, named.measure),
+            confidence=_CONFIDENCES[named.reading.confidence],
+        )
+        if doubtful:
+            figure = replace(figure.with_flag("typo_suspected"), confidence=Confidence.MEDIUM)
+        if not in_range(figure.number, named.measure):
+            figure = replace(figure.with_flag("out_of_range"), confidence=Confidence.LOW)
+        return figure
+
+    def _kind(self, named: Named) -> str:
+        kind = named.reading.kind or named.measure.kind
+        if kind is not None:
+            return kind
+        return "target" if named.is_target else "planned" if named.tense == "ahead" else "actual"
+
+    def _basis(self, view: View, measure: Measure, period: Period | None) -> str | None:
+        if measure.unit != "GBP":
+            return None
+        words = self._words
+        texts = (view.own, view.told.whole)
+        for basis, phrases in (
+            ("benefit_mix", words.mixed_benefits),
+            ("one_off", words.one_off),
+            ("recurrent", words.recurrent),
+            ("total_over_years", words.over_years),
+        ):
+            if any(each.has(phrases) for each in texts):
+                return basis
+        return "total_over_years" if period is not None and period.is_total else None
+
+    def _scope(self, view: View, measure: Measure) -> str | None:
+        if measure.id not in self._words.scoped:
+            return None
+        for stretch in (view.own, *view.chain, view.told.whole):
+            named = [name for name, phrases in self._words.scopes.items() if stretch.has(phrases)]
+            if named:
+                return named[0] if len(named) == 1 else "all"
+        return "all"
+
+
+def _in_cell(amount: Amount, statement: Statement) -> Amount:
+    """Give an amount of a table with the unit and the sign that the table gives it."""
+    text, cell = statement.text, statement.cell
+    unit = cell.unit((*statement.leads, statement.heading)) if cell is not None else None
+    negative = text.startswith(("(", "-", "–")) and amount.value is not None
+    if amount.unit == "number" and unit is not None and amount.value is not None:
+        amount = _with_unit(amount, unit.name, unit.scale, text)
+    elif amount.unit == "GBP" and unit is not None and unit.name == "GBP" and not _is_scaled(text):
+        amount = _with_unit(amount, "GBP", unit.scale, text)
+    return replace(amount, value=-amount.value) if negative and amount.value else amount
+
+
+def _is_scaled(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _with_unit(amount: Amount, name: str, scale: Decimal, text: str) -> Amount:
+    written = text[amount.start : amount.end].strip("£ ")
+    if amount.value is None or not written[:1].isdigit():
+        return replace(amount, unit=_unit(name, amount))
+    read = read_numeral(written)
+    thousands = scale == 1000 and read.other is not None and read.value < 1  # noqa: PLR2004 - "0,250" in a column of thousands
+    value = read.other if thousands and read.other is not None else read.value
+    return replace(amount, unit=_unit(name, amount), value=value * scale, other=None, doubtful=False)
+
+
+def _unit(name: str, amount: Amount) -> str:
+    return {"share": "percent"}.get(name, name)
+
+
+def total_row(statement: Statement, words: FigureWords) -> bool:
+    """Tell whether a figure stands in the row of a table's totals."""
+    cell = statement.cell
+    return cell is not None and Words.of(cell.row).tokens[:2] in Phrases.of(words.totals)

@@ -1,0 +1,166 @@
+"""Own what is said with figures in a plan: each sentence or cell with what stands around it.
+
+A number means what the words beside it say, else what stands above: the label of its row and the head of its column, a
+question, the line that opens a list, the sentence before, the heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plans_schema.vocabulary import SegmentKind
+from plans_validate.domain.document import Block, BlockKind, Passage
+from plans_validate.domain.figures.cells import Cell, Table
+from plans_validate.domain.letter import Letter
+from plans_validate.domain.subject import Subject
+
+_HAS_AMOUNT = re.compile(
+    r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b", re.I
+)
+_IN_WORDS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_MOST_QUESTIONS = 4
+_SHORTEST_SENTENCE = 4
+_POINTS_BACK = re.compile(
+    r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
+)
+_LETTERED = re.compile(r"^\(?(?P<letter>[a-d])[).]\s")
+_PARTS = re.compile(r"(?:^|\s)\(?(?P<letter>[a-d])[).]\s*(?P<words>.+?)(?=(?:,|;|\sand|\sor)?\s\(?[b-e][).]\s|[?.]|$)")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or cell that may hold amounts, and what stands above it, nearest first.
+
+    The text begins at `place` of the passage's text. `cell` is what a table says of a cell.
+    """
+
+    passage: Passage
+    place: int
+    text: str
+    leads: tuple[str, ...] = ()
+    previous: str = ""
+    heading: str = ""
+    cell: Cell | None = None
+
+
+@dataclass
+class _Around:
+    """What stands above the place that has been reached."""
+
+    heading: str = ""
+    opening: str = ""
+    questions: list[str] = field(default_factory=list)
+    answered: bool = False
+
+    def open_section(self, heading: str) -> None:
+        self.heading, self.opening, self.questions, self.answered = heading, "", [], False
+
+    def ask(self, question: str) -> None:
+        if self.answered:
+            self.questions, self.answered = [], False
+        self.questions.append(question)
+
+    @property
+    def question(self) -> str:
+        return " ".join(self.questions) if len(self.questions) <= _MOST_QUESTIONS else ""
+
+
+def statements_of(subject: Subject) -> Iterator[Statement]:
+    """Give the plan's own statements that may hold figures, appendices included, in order."""
+    for part in subject.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX):
+        around = _Around()
+        table: list[Block] = []
+        for block in part.blocks:
+            if block.kind is BlockKind.TABLE_ROW:
+                table.append(block)
+                continue
+            yield from _of_table(table, around, subject.letter)
+            table = []
+            yield from _of_block(block, around, subject.letter)
+        yield from _of_table(table, around, subject.letter)
+
+
+def may_hold_amounts(text: str) -> bool:
+    """Tell whether a text may hold an amount, by a quick look."""
+    return bool(_HAS_AMOUNT.search(text) or _IN_WORDS.search(text))
+
+
+def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Statement]:
+    if block.kind is BlockKind.HEADING:
+        around.open_section(block.folded)
+        yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
+        return
+    previous = ""
+    for passage in block.passages:
+        if passage.text.endswith("?"):
+            around.ask(passage.text)
+            continue
+        leads = tuple(lead for lead in (_opening_of(block, around), around.question) if lead)
+        yield from _stated(passage, leads, previous, around, letter)
+        previous = passage.text if len(passage.text) > _SHORTEST_SENTENCE else previous
+        around.answered = True
+    if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
+        around.opening = _opening(block)
+
+
+def _opening(block: Block) -> str:
+    """Give the line that opens a list, with the sentence before if it only points back ("These come from:")."""
+    said = [passage.text for passage in block.passages]
+    points_back = len(said) > 1 and _POINTS_BACK.match(said[-1])
+    return " ".join(said[-2:] if points_back else said[-1:])
+
+
+def _opening_of(block: Block, around: _Around) -> str:
+    return around.opening if block.kind is BlockKind.LIST_ITEM or around.opening.endswith(":") else ""
+
+
+def _stated(
+    passage: Passage, leads: tuple[str, ...], previous: str, around: _Around, letter: Letter
+) -> Iterator[Statement]:
+    if may_hold_amounts(passage.text) and not letter.is_quoted(passage.text, passage.words):
+        yield Statement(passage, 0, passage.text, _lettered(passage.text, leads), previous, around.heading)
+
+
+def _lettered(text: str, leads: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the part of a question that an answer marked a) or b) answers, nearest of all."""
+    marked = _LETTERED.match(text)
+    if marked is None:
+        return leads
+    parts = {part["letter"]: part["words"] for lead in leads for part in _PARTS.finditer(lead)}
+    return (parts[marked["letter"]], *leads) if marked["letter"] in parts else leads
+
+
+def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
+    if may_hold_amounts(text) and not letter.is_quoted(text, passage.words) and not text.endswith("?"):
+        yield Statement(passage, place, text, heading=around.heading if text != around.heading else "")
+
+
+def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterator[Statement]:
+    if not rows:
+        return
+    above = tuple(each for each in (around.opening, around.question) if each)
+    for block, cell in Table(rows).cells():
+        if not may_hold_amounts(cell.text) or letter.is_quoted(block.folded, block.words):
+            continue
+        leads = (*_lettered(cell.text, cell.leads), *above)
+        place = block.folded.find(cell.text)
+        if cell.is_figure:
+            yield Statement(block.whole, max(place, 0), cell.text, leads, heading=around.heading, cell=cell)
+        else:
+            yield from _sentences(block, cell, leads, around.heading)
+
+
+def _sentences(block: Block, cell: Cell, leads: tuple[str, ...], heading: str) -> Iterator[Statement]:
+    """Give the sentences of a cell that holds prose."""
+    previous = ""
+    place = block.folded.find(cell.text)
+    for passage in Passage(block, max(place, 0), max(place, 0) + len(cell.text)).sentences:
+        if passage.text.endswith("?"):
+            leads = (passage.text, *leads)
+        elif may_hold_amounts(passage.text):
+            yield Statement(passage, 0, passage.text, leads, previous, heading, cell)
+        previous = passage.text

@@ -1,0 +1,255 @@
+"""Own what stands with an amount: its part of the sentence and, if that says too little, what stands nearest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.periods import Period, PeriodReader
+from plans_validate.domain.figures.statements import Statement
+from plans_validate.domain.round_figures import FigureWords
+from plans_validate.domain.words import Match, Phrases, Words
+
+_TEXTS_KEPT = 1024
+_ANY_UNSTATED = 0
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _words_of(text: str) -> Words:
+    return Words.of(text)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT * 16)
+def _found(text: str, phrases: tuple[str, ...]) -> tuple[Match, ...]:
+    """Find the phrases of a list in a text; the same headings and labels are looked through again and again."""
+    return tuple(Phrases.of(phrases).find(_words_of(text).tokens))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of a text's words, `first` to before `after`."""
+
+    text: str
+    first: int
+    after: int
+
+    @classmethod
+    def whole(cls, text: str) -> "Stretch":
+        """Take all of a text."""
+        return cls(text, 0, len(_words_of(text)))
+
+    @classmethod
+    def between(cls, text: str, start: int, end: int) -> "Stretch":
+        """Take the words that stand between two places of a text."""
+        spans = _words_of(text).spans
+        inside = [place for place, span in enumerate(spans) if span[0] >= start and span[1] <= end]
+        return cls(text, inside[0], inside[-1] + 1) if inside else cls(text, 0, 0)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Give the words."""
+        return _words_of(self.text).tokens[self.first : self.after]
+
+    def find(self, phrases: tuple[str, ...]) -> list[Match]:
+        """Give where phrases of a list stand in this stretch."""
+        return [each for each in _found(self.text, phrases) if self.first <= each.first and each.after <= self.after]
+
+    def has(self, phrases: tuple[str, ...]) -> bool:
+        """Tell whether a phrase of a list stands in this stretch."""
+        return bool(self.find(phrases))
+
+
+class Told:
+    """A statement taken apart: its amounts, its periods and its parts, read once for all its amounts."""
+
+    def __init__(self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]) -> None:
+        self.statement = statement
+        self.amounts = tuple(amounts)
+        self.periods = tuple(periods)
+
+    @cached_property
+    def whole(self) -> Stretch:
+        """Give all words of the statement."""
+        return Stretch.whole(self.statement.text)
+
+    @cached_property
+    def opening(self) -> Stretch:
+        """Give the words before the first amount."""
+        return Stretch.between(self.statement.text, 0, self.amounts[0].start)
+
+    @cached_property
+    def leads(self) -> tuple[Stretch, ...]:
+        """Give what stands above, nearest first."""
+        return tuple(Stretch.whole(lead) for lead in self.statement.leads)
+
+    @cached_property
+    def previous(self) -> Stretch:
+        """Give the sentence before."""
+        return Stretch.whole(self.statement.previous)
+
+    @cached_property
+    def heading(self) -> Stretch:
+        """Give the heading above."""
+        return Stretch.whole(self.statement.heading)
+
+
+class View:
+    """What stands with one amount of a statement."""
+
+    def __init__(self, told: Told, number: int, spans: Sequence[tuple[int, int]], words: FigureWords) -> None:
+        self.told = told
+        self.amount = told.amounts[number]
+        self.number = number
+        self._spans = spans
+        self._words = words
+        self.own = Stretch.between(told.statement.text, *spans[number])
+
+    @cached_property
+    def chain(self) -> tuple[Stretch, ...]:
+        """Give the stretches that say what is measured: the own part, and further ones while nothing is said yet."""
+        cell = self.told.statement.cell
+        joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
+        stretches: list[Stretch] = []
+        for step, stretch in enumerate(self._outward(), 1):
+            if stretch.after > stretch.first:
+                stretches.append(stretch)
+            if step >= joined and not all(self._is_plain(each) for each in stretches):
+                break
+        return tuple(stretches)
+
+    @cached_property
+    def beside(self) -> tuple[Stretch, ...]:
+        """Give the chain, the rest of the statement and what stands above it, save the heading."""
+        return (*self.chain, self.told.whole, *self.told.leads)
+
+    @cached_property
+    def around(self) -> tuple[Stretch, ...]:
+        """Give everything that may complete the meaning, nearest first."""
+        return (*self.beside, self.told.previous, self.told.heading)
+
+    @cached_property
+    def above(self) -> tuple[Stretch, ...]:
+        """Give what was said before the first amount, and what stands above."""
+        return (self.told.opening, *self.told.leads)
+
+    @cached_property
+    def share_of(self) -> str:
+        """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
+        for stretch in self.around:
+            found = [each for each in _found(stretch.text, self._share_phrases) if _inside(each, stretch)]
+            if found:
+                place = self.place if stretch.text == self.told.statement.text else 0
+                nearest = min(found, key=lambda each: abs(each.first - place))
+                return self._words.share_names[nearest.phrase]
+        return "unstated"
+
+    @cached_property
+    def place(self) -> int:
+        """Give the place of the amount among the statement's words."""
+        spans = _words_of(self.told.statement.text).spans
+        return next((place for place, span in enumerate(spans) if span[1] > self.amount.start), len(spans))
+
+    @cached_property
+    def place_after(self) -> int:
+        """Give the place of the first word after the amount."""
+        spans = _words_of(self.told.statement.text).spans
+        return next((place for place, span in enumerate(spans) if span[0] >= self.amount.end), len(spans))
+
+    @cached_property
+    def moves(self) -> bool:
+        """Tell whether the amount is a change: "by 5%", "a 5% reduction"."""
+        before = self.told.whole.find(self._words.moves_before)
+        after = self.told.whole.find(self._words.moves_after)
+        return (
+            self.amount.unit == "points"
+            or any(each.after <= self.place and self.place - each.after <= self._slack for each in before)
+            or any(each.first == self.place_after for each in after)
+        )
+
+    @property
+    def _slack(self) -> int:
+        """Count the words that qualify the amount: they stand between "by" and the number."""
+        return 0 if self.amount.qualifier is None else 3
+
+    def distance(self, phrases: tuple[str, ...]) -> int | None:
+        """Count the words between the amount and the nearest phrase of a list in the chain; null when there is none."""
+        for step, stretch in enumerate(self.chain):
+            found = stretch.find(phrases)
+            if found:
+                own = stretch.text == self.told.statement.text
+                gaps = [max(self.place - each.after, each.first - self.place_after, 0) for each in found]
+                return (min(gaps) if own else 0) + 20 * step
+        return None
+
+    def counts(self, phrases: tuple[str, ...], *, behind: bool) -> bool:
+        """Tell whether the number counts what a list names: right behind it, else before it with nothing else behind."""
+        clause = self.own
+        following = [each for each in clause.find(phrases) if each.first >= self.place_after]
+        if following and following[0].first - self.place_after <= 3:  # noqa: PLR2004 - adjectives in between
+            return True
+        tokens = _words_of(self.told.statement.text).tokens
+        following_words = tokens[self.place_after : clause.after]
+        nothing_else = not following_words or following_words[0] in self._words.plain_tokens
+        return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
+
+    def period(self, reader: PeriodReader) -> Period | None:
+        """Give the period that the amount is about: in its own part, else nearest before it, else above."""
+        told = self.told
+        start, end = self._spans[self.number]
+        own = [each for each in told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
+        if own:
+            return min(own, key=self._gap)
+        dated = [each for each in told.periods if not each.is_length]
+        before = [each for each in dated if each.end <= self.amount.start]
+        if before:
+            return before[-1]
+        if len({each.name for each in dated}) == 1:
+            return dated[0]
+        for lead in (*told.statement.leads, *self._inherited):
+            found = [each for each in reader.find(lead) if each.name]
+            if len({each.name for each in found}) == 1:
+                return found[0]
+        return None
+
+    @property
+    def _inherited(self) -> Iterator[str]:
+        """Give the sentence before, when that is what the amount is about, and the heading."""
+        if self.told.previous in self.chain:
+            yield self.told.statement.previous
+        yield self.told.statement.heading
+
+    def _gap(self, period: Period) -> int:
+        return max(self.amount.start - period.end, period.start - self.amount.end)
+
+    @property
+    def _share_phrases(self) -> tuple[str, ...]:
+        return tuple(self._words.share_names)
+
+    def _outward(self) -> Iterator[Stretch]:
+        text, spans = self.told.statement.text, self._spans
+        yield self.own
+        for start, end in (*reversed(spans[: self.number]), *spans[self.number + 1 :]):
+            yield Stretch.between(text, start, end)
+        yield from (*self.told.leads, self.told.previous, self.told.heading)
+
+    def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
+        """Tell whether the amount's part of the sentence says nothing but what a list names."""
+        return self._is_plain(self.own, phrases)
+
+    def _is_plain(self, stretch: Stretch, besides: tuple[str, ...] = ()) -> bool:
+        """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of."""
+        covered = {
+            place
+            for each in (*_found(stretch.text, self._share_phrases), *_found(stretch.text, besides))
+            if _inside(each, stretch)
+            for place in range(each.first, each.after)
+        }
+        plain = self._words.plain_tokens
+        return all(
+            token in plain or token[0].isdigit() or stretch.first + place in covered
+            for place, token in enumerate(stretch.tokens)
+        )
+
+
+def _inside(match: Match, stretch: Stretch) -> bool:
+    return stretch.first <= match.first and match.after <= stretch.after

@@ -1,0 +1,128 @@
+"""Own what a round asks of figures: the catalogue, and the words by which each figure is told from its neighbours."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from plans_validate.domain.words import Phrases, Words
+
+FigureUnit = Literal["percent", "GBP", "count", "fte", "hours", "pages"]
+Tense = Literal["past", "ahead"]
+_Words = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
+
+
+class FigureData(BaseModel):
+    """A frozen part of the figures' data; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Reading(FigureData):
+    """One way to know a figure: lists of words that must, or must not, stand with an amount.
+
+    `here`: in its part of the sentence; `beside`: also in the rest of it or in a label or question above; `near`: also
+    in the sentence before or the heading; `ahead`: before the first amount of the sentence, or above; `of`: what the
+    share is a share of (`unstated` allowed by name); `counts`: what is counted, right behind the number, which `behind`
+    insists on. `moves` asks for a change ("by 5%"), or for none; `bare` for nothing else in its part of the sentence;
+    `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend").
+    Of several readings that fit, the lowest `rank` wins, then the nearest words, then the order of the catalogue.
+    """
+
+    here: _Words = ()
+    beside: _Words = ()
+    near: _Words = ()
+    ahead: _Words = ()
+    of: _Words = ()
+    counts: _Words = ()
+    never_here: _Words = ()
+    never_near: _Words = ()
+    moves: bool | None = False
+    behind: bool = False
+    bare: bool = False
+    bound: bool = False
+    nothing: bool = False
+    tense: Tense | None = None
+    rank: int = 1
+    kind: str | None = None
+    confidence: Literal["high", "medium", "low"] = "high"
+
+
+class Measure(FigureData):
+    """A figure of the catalogue: its unit, the range it must lie in, and when its value calls for a second look."""
+
+    id: str
+    label: str
+    unit: FigureUnit
+    asked: bool = False
+    low: Decimal = Decimal(0)
+    high: Decimal | None = None
+    warn_over: Decimal | None = None
+    warn_under: Decimal | None = None
+    fraction_up_to: Decimal | None = None
+    kind: str | None = None
+    readings: tuple[Reading, ...] = ()
+
+
+class FigureWords(FigureData):
+    """Named lists of words, and the catalogue that refers to them by name."""
+
+    catalogue: tuple[Measure, ...]
+    lists: dict[str, _Words]
+    shares_of: dict[str, _Words]
+    moves_before: _Words
+    moves_after: _Words
+    plain: _Words
+    plain_nothing: _Words
+    passive_after: _Words
+    past: _Words
+    ahead: _Words
+    targets: _Words
+    recurrent: _Words
+    one_off: _Words
+    over_years: _Words
+    mixed_benefits: _Words
+    totals: _Words
+    scopes: dict[str, _Words]
+    scoped: _Words
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> "FigureWords":
+        readings = [reading for measure in self.catalogue for reading in measure.readings]
+        named = {
+            name
+            for each in readings
+            for name in (
+                *each.here,
+                *each.beside,
+                *each.near,
+                *each.ahead,
+                *each.counts,
+                *each.never_here,
+                *each.never_near,
+            )
+        }
+        shares = {name for each in readings for name in each.of} - {"unstated"}
+        if unknown := (named - self.lists.keys()) | (shares - self.shares_of.keys()):
+            raise ValueError(f"unknown lists of words: {sorted(unknown)}")
+        return self
+
+    @cached_property
+    def plain_tokens(self) -> frozenset[str]:
+        """Give the words that say nothing of what is measured."""
+        return frozenset(token for word in self.plain for token in Words.of(word).tokens)
+
+    @cached_property
+    def all_shares(self) -> Phrases:
+        """Give everything that a share can be a share of."""
+        return Phrases(dict.fromkeys(phrase for phrases in self.shares_of.values() for phrase in phrases))
+
+    @cached_property
+    def share_names(self) -> dict[str, str]:
+        """Name the whole that each phrase stands for."""
+        return {phrase: name for name, phrases in self.shares_of.items() for phrase in phrases}
+
+    def measure(self, figure_id: str) -> Measure:
+        """Give one figure of the catalogue."""
+        return next(measure for measure in self.catalogue if measure.id == figure_id)

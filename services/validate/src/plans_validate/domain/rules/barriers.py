@@ -1,0 +1,129 @@
+"""Own R18: the barriers a plan names, whom they address and whether they ask for something."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plans_schema.report import Barrier, Evidence
+from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
+from plans_validate.domain.barrier_reading import Named, Reading, read
+from plans_validate.domain.document import Block
+from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
+from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.subject import Subject
+from plans_validate.domain.wording import common_stems, fingerprint, name_stems
+from plans_validate.domain.words import Phrases
+
+RULE = "R18"
+
+_QUOTES = 3
+_LONGEST_TITLE = 16
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A barrier in its sentence."""
+
+    named: Named
+    reading: Reading
+
+    @property
+    def block(self) -> Block:
+        return self.reading.own.passage.block
+
+
+def names_its_barriers(subject: Subject) -> Answer:
+    """List the barriers a plan names in its own words, wherever they stand, one for each passage and kind.
+
+    Source: letter of 16 April 2024, theme 4, "the barriers preventing progress" (R18, wish).
+    """
+    words = subject.round_.barriers
+    found: list[_Found] = []
+    for own in subject.own_words:
+        reading = read(own, subject.standing_of(own.passage.block), words)
+        if reading is not None:
+            found.extend(_found_in(reading))
+    return Answer({"barriers": tuple(_barriers(found, words, _names(subject)))})
+
+
+def _names(subject: Subject) -> frozenset[str]:
+    """Give the stems of the title that names the council."""
+    title = subject.council.heads
+    return name_stems(title.words) if title is not None and len(title.words) <= _LONGEST_TITLE else frozenset()
+
+
+def _found_in(reading: Reading) -> Iterator[_Found]:
+    for named in reading.named:
+        yield _Found(named, reading)
+    if not reading.named and reading.headed and reading.stated and not reading.own.passage.text.endswith(":"):
+        yield _Found(Named(BarrierCategory.OTHER, (), 0, 0), reading)
+
+
+def _barriers(found: Sequence[_Found], words: BarrierWords, names: frozenset[str]) -> Iterator[Barrier]:
+    """Give one barrier for the sentences of a block that name the same kind, with their quotes."""
+    passages: dict[tuple[int, BarrierCategory], list[_Found]] = {}
+    for each in found:
+        passages.setdefault((id(each.block), each.named.category), []).append(each)
+    for same in passages.values():
+        evidence = tuple(quote for each in same if (quote := _quote(each)) is not None)
+        if evidence:
+            yield _barrier(same, tuple(dict.fromkeys(evidence))[:_QUOTES], words, names)
+
+
+def _quote(found: _Found) -> Evidence | None:
+    return found.reading.own.passage.quote(found.named.place)
+
+
+def _barrier(
+    same: Sequence[_Found], evidence: tuple[Evidence, ...], words: BarrierWords, names: frozenset[str]
+) -> Barrier:
+    first = same[0]
+    asks = any(each.reading.asks for each in same)
+    companions = dict.fromkeys(other for each in same for other in each.named.secondary)
+    return Barrier(
+        category=first.named.category,
+        secondary=tuple(companions)[:2],
+        addressee=_addressee(first, words, asks=asks),
+        department=_department(same, words),
+        explicit_ask=asks,
+        wording=fingerprint(first.reading.own.passage.text, common_stems(words.common), names),
+        confidence=min((_confidence(each) for each in same), key=list(Confidence).index),
+        evidence=evidence,
+    )
+
+
+def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
+    """Give whom a barrier is a matter for: by its own words, else whom such a barrier usually concerns.
+
+    An ask is one of government, unless it speaks of a market that is its own subject, or of partners and of nobody else.
+    """
+    tokens = found.reading.own.passage.words.tokens
+    leads = found.reading.standing.leads
+    kind = words.kinds.get(found.named.category)
+    usual = kind.addressee if kind else Addressee.UNSPECIFIED
+    of_government = any(said in Phrases.of(words.government) for said in (tokens, *leads))
+    of_market = tokens in Phrases.of(words.market)
+    if usual is Addressee.MARKET:
+        return Addressee.MARKET if of_market or not asks else Addressee.GOVERNMENT
+    if asks:
+        only_partners = usual is Addressee.PARTNER and any("partner" in lead for lead in leads)
+        return Addressee.PARTNER if only_partners and not of_government else Addressee.GOVERNMENT
+    if usual is Addressee.UNSPECIFIED:
+        return Addressee.GOVERNMENT if tokens in Phrases.of(words.government) else usual
+    return usual
+
+
+def _department(same: Sequence[_Found], words: BarrierWords) -> Department | None:
+    """Give the first department that a passage names."""
+    names = (name for each in same for name in words.department_names.find(each.reading.own.passage.words.tokens))
+    first = next(names, None)
+    return words.department_of[first.phrase] if first else None
+
+
+def _confidence(found: _Found) -> Confidence:
+    """Tell how sure it is: high under a heading on barriers in a barrier's own words, low where it is only hinted at."""
+    named, reading = found.named, found.reading
+    if named.weight == BARRIER:
+        return Confidence.HIGH if reading.headed else Confidence.MEDIUM
+    if named.weight == TOPIC and reading.headed:
+        return Confidence.HIGH if reading.asks or reading.hinders else Confidence.MEDIUM
+    return Confidence.LOW

@@ -1,0 +1,132 @@
+"""Own R14: the practices a plan describes, and how it evidences them.
+
+A practice is what a council does, has done or firmly plans. A word of it inside a barrier, a wish or a denial ("we do
+not share services") is none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plans_schema.report import Practice
+from plans_schema.vocabulary import PracticeCategory, PracticeLevel, ThemeId
+from plans_validate.domain.barrier_reading import read
+from plans_validate.domain.clauses import clauses
+from plans_validate.domain.document import Passage
+from plans_validate.domain.evidencing import LEVELS, level_of
+from plans_validate.domain.round_practices import PracticeWords
+from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.standing import Standing
+from plans_validate.domain.subject import OwnWords, Subject
+from plans_validate.domain.words import Match, Phrases
+
+RULE = "R14"
+
+_QUOTES = 3
+_ALONE, _HINT = 2.0, 0.5
+_BARE = 2
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A sentence that names a practice: how it evidences it, and the character it is quoted around."""
+
+    own: OwnWords
+    level: PracticeLevel
+    place: int
+
+
+def describes_practices(subject: Subject) -> Answer:
+    """List the practices a plan describes in its own words, each once, with the best evidence it gives.
+
+    Source: letter of 16 April 2024, themes 1 to 3; "highlight best practice" (R14, use).
+    """
+    words = subject.round_.practices
+    mentions: dict[PracticeCategory, list[_Mention]] = {}
+    for place, own in enumerate(subject.own_words):
+        if not _may_tell(own, subject.standing_of(own.passage.block), words):
+            continue
+        named = list(_named(own, words))
+        if named and not _is_barrier(own, subject):
+            level = _level(subject.own_words, place, words)
+            for category, focus in named:
+                mentions.setdefault(category, []).append(_Mention(own, level, focus))
+    practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
+    return Answer({"practices": tuple(each for each in practices if each is not None)})
+
+
+def _is_barrier(own: OwnWords, subject: Subject) -> bool:
+    return read(own, subject.standing_of(own.passage.block), subject.round_.barriers) is not None
+
+
+def _is_row_of_figures(own: OwnWords) -> bool:
+    """Tell whether a row names a thing only to put figures beside it."""
+    cells = own.passage.block.cells
+    return len(cells) > 1 and all(not any(letter.isalpha() for letter in cell) for cell in cells[1:])
+
+
+def _may_tell(own: OwnWords, standing: Standing, words: PracticeWords) -> bool:
+    tokens = own.passage.words.tokens
+    among_barriers = standing.in_barriers or (own.headed and own.section == frozenset({ThemeId.BARRIERS}))
+    return not (
+        among_barriers
+        or _is_row_of_figures(own)
+        or own.passage.text.endswith("?")
+        or tokens in Phrases.of(words.not_done)
+        or tokens in Phrases.of(words.wishes)
+    )
+
+
+def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCategory, int]]:
+    """Give the kind of practice that each clause of a sentence is about, with the character of the word that says so."""
+    passage = own.passage
+    matches = list(words.phrases.find(passage.words.tokens))
+    if not matches:
+        return
+    purposes = [match.first for match in Phrases.of(words.purposes).find(passage.words.tokens)]
+    named = False
+    for first, after in _parts(passage):
+        inside = [match for match in matches if first <= match.first < after]
+        aim = min((place for place in purposes if first <= place < after), default=after)
+        best = _subject_of([match for match in inside if match.first < aim], words)
+        if best is None and not named:
+            best = _subject_of(inside, words)
+        if best is not None and not (named and after - first <= _BARE):
+            named = True
+            yield best[0], passage.words.spans[best[1].first][0]
+
+
+def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Give the ranges of words between a sentence's marks of punctuation."""
+    starts = [clause.first for clause in clauses(passage) if clause.apart]
+    return pairwise([*starts, len(passage.words)])
+
+
+def _subject_of(matches: Sequence[Match], words: PracticeWords) -> tuple[PracticeCategory, Match] | None:
+    """Give the kind that most is said of, and the first one of those; its words must say it by themselves."""
+    said: dict[PracticeCategory, float] = {}
+    alone: dict[PracticeCategory, Match] = {}
+    for match in matches:
+        for category, is_enough in words.meanings[match.phrase]:
+            said[category] = said.get(category, 0) + (_ALONE if is_enough else _HINT)
+            if is_enough:
+                alone.setdefault(category, match)
+    best = max(alone, key=lambda category: said[category], default=None)
+    return None if best is None else (best, alone[best])
+
+
+def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> PracticeLevel:
+    """Give the better of the levels of a sentence and of the next one in its block, which often tells the effect."""
+    block = own_words[place].passage.block
+    told = [own_words[place], *(each for each in own_words[place + 1 : place + 2] if each.passage.block is block)]
+    levels = (level_of(each.passage.text, each.passage.words.tokens, words) for each in told)
+    return max(levels, key=LEVELS.index)
+
+
+def _practice(category: PracticeCategory, mentions: Sequence[_Mention]) -> Practice | None:
+    best = sorted(mentions, key=lambda each: -LEVELS.index(each.level))
+    quotes = [(each.level, quote) for each in best if (quote := each.own.passage.quote(each.place)) is not None]
+    if not quotes:
+        return None
+    evidence = tuple(dict.fromkeys(quote for _, quote in quotes))[:_QUOTES]
+    return Practice(category=category, level=quotes[0][0], evidence=evidence)

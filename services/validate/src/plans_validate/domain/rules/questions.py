@@ -1,0 +1,120 @@
+"""Own which of the letter's questions the plan's own words answer, item by item; never how many.
+
+An item is addressed when a sentence answers it in one of the ways that the round's data lists, in part when a sentence
+touches it. A clear "no" is an answer. Where a plan names barriers, it says what stops it and not what it does, so most
+items don't count there. An item that asks for a figure is addressed by that figure alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from plans_schema.report import Evidence, Finding, QuestionCoverage
+from plans_schema.vocabulary import Force, QuestionStatus
+from plans_validate.domain.answering import Answers, in_theme_first
+from plans_validate.domain.round_questions import AmongBarriers, AppliesTo, Item, Question
+from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.statements import Statement, statements_of
+from plans_validate.domain.subject import Subject
+from plans_validate.domain.wishes import findings_on_wishes
+
+_Found = tuple[QuestionStatus, tuple[Evidence, ...]]
+_NOT_FOUND: _Found = (QuestionStatus.NOT_FOUND, ())
+
+
+def answers_the_questions(subject: Subject) -> Answer:
+    """Tell for each item of the questions whether the plan's own words answer it, in part or not at all.
+
+    Source: letter of 16 April 2024, "questions to consider" under themes 1 to 4 (none is required); how delivery is
+    monitored (R04, expected); other public services (R07), updates (R11) and metrics (R12), all "should".
+    """
+    answers = Answers(subject.document, statements_of(subject))
+    asked = subject.round_.coverage
+    measures = asked_measures(answers, asked.questions)
+    coverage = tuple(
+        _coverage(question, item, answers, subject, measures) for question in asked.questions for item in question.items
+    )
+    wishes = findings_on_wishes(asked.requirements, answers)
+    return Answer({"questions": coverage}, (*_findings(asked.questions, coverage), *wishes))
+
+
+def asked_measures(answers: Answers, questions: tuple[Question, ...]) -> Mapping[str, tuple[Evidence, ...]]:
+    """Give the figures that the questions ask for and the plan gives, by id, with the words that give them."""
+    found = {
+        item.figure: answers.evidence(answers.to(item.addressed, question.id, item.among_barriers))
+        for question in questions
+        for item in question.items
+        if item.figure is not None
+    }
+    return {figure: evidence for figure, evidence in found.items() if evidence}
+
+
+def _coverage(
+    question: Question,
+    item: Item,
+    answers: Answers,
+    subject: Subject,
+    measures: Mapping[str, tuple[Evidence, ...]],
+) -> QuestionCoverage:
+    id_ = f"{question.id}.{item.id}"
+    council = subject.sender
+    if item.applies_to is AppliesTo.WITH_UPPER_TIER and council is not None and council.upper_tier is None:
+        return QuestionCoverage(id=id_, status=QuestionStatus.NOT_APPLICABLE)
+    status, evidence = _found(question, item, answers, measures)
+    if status is QuestionStatus.NOT_FOUND:
+        status = _without_answer(item, answers, subject)
+    return QuestionCoverage(id=id_, status=status, evidence=evidence)
+
+
+def _found(question: Question, item: Item, answers: Answers, measures: Mapping[str, tuple[Evidence, ...]]) -> _Found:
+    if item.figure is not None:
+        full = measures.get(item.figure, ())
+    else:
+        full = _evidence(question, answers, answers.to(item.addressed, question.id, item.among_barriers))
+    if full:
+        return QuestionStatus.ADDRESSED, full
+    partly = answers.to(item.partial, question.id, item.among_barriers)
+    if item.figure is None and item.among_barriers is AmongBarriers.PART:
+        partly += answers.to(item.addressed, question.id)
+    evidence = _evidence(question, answers, partly)
+    if not evidence:
+        return _NOT_FOUND
+    enough = item.enough_parts is not None and len(evidence) >= item.enough_parts
+    return (QuestionStatus.ADDRESSED if enough else QuestionStatus.PARTIAL), evidence
+
+
+def _evidence(question: Question, answers: Answers, statements: tuple[Statement, ...]) -> tuple[Evidence, ...]:
+    return answers.evidence(in_theme_first(statements, question.id[:2]))
+
+
+def _without_answer(item: Item, answers: Answers, subject: Subject) -> QuestionStatus:
+    """Tell whether an item without an answer applies to the council."""
+    if answers.to(item.moot_when):
+        return QuestionStatus.NOT_APPLICABLE
+    council = subject.sender
+    if item.applies_to is AppliesTo.WITH_UPPER_TIER and council is None:
+        return QuestionStatus.UNCLEAR
+    if item.applies_to is AppliesTo.IN_COMBINED_AUTHORITY and (council is None or not council.combined_authority):
+        return QuestionStatus.UNCLEAR
+    return QuestionStatus.NOT_FOUND
+
+
+def _findings(questions: tuple[Question, ...], coverage: tuple[QuestionCoverage, ...]) -> Iterator[Finding]:
+    """Name, theme by theme, the questions on which nothing was found; a theme without any answer has its own finding."""
+    statuses = {covered.id: covered.status for covered in coverage}
+    for theme, asked in groupby(questions, key=lambda question: question.id[:2]):
+        every = list(asked)
+        silent = [question for question in every if _is_silent(question, statuses)]
+        if silent and len(silent) < len(every):
+            yield Finding(
+                rule=theme,
+                force=Force.NOTE,
+                message=f"Questions to consider on which we could not find anything, theme {theme[1]}: "
+                + "; ".join(question.label for question in silent)
+                + ".",
+            )
+
+
+def _is_silent(question: Question, statuses: Mapping[str, QuestionStatus]) -> bool:
+    """Tell whether nothing was found on a question that applies."""
+    given = {statuses[f"{question.id}.{item.id}"] for item in question.items}
+    return QuestionStatus.NOT_FOUND in given and given <= {QuestionStatus.NOT_FOUND, QuestionStatus.NOT_APPLICABLE}

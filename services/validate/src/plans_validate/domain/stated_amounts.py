@@ -1,0 +1,96 @@
+"""Own which kinds of amount a sentence states, without reading their values: a share, money, a number of things."""
+
+import re
+from collections.abc import Sequence
+
+from plans_validate.domain.round_questions import AmountKind
+
+_PERCENT = r"\d\s?(?:%|per ?cent\b|pc\b|percentage point)"
+_A_PERCENT = re.compile(_PERCENT, re.IGNORECASE)
+_CHANGE_IN_PERCENT = re.compile(
+    r"\bby (?:\w+ ){0,3}?[\d.,]*" + _PERCENT + r"|[\d.,]*" + _PERCENT + r" (?:\w+ )?"
+    r"(?:reduction|cut|fall|drop|decrease|increase|rise|saving|less|fewer|lower|higher|more|improvement)s?\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"£\s?\d|\b\d[\d.,]* ?(?:million|billion)? pounds\b|\bpounds? [\d]", re.IGNORECASE)
+_YEARS_AND_DATES = re.compile(
+    r"\b(?:19|20)\d\d(?:\s?[-/–]\s?(?:\d\d){1,2})?\b|\b\d\d/\d\d\b|"
+    r"\b\d{1,2}(?:st|nd|rd|th)?\b(?= (?:January|February|March|April|May|June|July|August|September|October|November|December))|"
+    r"\b24/7\b|^\W*\d+(?:\.\d+)*[.)]\s|\b(?:appendix|section|theme|page|tier|phase|year|office) \d+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
+_NUMBER_WORDS = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "dozen",
+        "hundred",
+        "thousand",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+        "double",
+        "doubled",
+        "halved",
+        "threefold",
+        "twofold",
+        "twice",
+        "trebled",
+        "tripled",
+    ]
+)
+
+
+def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
+    """Give the kinds of amount that a sentence states; a year, a date or a list's number is none."""
+    in_words = not _NUMBER_WORDS.isdisjoint(tokens)
+    if not in_words and not _NUMBER.search(text):
+        return frozenset()
+    found = {AmountKind.ANY, AmountKind.COUNT} if in_words else set()
+    if in_words and ("per", "cent") in zip(tokens, tokens[1:], strict=False):
+        found.add(AmountKind.PERCENT)
+    if _MONEY.search(text):
+        found |= {AmountKind.MONEY, AmountKind.ANY}
+    if _A_PERCENT.search(text):
+        found.add(AmountKind.ANY)
+        if _A_PERCENT.search(_CHANGE_IN_PERCENT.sub(" ", text)):
+            found.add(AmountKind.PERCENT)
+    if _NUMBER.search(_YEARS_AND_DATES.sub(" ", text)):
+        found.add(AmountKind.ANY)
+    if _counts_things(text):
+        found.add(AmountKind.COUNT)
+    return frozenset(found)
+
+
+_NOT_A_COUNT = re.compile(r"£\s?[\d.,]+\s?(?:m|bn|k|million|billion)?\b|[\d.,]*" + _PERCENT, re.IGNORECASE)
+
+
+def _counts_things(text: str) -> bool:
+    return _NUMBER.search(_YEARS_AND_DATES.sub(" ", _NOT_A_COUNT.sub(" ", text))) is not None
