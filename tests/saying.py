@@ -20,7 +20,7 @@ def a_barrier(category: str, wording: str | None = None, **said: Any) -> dict[st
     return usual | {"category": category, "wording": wording} | said
 
 
-def a_practice(category: str, level: str = "none") -> dict[str, Any]:
+def a_practice(category: str, level: str = "mention") -> dict[str, Any]:
     """Build a practice."""
     return {"category": category, "level": level, "evidence": QUOTE}
 

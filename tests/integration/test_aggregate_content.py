@@ -77,7 +77,7 @@ async def test_a_later_attempt_replaces_what_the_plan_was_read_to_say(stack: Sta
         "question_coverage": [("T1.Q2.a", "addressed")],
         "figure": [],
         "barrier": [],
-        "practice": [(1, "open_data", "none")],
+        "practice": [(1, "open_data", "mention")],
     }
 
 
@@ -149,7 +149,7 @@ async def test_a_draft_that_circulated_is_one_voice(stack: Stack, case: str) -> 
 
 
 async def test_barriers_are_split_by_whom_they_address(stack: Stack) -> None:
-    asks = {"department": "DLUHC"}
+    asks = {"department": "MHCLG"}
     await project(
         stack,
         says(CODES[0], barriers=[a_barrier("legacy_systems", **asks), a_barrier("legacy_systems", **asks)]),

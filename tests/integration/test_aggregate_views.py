@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import asyncpg
 import pytest
@@ -18,7 +18,7 @@ from builders import BROMSGROVE, CUMBERLAND, a_report, validated
 from plans_aggregate.adapters.figures import TITLES
 from plans_aggregate.domain.projections import Validated
 from plans_schema.register import councils
-from plans_schema.report import Evidence, Publication, QuestionCoverage, Report
+from plans_schema.report import Evidence, Publication, Report
 from plans_schema.terms import Kind, terms
 from plans_schema.vocabulary import (
     DocumentKind,
@@ -26,6 +26,7 @@ from plans_schema.vocabulary import (
     EndorsingBody,
     Outcome,
     PublicationStatus,
+    QuestionStatus,
     ThemeId,
     ThemeStatus,
 )
@@ -93,7 +94,7 @@ async def test_every_word_that_a_report_can_say_has_its_row(stack: Stack) -> Non
     assert words["endorsing_body"] == {*EndorsingBody, "not_stated"}
     assert words["document_kind"] == set(DocumentKind)
     assert words["publication"] == set(PublicationStatus)
-    assert words["question"] == set(get_args(QuestionCoverage.model_fields["status"].annotation))
+    assert words["question"] == set(QuestionStatus)
     for kind in ("question", "barrier", "practice"):
         assert {item for measure, item, _ in rows if measure == kind} == set(terms()[PLURALS[kind]])
     assert {outcome for (outcome,) in await stack.rows("SELECT outcome FROM analytics.outcome_v1")} == set(Outcome)

@@ -3,9 +3,10 @@
 Entries stand under what they are about. None is counted and none is weighed against another.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from plans_schema.report import Barrier, Evidence, Figure, Practice, QuestionCoverage, Report
@@ -13,6 +14,8 @@ from plans_schema.terms import Kind, terms, words_for
 from plans_schema.vocabulary import Confidence
 
 AT = "at "
+_UNITS = {"percent": "%", "fte": " full-time equivalents", "hours": " hours", "pages": " pages"}
+_BEFORE_AMOUNTS = {"approx", "over", "up_to", "under"}
 NOT_SURE = "we are not sure of this reading"
 Entry = TypeVar("Entry")
 
@@ -45,7 +48,8 @@ def questions_in_words(report: Report) -> tuple[Group, ...]:
 
 def figures_in_words(report: Report) -> tuple[Group, ...]:
     """Give the figures by what they are, those the letter asks for first; each as written."""
-    return _grouped(report.figures, "figures", lambda figure: figure.id, _figure)
+    groups = _grouped(report.figures, "figures", lambda figure: figure.id, _figure)
+    return tuple(replace(group, said=_quoted_once(group.said)) for group in groups)
 
 
 def barriers_in_words(report: Report) -> tuple[Group, ...]:
@@ -73,6 +77,15 @@ def _grouped(
     )
 
 
+def _quoted_once(said: Sequence[Said]) -> tuple[Said, ...]:
+    """Let entries in a row that rest on the same words, as cells of a table's row do, share a quote after the last."""
+    following = [each.evidence for each in said[1:]]
+    return tuple(
+        replace(each, evidence=()) if each.evidence == after else each
+        for each, after in zip(said, (*following, None), strict=True)
+    )
+
+
 def _known_first(names: Iterable[str], kind: Kind) -> list[str]:
     places = {name: place for place, name in enumerate(terms()[kind])}
     return sorted(names, key=lambda name: places.get(name, len(places)))
@@ -87,8 +100,9 @@ def _figure(figure: Figure) -> Said:
 
 
 def _about(figure: Figure) -> Iterator[str]:
-    if figure.qualifier:
-        yield words_for("qualifiers", figure.qualifier)
+    amount = _amount(figure)
+    if amount != figure.as_written:
+        yield f"read as {amount}"
     yield _when(figure.period)
     if figure.kind:
         yield words_for("kinds", figure.kind)
@@ -96,6 +110,17 @@ def _about(figure: Figure) -> Iterator[str]:
         yield f"it covers: {figure.scope.replace('_', ' ')}"
     yield from (words_for("flags", flag) for flag in figure.flags)
     yield from _doubt(figure.confidence)
+
+
+def _amount(figure: Figure) -> str:
+    bounds = dict.fromkeys(each for each in (figure.value, figure.low, figure.high) if each is not None)
+    amount = " to ".join(_in_unit(number, figure.unit) for number in bounds)
+    return f"{words_for('qualifiers', figure.qualifier)} {amount}" if figure.qualifier in _BEFORE_AMOUNTS else amount
+
+
+def _in_unit(number: Decimal, unit: str) -> str:
+    text = f"{number:,f}"
+    return f"£{text}" if unit == "GBP" else f"{text}{_UNITS.get(unit, '')}"
 
 
 def _when(period: str | None) -> str:

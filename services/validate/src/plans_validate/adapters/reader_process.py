@@ -96,8 +96,9 @@ class ReaderProcess:
         """
         async with self._one_at_a_time:
             answer = await self._answer(content, declared)
-        found = None if answer is None else self._report(answer)
-        report = found or await asyncio.to_thread(_could_not_check, content, declared)
+        report = None if answer is None else self._report(answer)
+        if report is None:
+            report = await asyncio.to_thread(_could_not_check, content, declared)
         return report.model_copy(update={"reading_id": reading_id(report.document.sha256, self._round_id)})
 
     async def _answer(self, content: bytes, declared: CouncilCode | None) -> Answer | None:

@@ -9,6 +9,7 @@ from rich.text import Text
 from plans_schema.in_words import Group, barriers_in_words, figures_in_words, practices_in_words, questions_in_words
 from plans_schema.register import councils
 from plans_schema.report import Evidence, Finding, Report
+from plans_schema.terms import words_for
 from plans_schema.vocabulary import EndorsementStatus, Outcome, PublicationStatus
 
 _INDENT = 4
@@ -29,7 +30,8 @@ def show(report: Report, name: str, console: Console) -> None:
     console.print(Text(f"{name}: {_OUTCOMES[report.outcome]}", style="bold"))
     _show_facts(report, console)
     for theme in report.themes:
-        _line(console, f"Theme {theme.id[1]}", theme.status.replace("_", " "), theme.evidence)
+        told = f"{words_for('themes', theme.id)}: {words_for('answers', theme.status)}"
+        _line(console, f"Theme {theme.id[1]}", told, theme.evidence)
     if report.outcome is Outcome.CHECKED:
         _show_statements(report, console)
         _show_content(report, console)

@@ -84,7 +84,7 @@ COMMENT ON COLUMN analytics.barrier_addressees_v1.asking IS 'Councils among them
 
 CREATE OR REPLACE VIEW analytics.barrier_departments_v1 AS
 WITH ask AS (
-    SELECT council_code, CASE department WHEN 'DLUHC' THEN 'MHCLG' ELSE coalesce(department, 'none_named') END AS department
+    SELECT council_code, coalesce(department, 'none_named') AS department
     FROM content_plan JOIN barrier USING (submission_id) WHERE explicit_ask AND addressee = 'government'
 )
 SELECT department, count(DISTINCT council_code) AS councils, (SELECT count(DISTINCT council_code) FROM ask) AS plans,
@@ -93,7 +93,7 @@ FROM ask GROUP BY department;
 COMMENT ON VIEW analytics.barrier_departments_v1 IS
     'Which departments plans name when they ask the government for something, for the sector as a whole. A plan can stand in several rows.';
 COMMENT ON COLUMN analytics.barrier_departments_v1.department IS
-    'The department, by its name from July 2024 (DLUHC is MHCLG); "none_named" for asks of the government at large.';
+    'The department, by its name of July 2024; "none_named" for asks of the government at large.';
 COMMENT ON COLUMN analytics.barrier_departments_v1.councils IS 'Number of councils; one counts once a row.';
 COMMENT ON COLUMN analytics.barrier_departments_v1.plans IS
     'Current plans that ask the government for something (n).';
@@ -106,7 +106,7 @@ SELECT cell.grain, cell.group_name, cell.item AS practice, coalesce(term.words, 
        CASE WHEN cell.grain = 'sector' THEN coalesce(shown.with_number, 0) END AS with_number
 FROM published_cell AS cell
 LEFT JOIN term ON term.kind = 'practices' AND term.identifier = cell.item
-LEFT JOIN (SELECT category, count(DISTINCT council_code) FILTER (WHERE level <> 'none') AS with_effect,
+LEFT JOIN (SELECT category, count(DISTINCT council_code) FILTER (WHERE level <> 'mention') AS with_effect,
                   count(DISTINCT council_code) FILTER (WHERE level LIKE 'number%') AS with_number
            FROM content_plan JOIN practice USING (submission_id) GROUP BY category) AS shown
     ON shown.category = cell.item

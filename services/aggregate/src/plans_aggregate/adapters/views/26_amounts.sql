@@ -53,15 +53,15 @@ CROSS JOIN (SELECT count(DISTINCT council_code) AS plans FROM content_plan JOIN 
             WHERE figure.figure = 'savings_planned_gbp') AS stating
 LEFT JOIN saving_spread AS spread USING (year);
 COMMENT ON VIEW analytics.planned_savings_v1 IS
-    'Savings that current plans state for one named year, for the sector as a whole: a floor, not the total of what councils plan. Sums over several years, parts of other figures, doubted readings and mixes with other benefits are left out.';
+    'Savings that current plans state for one named year, for the sector as a whole: a floor, not the total of what councils plan. Of several savings for a year the largest stands for the plan, so that none counts twice. Sums over several years, parts of other figures, doubted readings and mixes with other benefits are left out.';
 COMMENT ON COLUMN analytics.planned_savings_v1.year IS 'Financial year.';
 COMMENT ON COLUMN analytics.planned_savings_v1.councils IS 'Councils whose savings of that year we can count (n).';
 COMMENT ON COLUMN analytics.planned_savings_v1.plans IS 'Current plans that state planned savings in any way.';
 COMMENT ON COLUMN analytics.planned_savings_v1.not_counted IS
     'plans less councils: nothing we can count for that year.';
-COMMENT ON COLUMN analytics.planned_savings_v1.total IS 'Sum in pounds; null under 5 councils.';
+COMMENT ON COLUMN analytics.planned_savings_v1.total IS 'Sum over councils in pounds; null under 5 councils.';
 COMMENT ON COLUMN analytics.planned_savings_v1.median IS
-    'Median of councils'' sums in pounds; null under 10 councils.';
+    'Median over councils in pounds; null under 10 councils.';
 
 CREATE OR REPLACE VIEW analytics.savings_basis_v1 AS
 SELECT said.basis, count(*) AS figures, count(DISTINCT said.council_code) AS councils,
