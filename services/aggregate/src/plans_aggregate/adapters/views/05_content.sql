@@ -48,20 +48,14 @@ FROM (SELECT reading.council_code, reading.figure, reading.value,
 GROUP BY figure, scope, council_code
 HAVING count(DISTINCT value) = 1;
 
--- Every item that can be said, known by its words or met in a report.
+-- Every item that can be said: each has its words.
 CREATE OR REPLACE VIEW content_item AS
 SELECT 'question' AS measure, identifier AS item FROM term WHERE kind = 'questions'
-UNION
-SELECT 'question', item FROM question_coverage
-UNION
+UNION ALL
 SELECT 'barrier', identifier FROM term WHERE kind = 'barriers'
-UNION
-SELECT 'barrier', category FROM barrier
-UNION
+UNION ALL
 SELECT 'practice', identifier FROM term WHERE kind = 'practices'
-UNION
-SELECT 'practice', category FROM practice
-UNION
+UNION ALL
 SELECT 'asked_figure', figure FROM asked_figure;
 
 CREATE OR REPLACE VIEW content_category AS

@@ -2,9 +2,9 @@
 
 CREATE OR REPLACE VIEW analytics.question_coverage_v1 AS
 SELECT cell.grain, cell.group_name, split_part(cell.item, '.', 1) AS theme, cell.item,
-       coalesce(term.words, cell.item) AS asks_for, cell.category AS status,
+       term.words AS asks_for, cell.category AS status,
        cell.councils, cell.plans, cell.share, cell.hidden
-FROM published_cell AS cell LEFT JOIN term ON term.kind = 'questions' AND term.identifier = cell.item
+FROM published_cell AS cell JOIN term ON term.kind = 'questions' AND term.identifier = cell.item
 WHERE cell.measure = 'question';
 COMMENT ON VIEW analytics.question_coverage_v1 IS
     'How current plans answer each item of the letter''s questions: one item at a time over councils, never items added up within a plan. Small groups are hidden.';
@@ -23,7 +23,7 @@ COMMENT ON COLUMN analytics.question_coverage_v1.hidden IS
     'True where a cell, or what could be worked out from it, holds under 5 councils.';
 
 CREATE OR REPLACE VIEW analytics.barrier_prevalence_v1 AS
-SELECT cell.grain, cell.group_name, cell.item AS barrier, coalesce(term.words, cell.item) AS name,
+SELECT cell.grain, cell.group_name, cell.item AS barrier, term.words AS name,
        cell.councils, cell.plans, cell.share, cell.hidden,
        CASE WHEN cell.grain = 'sector' THEN coalesce(barrier_voice.voices, 0) END AS voices,
        CASE WHEN cell.grain = 'sector' THEN round(coalesce(barrier_voice.voices, 0)::numeric / nullif(cell.plans, 0), 3) END
@@ -31,7 +31,7 @@ SELECT cell.grain, cell.group_name, cell.item AS barrier, coalesce(term.words, c
        CASE WHEN cell.grain = 'sector' THEN coalesce(said.asking, 0) END AS asking,
        CASE WHEN cell.grain = 'sector' THEN coalesce(said.unsure, 0) END AS unsure
 FROM published_cell AS cell
-LEFT JOIN term ON term.kind = 'barriers' AND term.identifier = cell.item
+JOIN term ON term.kind = 'barriers' AND term.identifier = cell.item
 LEFT JOIN barrier_voice ON barrier_voice.category = cell.item
 LEFT JOIN (SELECT category, count(*) FILTER (WHERE asks) AS asking, count(*) FILTER (WHERE unsure) AS unsure
            FROM (SELECT category, council_code, bool_or(explicit_ask) AS asks, bool_and(confidence = 'low') AS unsure
@@ -61,14 +61,14 @@ COMMENT ON COLUMN analytics.barrier_prevalence_v1.unsure IS
     'Councils that we counted on passages of low confidence alone. For the sector; null in breakdowns.';
 
 CREATE OR REPLACE VIEW analytics.barrier_addressees_v1 AS
-SELECT said.category AS barrier, coalesce(term.words, said.category) AS name, said.addressee,
+SELECT said.category AS barrier, term.words AS name, said.addressee,
        count(*) AS councils, naming.plans, round(count(*)::numeric / naming.plans, 3) AS share,
        count(*) FILTER (WHERE said.asks) AS asking
 FROM (SELECT category, addressee, council_code, bool_or(explicit_ask) AS asks
       FROM content_plan JOIN barrier USING (submission_id) GROUP BY category, addressee, council_code) AS said
 JOIN (SELECT category, count(DISTINCT council_code) AS plans
       FROM content_plan JOIN barrier USING (submission_id) GROUP BY category) AS naming USING (category)
-LEFT JOIN term ON term.kind = 'barriers' AND term.identifier = said.category
+JOIN term ON term.kind = 'barriers' AND term.identifier = said.category
 GROUP BY said.category, term.words, said.addressee, naming.plans;
 COMMENT ON VIEW analytics.barrier_addressees_v1 IS
     'Whom plans address with each barrier, for the sector as a whole. A plan that addresses several stands in several rows.';
@@ -100,12 +100,12 @@ COMMENT ON COLUMN analytics.barrier_departments_v1.plans IS
 COMMENT ON COLUMN analytics.barrier_departments_v1.share IS 'councils / plans, to three places.';
 
 CREATE OR REPLACE VIEW analytics.practice_prevalence_v1 AS
-SELECT cell.grain, cell.group_name, cell.item AS practice, coalesce(term.words, cell.item) AS name,
+SELECT cell.grain, cell.group_name, cell.item AS practice, term.words AS name,
        cell.councils, cell.plans, cell.share, cell.hidden,
        CASE WHEN cell.grain = 'sector' THEN coalesce(shown.with_effect, 0) END AS with_effect,
        CASE WHEN cell.grain = 'sector' THEN coalesce(shown.with_number, 0) END AS with_number
 FROM published_cell AS cell
-LEFT JOIN term ON term.kind = 'practices' AND term.identifier = cell.item
+JOIN term ON term.kind = 'practices' AND term.identifier = cell.item
 LEFT JOIN (SELECT category, count(DISTINCT council_code) FILTER (WHERE level <> 'mention') AS with_effect,
                   count(DISTINCT council_code) FILTER (WHERE level LIKE 'number%') AS with_number
            FROM content_plan JOIN practice USING (submission_id) GROUP BY category) AS shown

@@ -1,14 +1,14 @@
 -- Amounts: answer rates, medians and quartiles over councils, with how many they stand on. No smallest, no largest.
 
 CREATE OR REPLACE VIEW analytics.asked_figures_v1 AS
-SELECT cell.grain, cell.group_name, cell.item AS figure, coalesce(term.words, cell.item) AS name, asked_figure.unit,
+SELECT cell.grain, cell.group_name, cell.item AS figure, term.words AS name, asked_figure.unit,
        cell.councils, cell.plans, cell.share, cell.hidden,
        CASE WHEN NOT cell.hidden THEN spread.lower_quartile END AS lower_quartile,
        CASE WHEN NOT cell.hidden THEN spread.median END AS median,
        CASE WHEN NOT cell.hidden THEN spread.upper_quartile END AS upper_quartile
 FROM published_cell AS cell
 JOIN asked_figure ON asked_figure.figure = cell.item
-LEFT JOIN term ON term.kind = 'figures' AND term.identifier = cell.item
+JOIN term ON term.kind = 'figures' AND term.identifier = cell.item
 LEFT JOIN asked_spread AS spread ON spread.grain = cell.grain AND spread.group_name = cell.group_name
                                 AND spread.figure = cell.item AND spread.scope = 'as_asked'
 WHERE cell.measure = 'asked_figure' AND cell.category = 'named';
