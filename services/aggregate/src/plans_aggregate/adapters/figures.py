@@ -36,6 +36,9 @@ TITLES = {
     "data_quality_v1": "How well documents could be read",
 }
 HIDDEN = "hidden"
+SIDE_BY_SIDE = {"question_coverage_v1": "status"}  # one row an item with a column a status, instead of a row each
+COUNTED = "councils"
+SHARES = ("share", "_share")
 
 Row = Mapping[str, object]
 Figures = Mapping[str, Sequence[Row]]
@@ -73,9 +76,20 @@ def show_tables(figures: Figures, console: Console) -> None:
     for view, rows in figures.items():
         shown = [row for row in rows if not row.get(HIDDEN)]
         if shown:
-            console.print(_table(TITLES[view], shown))
+            console.print(
+                _table(TITLES[view], _side_by_side(shown, SIDE_BY_SIDE[view]) if view in SIDE_BY_SIDE else shown)
+            )
         if len(shown) < len(rows):
             console.print(f"Hidden by type or region, for too few councils: {len(rows) - len(shown)}.", style="dim")
+
+
+def _side_by_side(rows: Sequence[Row], column: str) -> list[Row]:
+    names = list(dict.fromkeys(str(row[column]) for row in rows))
+    wide: dict[tuple[object, ...], dict[str, object]] = {}
+    for row in rows:
+        rest = {name: value for name, value in row.items() if name not in {column, COUNTED, *SHARES, HIDDEN}}
+        wide.setdefault(tuple(rest.values()), rest | dict.fromkeys(names))[str(row[column])] = row[COUNTED]
+    return list(wide.values())
 
 
 def _table(title: str, rows: Sequence[Row]) -> Table:
@@ -91,4 +105,6 @@ def _table(title: str, rows: Sequence[Row]) -> Table:
 def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
-    return f"{value:.0%}" if name == "share" and isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:.0%}" if name.endswith(SHARES) else f"{value.normalize():,f}"
+    return str(value)
