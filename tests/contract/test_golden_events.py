@@ -22,6 +22,15 @@ def golden(file: Path) -> dict[str, Any]:
     return content
 
 
+def as_far_as(released: Any, written_again: Any) -> Any:
+    """Leave out fields that were added since, however deep."""
+    if isinstance(released, dict):
+        return {name: as_far_as(value, written_again[name]) for name, value in released.items()}
+    if isinstance(released, list):
+        return [as_far_as(*pair) for pair in zip(released, written_again, strict=True)]
+    return written_again
+
+
 def test_every_kind_of_event_has_a_golden_file() -> None:
     assert {golden(file)["headers"]["ce_type"] for file in FILES} == set(KINDS)
 
@@ -32,7 +41,7 @@ def test_a_released_event_is_still_read(file: Path) -> None:
     kind = KINDS[record["headers"]["ce_type"]]
     fact = read_envelope(kind, record["headers"], json.dumps(record["value"]).encode())
     written_again = json.loads(fact.value())
-    assert {name: written_again[name] for name in record["value"]} == record["value"]
+    assert as_far_as(record["value"], written_again) == record["value"]
 
 
 @pytest.mark.parametrize("fact", [received(), validated()], ids=["received", "validated"])

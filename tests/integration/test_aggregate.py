@@ -1,5 +1,7 @@
 """Validated plans become rows: once each, whatever comes twice, late, in another order, or as rubbish."""
 
+from typing import Any
+
 import pytest
 from httpx import ASGITransport, AsyncClient
 
@@ -12,6 +14,7 @@ from plans_aggregate.settings import AggregateSettings
 from plans_schema.report import Evidence, Report, ThemeCoverage
 from plans_schema.topics import PLANS_VALIDATED
 from plans_schema.vocabulary import Outcome, ThemeId, ThemeStatus
+from saying import a_barrier, a_figure, a_practice, a_saying_report
 from stack import Stack, running
 
 
@@ -137,13 +140,22 @@ async def test_a_hostile_record_is_parked_untouched_and_the_next_is_processed(st
     assert await stack.rows(EFFECTS) == [(good.data.submission_id,)]
 
 
+SAID: dict[str, Any] = {
+    "themes": {"T4": "partial"},
+    "questions": {"T1.Q1.a": "partial"},
+    "figures": [a_figure("agency_spend_pct", "2.36")],
+    "barriers": [a_barrier("funding_certainty", "f3a1")],
+    "practices": [a_practice("data_platform", "number")],
+}
+
+
 async def test_a_replay_from_the_first_offset_gives_the_same_bytes(stack: Stack) -> None:
     submission = a_submission_id()
     events = (
         validated(submission_id=submission, report=a_report(outcome=Outcome.COULD_NOT_CHECK)),
         validated(CUMBERLAND, report=a_report(CUMBERLAND, themes={"T3": "not_found"}, pages=7)),
         validated(submission_id=submission, attempt=2),
-        validated(LEEDS, version=2, report=a_report(LEEDS, themes={"T4": "partial"})),
+        validated(LEEDS, version=2, report=a_saying_report(LEEDS, **SAID)),
         validated(LEEDS, version=1, report=a_report(LEEDS, pages=2)),
     )
     async with aggregating(stack) as settled:
@@ -181,4 +193,4 @@ async def test_a_service_without_its_tables_is_not_ready_and_says_what_to_do(sta
         live, ready = await client.get("/health/live"), await client.get("/health/ready")
     assert live.status_code == 200
     assert ready.status_code == 503
-    assert ready.json()["checks"]["database"] == "the tables are at nothing, not 0001: run `plans migrate`"
+    assert ready.json()["checks"]["database"] == "the tables are at nothing, not 0002: run `plans migrate`"

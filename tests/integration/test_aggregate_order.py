@@ -8,13 +8,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from aggregating import CURRENT, EFFECTS, LEEDS, engine_as
+from aggregating import CURRENT, EFFECTS, LEEDS, emptied, engine_as
 from builders import BROMSGROVE, CUMBERLAND, a_report, a_submission_id, validated
 from plans_aggregate.adapters.read_model import PostgresReadModel
 from plans_aggregate.adapters.schema import SCHEMA
 from plans_aggregate.domain.projections import Validated
 from plans_aggregate.usecases import Applied, ProjectPlans
 from plans_schema.vocabulary import Outcome
+from saying import a_barrier, a_figure, a_practice, a_saying_report
 from stack import Stack
 
 TABLES = (
@@ -23,6 +24,10 @@ TABLES = (
     "SELECT * FROM aggregate.submission",
     "SELECT * FROM aggregate.theme_coverage",
     "SELECT * FROM aggregate.evidence",
+    "SELECT * FROM aggregate.question_coverage",
+    "SELECT * FROM aggregate.figure",
+    "SELECT * FROM aggregate.barrier",
+    "SELECT * FROM aggregate.practice",
     "SELECT * FROM aggregate.current_plan",
 )
 
@@ -55,7 +60,15 @@ async def test_no_order_and_no_repetition_changes_a_table(stack: Stack) -> None:
             submission_id=submission,
             version=version,
             attempt=attempt,
-            report=a_report(council, outcome=OUTCOMES[(place + 2 * attempt) % 4], pages=place + 1),
+            report=a_saying_report(
+                council,
+                outcome=OUTCOMES[(place + 2 * attempt) % 4],
+                pages=place + 1,
+                questions={"T1.Q1.a": "partial" if attempt == 1 else "not_found"},
+                figures=[a_figure("agency_spend_pct", str(place))],
+                barriers=[a_barrier("data_sharing", "a")] * attempt,
+                practices=[a_practice("open_data")] * place,
+            ),
         )
         for place, (council, version, submission) in enumerate(submissions)
         for attempt in (1, 2)
@@ -80,10 +93,6 @@ def current_by_hand(events: Sequence[Validated]) -> list[tuple[object, ...]]:
     checked = [event.data for event in standing.values() if event.data.report.outcome == "checked"]
     newest = {plan.council_code: plan for plan in sorted(checked, key=lambda plan: plan.version)}
     return [(code, plan.submission_id, plan.version) for code, plan in sorted(newest.items())]
-
-
-async def emptied(stack: Stack) -> None:
-    await stack.rows("TRUNCATE aggregate.inbox, aggregate.effect, aggregate.submission CASCADE")
 
 
 async def test_a_batch_that_fails_leaves_nothing(stack: Stack) -> None:

@@ -1,6 +1,7 @@
 """Own `plans check`: the program as a council runs it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,16 @@ def test_the_terminal_shows_pages_and_quotes(plan: Path) -> None:
     assert shown.returncode == 0
     assert "Herefordshire Council (E06000019)" in shown.stdout
     assert "page 1: “This plan was endorsed by Cabinet on 9 July 2024.”" in shown.stdout
+    assert "How you use data:" in shown.stdout
+
+
+def test_a_reading_has_a_name_that_the_same_file_always_gets(plan: Path) -> None:
+    named = json.loads(run(plan, "--json").stdout)["reading_id"]
+
+    assert re.fullmatch(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", named)
+    assert f"If we read something wrong, tell us and name this id: {named}" in run(plan).stdout
+    plan.write_bytes(plan.read_bytes() + b"\n")
+    assert json.loads(run(plan, "--json").stdout)["reading_id"] != named
 
 
 def test_an_unreadable_file_is_a_report_and_no_error(tmp_path: Path) -> None:

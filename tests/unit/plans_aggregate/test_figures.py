@@ -33,6 +33,41 @@ def test_a_table_shows_what_is_published_and_counts_what_is_hidden() -> None:
     assert "│ type" not in text
 
 
+QUESTIONS: list[Row] = [
+    {
+        "grain": "sector",
+        "item": item,
+        "status": status,
+        "councils": councils,
+        "plans": 8,
+        "share": None,
+        "hidden": False,
+    }
+    for item, status, councils in (("T1.Q1.a", "addressed", 5), ("T1.Q1.a", "partial", 3), ("T1.Q2.a", "addressed", 7))
+]
+
+
+def test_answers_to_a_question_stand_side_by_side() -> None:
+    out = StringIO()
+    show_tables({"question_coverage_v1": QUESTIONS}, Console(file=out, width=100))
+    rows = [
+        line.replace(" ", "").strip("│┃") for line in out.getvalue().splitlines() if "sector" in line or "grain" in line
+    ]
+    assert rows == ["grain┃item┃plans┃addressed┃partial", "sector│T1.Q1.a│8│5│3", "sector│T1.Q2.a│8│7"]
+
+
+def test_sums_are_written_with_their_thousands_and_shares_as_percent() -> None:
+    out = StringIO()
+    row: Row = {
+        "year": "2024/25",
+        "total": Decimal("5000000"),
+        "median": Decimal("5.7500"),
+        "voices_share": Decimal("0.250"),
+    }
+    show_tables({"planned_savings_v1": [row]}, Console(file=out, width=100))
+    assert "│ 5,000,000 │   5.75 │          25% │" in out.getvalue()
+
+
 def test_a_view_without_rows_shows_nothing() -> None:
     out = StringIO()
     show_tables({"finding_v1": []}, Console(file=out))

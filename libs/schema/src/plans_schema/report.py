@@ -202,7 +202,7 @@ class Finding(Fact):
 
 
 class Report(Fact):
-    """Everything the checks say about one document."""
+    """Everything the checks say about one document; `reading_id` names the reading when an error in it is reported."""
 
     outcome: Outcome
     document: DocumentFacts
@@ -219,3 +219,4 @@ class Report(Fact):
     segments: tuple[Segment, ...] = ()
     unparsed_figures: int = 0
     findings: tuple[Finding, ...] = ()
+    reading_id: str | None = None

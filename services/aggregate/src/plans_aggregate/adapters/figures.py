@@ -17,8 +17,18 @@ TITLES = {
     "response_v1": "Response",
     "outcome_v1": "What became of submissions",
     "theme_coverage_v1": "Themes in current plans",
+    "question_coverage_v1": "The letter's questions, item by item",
+    "barrier_prevalence_v1": "Barriers that current plans name",
+    "barrier_addressees_v1": "Whom they address with each barrier",
+    "barrier_departments_v1": "Departments named in asks of the government",
+    "practice_prevalence_v1": "Practices that current plans describe",
+    "asked_figures_v1": "Figures the letter asks for",
+    "edi_spend_v1": "Spend on EDI, by what it covers",
+    "planned_savings_v1": "Savings planned, by year",
+    "savings_basis_v1": "Basis of planned savings",
     "plan_length_v1": "Length of current plans, in pages",
     "endorsement_v1": "What plans say of endorsement by members",
+    "endorsement_by_body_v1": "The same with the body they name",
     "endorsing_body_v1": "The body they name",
     "document_kind_v1": "What sort of document holds the plan",
     "publication_v1": "What plans say of their publication",
@@ -26,6 +36,9 @@ TITLES = {
     "data_quality_v1": "How well documents could be read",
 }
 HIDDEN = "hidden"
+SIDE_BY_SIDE = {"question_coverage_v1": "status"}  # one row an item with a column a status, instead of a row each
+COUNTED = "councils"
+SHARES = ("share", "_share")
 
 Row = Mapping[str, object]
 Figures = Mapping[str, Sequence[Row]]
@@ -63,9 +76,20 @@ def show_tables(figures: Figures, console: Console) -> None:
     for view, rows in figures.items():
         shown = [row for row in rows if not row.get(HIDDEN)]
         if shown:
-            console.print(_table(TITLES[view], shown))
+            console.print(
+                _table(TITLES[view], _side_by_side(shown, SIDE_BY_SIDE[view]) if view in SIDE_BY_SIDE else shown)
+            )
         if len(shown) < len(rows):
             console.print(f"Hidden by type or region, for too few councils: {len(rows) - len(shown)}.", style="dim")
+
+
+def _side_by_side(rows: Sequence[Row], column: str) -> list[Row]:
+    names = list(dict.fromkeys(str(row[column]) for row in rows))
+    wide: dict[tuple[object, ...], dict[str, object]] = {}
+    for row in rows:
+        rest = {name: value for name, value in row.items() if name not in {column, COUNTED, *SHARES, HIDDEN}}
+        wide.setdefault(tuple(rest.values()), rest | dict.fromkeys(names))[str(row[column])] = row[COUNTED]
+    return list(wide.values())
 
 
 def _table(title: str, rows: Sequence[Row]) -> Table:
@@ -81,4 +105,6 @@ def _table(title: str, rows: Sequence[Row]) -> Table:
 def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
-    return f"{value:.0%}" if name == "share" and isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:.0%}" if name.endswith(SHARES) else f"{value.normalize():,f}"
+    return str(value)

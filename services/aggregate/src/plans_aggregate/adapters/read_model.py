@@ -5,16 +5,20 @@ group apart when a rebalance makes them meet; locks are taken in one order, so n
 """
 
 import types
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import datetime
+from decimal import Decimal
+from itertools import chain
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from plans_aggregate.domain.content import BarrierRow, FigureRow, PracticeRow, QuestionRow, content_rows
 from plans_aggregate.domain.projections import (
     Change,
     EffectRow,
@@ -31,14 +35,19 @@ from plans_aggregate.domain.projections import (
 )
 from plans_aggregate.ports import Remembered
 
-SQL_TYPES = {UUID: "uuid", str: "text", int: "integer", datetime: "timestamptz"}
+SQL_TYPES = {UUID: "uuid", str: "text", int: "integer", bool: "boolean", Decimal: "numeric", datetime: "timestamptz"}
 TABLES = {
     EffectRow: "effect",
     SubmissionRow: "submission",
     ThemeRow: "theme_coverage",
     FindingRow: "finding",
     EvidenceRow: "evidence",
+    QuestionRow: "question_coverage",
+    FigureRow: "figure",
+    BarrierRow: "barrier",
+    PracticeRow: "practice",
 }
+CHILDREN: tuple[Callable[[Validated], Iterator[object]], ...] = (theme_rows, finding_rows, evidence_rows, content_rows)
 
 LOCK = text(
     "SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended('plans_aggregate ' || code, 0) AS key"
@@ -114,10 +123,16 @@ class PostgresTransaction:
         bereft = await self._connection.scalars(GIVE_WAY, {"submission_ids": list(change.replaced)})
         codes = {report.data.council_code for report in change.reports}.union(bereft)
         await self._append(SubmissionRow, [submission_row(report) for report in change.reports])
-        await self._append(ThemeRow, [row for report in change.reports for row in theme_rows(report)])
-        await self._append(FindingRow, [row for report in change.reports for row in finding_rows(report)])
-        await self._append(EvidenceRow, [row for report in change.reports for row in evidence_rows(report)])
+        await self._append_children(change.reports)
         await self._connection.execute(POINT, {"codes": sorted(codes)})
+
+    async def _append_children(self, reports: Iterable[Validated]) -> None:
+        rows: dict[type, list[object]] = defaultdict(list)
+        for report in reports:
+            for row in chain.from_iterable(project(report) for project in CHILDREN):
+                rows[type(row)].append(row)
+        for kind, found in rows.items():
+            await self._append(kind, found)
 
     async def _append(self, kind: type, rows: Sequence[object]) -> None:
         if not rows:

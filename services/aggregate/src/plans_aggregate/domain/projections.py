@@ -13,7 +13,7 @@ from uuid import UUID
 
 from plans_schema.envelope import Envelope
 from plans_schema.events.plans import PlanValidated
-from plans_schema.report import Evidence, PlanExtent
+from plans_schema.report import Barrier, Evidence, Figure, Finding, PlanExtent, Practice
 from plans_schema.vocabulary import Outcome
 
 Validated = Envelope[PlanValidated]
@@ -97,7 +97,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """Words that a value rests on: `subject` says which kind of value, `item` which one, `ordinal` counts from 1."""
+    """Words that a value rests on: `subject` says which kind of value, `item` which one, `ordinal` counts from 1.
+
+    `item` is an identifier (theme, question item), else the value's own ordinal in its table.
+    """
 
     submission_id: UUID
     subject: str
@@ -207,10 +210,21 @@ def evidence_rows(validated: Validated) -> Iterator[EvidenceRow]:
 
 def _evidence_by_item(validated: Validated) -> dict[tuple[str, str], tuple[Evidence, ...]]:
     report = validated.data.report
+    numbered: dict[str, tuple[Figure | Barrier | Practice | Finding, ...]] = {
+        "figure": report.figures,
+        "barrier": report.barriers,
+        "practice": report.practices,
+        "finding": report.findings,
+    }
     return {
         **{("theme", theme.id.value): theme.evidence for theme in report.themes},
         ("endorsement", ""): report.endorsement.evidence,
         ("publication", ""): report.publication.evidence,
         ("stated_date", ""): report.dates.evidence,
-        **{("finding", str(ordinal)): each.evidence for ordinal, each in enumerate(report.findings, start=1)},
+        **{("question", question.id): question.evidence for question in report.questions},
+        **{
+            (subject, str(ordinal)): entry.evidence
+            for subject, entries in numbered.items()
+            for ordinal, entry in enumerate(entries, start=1)
+        },
     }

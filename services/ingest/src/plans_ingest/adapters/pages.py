@@ -18,8 +18,10 @@ from plans_ingest.adapters.uploads import KEY_FIELD, read_small_form
 from plans_ingest.domain.submission import MAXIMUM_FILE_TEXT, Rejection
 from plans_ingest.ports import Submissions
 from plans_ingest.usecases import ReadSubmission, ReceiveSubmission
+from plans_schema.in_words import barriers_in_words, figures_in_words, practices_in_words, questions_in_words
 from plans_schema.register import ATTRIBUTION, councils
 from plans_schema.rounds import PRODUCTIVITY_2024
+from plans_schema.terms import words_for
 from plans_schema.vocabulary import RejectionReason
 
 LONDON = ZoneInfo("Europe/London")
@@ -36,12 +38,6 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
-}
-THEMES = {
-    "T1": "How services are designed and delivered",
-    "T2": "Technology and data",
-    "T3": "Reducing wasteful spend",
-    "T4": "Barriers the government can help with",
 }
 STATUS_WORDS = {
     "received": "Received: the checks are under way",
@@ -73,7 +69,12 @@ BODY_WORDS = {
     "delegated_officer": "An officer with delegated power",
     "not_yet": "Nobody yet",
 }
-COVERAGE_WORDS = {"addressed": "addressed", "partial": "touched on", "not_found": "we could not find it"}
+# Each section's title, how its groups are made, and what is said where there are none.
+CONTENT = (
+    ("Figures in your plan", figures_in_words, "We could not find figures of the kinds we know in the text."),
+    ("Barriers you name", barriers_in_words, "We could not find barriers in the text."),
+    ("Practices you describe", practices_in_words, "We could not find practices of the kinds we know in the text."),
+)
 
 
 def london_time(instant: datetime) -> str:
@@ -87,11 +88,12 @@ def _templates() -> Jinja2Templates:
     templates.env.globals |= {
         "limit": MAXIMUM_FILE_TEXT,
         "round": PRODUCTIVITY_2024,
-        "themes": THEMES,
         "status_words": STATUS_WORDS,
         "endorsement_words": ENDORSEMENT_WORDS,
-        "coverage_words": COVERAGE_WORDS,
         "body_words": BODY_WORDS,
+        "content": CONTENT,
+        "questions_in_words": questions_in_words,
+        "words_for": words_for,
         "attribution": ATTRIBUTION,
         "london_time": london_time,
     }

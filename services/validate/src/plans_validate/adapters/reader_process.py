@@ -23,7 +23,7 @@ from plans_validate.adapters.sandbox import Limits
 from plans_validate.adapters.zygote_link import LARGEST_ANSWER_BYTES, Answer, Zygote
 from plans_validate.domain.check import could_not
 from plans_validate.domain.sandbox import Ending, Layer, Policy
-from plans_validate.rounds import CURRENT
+from plans_validate.rounds import CURRENT, reading_id
 
 _START_SECONDS = 30.0
 _GRACE_SECONDS = 5.0
@@ -97,7 +97,9 @@ class ReaderProcess:
         async with self._one_at_a_time:
             answer = await self._answer(content, declared)
         report = None if answer is None else self._report(answer)
-        return await asyncio.to_thread(_could_not_check, content, declared) if report is None else report
+        if report is None:
+            report = await asyncio.to_thread(_could_not_check, content, declared)
+        return report.model_copy(update={"reading_id": reading_id(report.document.sha256, self._round_id)})
 
     async def _answer(self, content: bytes, declared: CouncilCode | None) -> Answer | None:
         for _ in range(_TRIES):

@@ -40,3 +40,9 @@ def rule_set(round_id: str = CURRENT) -> str:
     for name, content in sorted(_files(round_id).items()):
         digest.update(name.encode() + b"\0" + content + b"\0")
     return f"{round_id}-{digest.hexdigest()[:_HASH_LETTERS]}"
+
+
+def reading_id(document_sha256: str, round_id: str = CURRENT) -> str:
+    """Name one reading, short enough to be read out: the same document under the same rule set has the same name."""
+    digest = sha256(f"{document_sha256} {rule_set(round_id)}".encode()).hexdigest()
+    return "-".join(digest[start : start + 4] for start in range(0, _HASH_LETTERS, 4))

@@ -5,7 +5,8 @@
 -- councils, so they use coarser categories, and one test is applied twice:
 --   a group is shown if every one of its cells holds 5 councils or more (each cell's complement then does as well);
 --   the hidden groups taken together must pass the same test, else the item's whole breakdown is hidden, so that
---   subtracting what is shown from the sector gives no smaller cell away.
+--   subtracting what is shown from the sector gives no smaller cell away. A group in which nothing was counted is
+--   hidden and gives nothing away: only districts have a county council above them.
 -- The two councils that are alone in their type stand with their nearest: Isles of Scilly with the unitaries, the
 -- City of London with the boroughs. Type by region is not published: most of its cells are too small.
 
@@ -43,7 +44,9 @@ FROM (VALUES ('plan'), ('plan_with_appendix'), ('plan_with_preamble'), ('cabinet
              ('web_page'), ('draft'), ('joint_plan'), ('letter'), ('other')) AS kinds (kind)
 UNION ALL
 SELECT 'publication', '', status, CASE status WHEN 'given' THEN status ELSE 'intended_or_not_stated' END
-FROM (VALUES ('given'), ('intended'), ('not_stated')) AS statuses (status);
+FROM (VALUES ('given'), ('intended'), ('not_stated')) AS statuses (status)
+UNION ALL
+SELECT measure, item, category, coarse FROM content_category;
 
 -- Which category each council falls in: the response for every expected council, all else for current plans only.
 CREATE OR REPLACE VIEW council_fact AS
@@ -64,7 +67,9 @@ CROSS JOIN LATERAL (VALUES
     ('endorsement', endorsement_status),
     ('endorsing_body', coalesce(endorsement_body, 'not_stated')),
     ('document_kind', document_kind),
-    ('publication', publication_status)) AS fact (measure, category);
+    ('publication', publication_status)) AS fact (measure, category)
+UNION ALL
+SELECT measure, item, council_code, category FROM content_fact;
 
 CREATE OR REPLACE VIEW sector_cell AS
 SELECT measure, item, category, count(council_fact.council_code) AS councils
@@ -74,36 +79,38 @@ GROUP BY measure, item, category;
 -- Breakdown cells before hiding: for no eyes but the next view's.
 CREATE OR REPLACE VIEW group_cell AS
 SELECT cell.grain, cell.group_name, cell.measure, cell.item, cell.category, count(fact.council_code) AS councils
-FROM (SELECT DISTINCT grain, group_name, measure, item, coarse AS category
-      FROM council_group CROSS JOIN category WHERE coarse IS NOT NULL) AS cell
+FROM (SELECT places.grain, places.group_name, answers.measure, answers.item, answers.coarse AS category
+      FROM (SELECT DISTINCT grain, group_name FROM council_group) AS places
+      CROSS JOIN (SELECT DISTINCT measure, item, coarse FROM category WHERE coarse IS NOT NULL) AS answers) AS cell
 LEFT JOIN (SELECT grain, group_name, measure, item, coarse AS category, council_code
            FROM council_fact JOIN category USING (measure, item, category) JOIN council_group USING (council_code))
     AS fact USING (grain, group_name, measure, item, category)
 GROUP BY cell.grain, cell.group_name, cell.measure, cell.item, cell.category;
 
 CREATE OR REPLACE VIEW group_shown AS
-WITH group_test AS (
+WITH group_test AS NOT MATERIALIZED (
     SELECT grain, group_name, measure, item, bool_and(councils >= 5) AS passes
     FROM group_cell GROUP BY grain, group_name, measure, item
-), pool_cell AS (
+), pool_cell AS NOT MATERIALIZED (
     SELECT grain, measure, item, category, sum(councils) AS councils
     FROM group_cell JOIN group_test USING (grain, group_name, measure, item)
     WHERE NOT passes GROUP BY grain, measure, item, category
-), pool_test AS (
-    SELECT grain, measure, item, bool_and(councils >= 5) AS passes FROM pool_cell GROUP BY grain, measure, item
+), pool_test AS NOT MATERIALIZED (
+    SELECT grain, measure, item, bool_and(councils >= 5) OR bool_and(councils = 0) AS passes
+    FROM pool_cell GROUP BY grain, measure, item
 )
 SELECT group_test.grain, group_test.group_name, group_test.measure, group_test.item,
        group_test.passes AND coalesce(pool_test.passes, true) AS shown
 FROM group_test LEFT JOIN pool_test USING (grain, measure, item);
 
 CREATE OR REPLACE VIEW published_cell AS
-WITH cell AS (
+WITH cell AS NOT MATERIALIZED (
     SELECT 'sector' AS grain, 'England' AS group_name, measure, item, category, councils, true AS shown
     FROM sector_cell
     UNION ALL
     SELECT grain, group_name, measure, item, category, councils, shown
     FROM group_cell JOIN group_shown USING (grain, group_name, measure, item)
-), total AS (
+), total AS NOT MATERIALIZED (
     SELECT grain, group_name, measure, item, sum(councils)::bigint AS plans
     FROM cell GROUP BY grain, group_name, measure, item
 )

@@ -41,7 +41,8 @@ COMMENT ON COLUMN analytics.plan_v1.rule_set IS 'The version of the rules it was
 
 CREATE OR REPLACE VIEW analytics.evidence_v1 AS
 SELECT submission.council_code, council.name AS council_name, evidence.submission_id, evidence.subject,
-       CASE evidence.subject WHEN 'finding' THEN finding.rule ELSE nullif(evidence.item, '') END AS item,
+       CASE evidence.subject WHEN 'finding' THEN finding.rule WHEN 'barrier' THEN barrier.category
+                             WHEN 'practice' THEN practice.category ELSE nullif(evidence.item, '') END AS item,
        evidence.page::text AS page, evidence.quote, submission.published_address
 FROM current_plan
 JOIN submission USING (submission_id)
@@ -49,14 +50,20 @@ JOIN council ON council.council_code = submission.council_code
 JOIN evidence USING (submission_id)
 LEFT JOIN finding ON evidence.subject = 'finding' AND finding.submission_id = evidence.submission_id
                  AND finding.ordinal::text = evidence.item
-WHERE submission.publication_status = 'given' AND submission.published_address IS NOT NULL;
+LEFT JOIN barrier ON evidence.subject = 'barrier' AND barrier.submission_id = evidence.submission_id
+                 AND barrier.ordinal::text = evidence.item
+LEFT JOIN practice ON evidence.subject = 'practice' AND practice.submission_id = evidence.submission_id
+                  AND practice.ordinal::text = evidence.item
+WHERE evidence.subject NOT IN ('question', 'figure')  -- beside a council their number would be a score, they a measure
+  AND submission.publication_status = 'given' AND submission.published_address IS NOT NULL;
 COMMENT ON VIEW analytics.evidence_v1 IS
     'The words that values rest on, for current plans that say where their council has published them. Plans without an address are not quoted.';
 COMMENT ON COLUMN analytics.evidence_v1.council_code IS 'GSS code; joins to council_v1.';
 COMMENT ON COLUMN analytics.evidence_v1.council_name IS 'Official name of the council.';
 COMMENT ON COLUMN analytics.evidence_v1.submission_id IS 'The receipt the plan came with; joins to plan_v1.';
-COMMENT ON COLUMN analytics.evidence_v1.subject IS '"theme", "finding", "endorsement", "publication" or "stated_date".';
-COMMENT ON COLUMN analytics.evidence_v1.item IS 'The theme or the rule; null for the other subjects.';
+COMMENT ON COLUMN analytics.evidence_v1.subject IS
+    '"theme", "barrier", "practice", "finding", "endorsement", "publication" or "stated_date".';
+COMMENT ON COLUMN analytics.evidence_v1.item IS 'The theme, barrier, practice or rule; null for the other subjects.';
 COMMENT ON COLUMN analytics.evidence_v1.page IS 'Page of the file, from 1, as text; null where the format has no pages.';
 COMMENT ON COLUMN analytics.evidence_v1.quote IS 'The words as written, white space folded.';
 COMMENT ON COLUMN analytics.evidence_v1.published_address IS 'Where the plan says it is published.';

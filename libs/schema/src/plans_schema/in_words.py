@@ -1,0 +1,154 @@
+"""Say in plain words what a report found in a plan, once for the receipt page and the terminal.
+
+Entries stand under what they are about. None is counted and none is weighed against another.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from plans_schema.report import Barrier, Evidence, Figure, Practice, QuestionCoverage, Report
+from plans_schema.terms import Kind, terms, words_for
+from plans_schema.vocabulary import Confidence
+
+AT = "at "
+_UNITS = {"percent": "%", "fte": " full-time equivalents", "hours": " hours", "pages": " pages"}
+_BEFORE_AMOUNTS = {"approx", "over", "up_to", "under"}
+NOT_SURE = "we are not sure of this reading"
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that was read: what to call it, how it stands, and the words it rests on."""
+
+    name: str
+    words: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was read on one subject."""
+
+    title: str
+    said: tuple[Said, ...]
+
+
+def questions_in_words(report: Report) -> tuple[Group, ...]:
+    """Give the letter's questions by theme, in the letter's order, each with how far the text answers it."""
+    places = {
+        item: place for place, item in enumerate(_known_first((each.id for each in report.questions), "questions"))
+    }
+    in_order = sorted(report.questions, key=lambda item: places[item.id])
+    return _grouped(in_order, "themes", lambda item: item.id.split(".")[0], _question)
+
+
+def figures_in_words(report: Report) -> tuple[Group, ...]:
+    """Give the figures by what they are, those the letter asks for first; each as written."""
+    groups = _grouped(report.figures, "figures", lambda figure: figure.id, _figure)
+    return tuple(replace(group, said=_quoted_once(group.said)) for group in groups)
+
+
+def barriers_in_words(report: Report) -> tuple[Group, ...]:
+    """Give the barriers by what stands in the way, each with whom it is addressed to."""
+    return _grouped(report.barriers, "barriers", lambda barrier: barrier.category, _barrier)
+
+
+def practices_in_words(report: Report) -> tuple[Group, ...]:
+    """Give the practices by what is done, each with how it is described."""
+    return _grouped(report.practices, "practices", lambda practice: practice.category, _practice)
+
+
+def _grouped(
+    entries: Iterable[Entry],
+    kind: Kind,
+    group_of: Callable[[Entry], str],
+    said: Callable[[Entry], Said],
+) -> tuple[Group, ...]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(group_of(entry), []).append(entry)
+    return tuple(
+        Group(words_for(kind, name), tuple(said(entry) for entry in groups[name]))
+        for name in _known_first(groups, kind)
+    )
+
+
+def _quoted_once(said: Sequence[Said]) -> tuple[Said, ...]:
+    """Let entries in a row that rest on the same words, as cells of a table's row do, share a quote after the last."""
+    following = [each.evidence for each in said[1:]]
+    return tuple(
+        replace(each, evidence=()) if each.evidence == after else each
+        for each, after in zip(said, (*following, None), strict=True)
+    )
+
+
+def _known_first(names: Iterable[str], kind: Kind) -> list[str]:
+    places = {name: place for place, name in enumerate(terms()[kind])}
+    return sorted(names, key=lambda name: places.get(name, len(places)))
+
+
+def _question(item: QuestionCoverage) -> Said:
+    return Said(words_for("questions", item.id), words_for("answers", item.status), item.evidence)
+
+
+def _figure(figure: Figure) -> Said:
+    return Said(figure.as_written, "; ".join(_about(figure)), figure.evidence)
+
+
+def _about(figure: Figure) -> Iterator[str]:
+    amount = _amount(figure)
+    if amount != figure.as_written:
+        yield f"read as {amount}"
+    yield _when(figure.period)
+    if figure.kind:
+        yield words_for("kinds", figure.kind)
+    if figure.scope:
+        yield f"it covers: {figure.scope.replace('_', ' ')}"
+    yield from (words_for("flags", flag) for flag in figure.flags)
+    yield from _doubt(figure.confidence)
+
+
+def _amount(figure: Figure) -> str:
+    bounds = dict.fromkeys(each for each in (figure.value, figure.low, figure.high) if each is not None)
+    amount = " to ".join(_in_unit(number, figure.unit) for number in bounds)
+    return f"{words_for('qualifiers', figure.qualifier)} {amount}" if figure.qualifier in _BEFORE_AMOUNTS else amount
+
+
+def _in_unit(number: Decimal, unit: str) -> str:
+    text = f"{number:,f}"
+    return f"£{text}" if unit == "GBP" else f"{text}{_UNITS.get(unit, '')}"
+
+
+def _when(period: str | None) -> str:
+    if period is None:
+        return "no period given"
+    if period.startswith(AT):
+        return f"at {_day(period.removeprefix(AT))}"
+    return period.replace("-", " to ")
+
+
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}"
+
+
+def _barrier(barrier: Barrier) -> Said:
+    stand = words_for("asks" if barrier.explicit_ask else "addressees", barrier.addressee)
+    named = f"{stand} ({barrier.department})" if barrier.department else stand
+    return Said("", "; ".join((named, *_doubt(barrier.confidence))), barrier.evidence)
+
+
+def _practice(practice: Practice) -> Said:
+    return Said("", words_for("levels", practice.level), practice.evidence)
+
+
+def _doubt(confidence: Confidence) -> Iterator[str]:
+    if confidence is Confidence.LOW:
+        yield NOT_SURE

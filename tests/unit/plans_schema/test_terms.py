@@ -1,0 +1,43 @@
+"""Everything a report can say has words for people, and every word still stands for something."""
+
+import pytest
+
+from plans_schema.terms import Kind, terms, words_for
+from plans_schema.vocabulary import (
+    Addressee,
+    BarrierCategory,
+    PracticeCategory,
+    PracticeLevel,
+    QuestionStatus,
+    ThemeId,
+)
+from plans_validate.rounds import load_round
+
+SAID: dict[Kind, set[str]] = {
+    "themes": set(ThemeId),
+    "answers": set(QuestionStatus),
+    "barriers": set(BarrierCategory),
+    "addressees": set(Addressee),
+    "asks": set(Addressee),
+    "practices": set(PracticeCategory),
+    "levels": set(PracticeLevel),
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_every_word_of_the_vocabulary_has_words(kind: Kind) -> None:
+    assert set(terms()[kind]) == SAID[kind]
+
+
+def test_every_item_that_the_round_asks_for_has_words_in_the_letters_order() -> None:
+    assert list(terms()["questions"]) == [
+        f"{question.id}.{item.id}" for question in load_round().coverage.questions for item in question.items
+    ]
+
+
+def test_every_measure_that_the_round_knows_has_words() -> None:
+    assert {measure.id for measure in load_round().figures.catalogue} <= set(terms()["figures"])
+
+
+def test_what_has_no_words_yet_is_shown_as_it_is() -> None:
+    assert words_for("barriers", "a_new_kind") == "a new kind"
