@@ -21,7 +21,7 @@ _Entry = tuple[str, _Rest]  # the list's name, the words after the first
 
 
 class _Begun(NamedTuple):
-    """What one word can begin: lists that it alone is a phrase of, and longer phrases, most sorted by their next word."""
+    """What one word can begin: the lists in which it stands alone, and longer phrases, sorted by their next word."""
 
     alone: tuple[str, ...]
     by_next: dict[str, tuple[_Entry, ...]]
