@@ -147,6 +147,7 @@ Minister for Councils
 def evidence_of(report: Report) -> list[Evidence]:
     """Gather every quote of a report."""
     quotes = [each for theme in report.themes for each in theme.evidence]
+    quotes += [each for item in report.questions for each in item.evidence]
     quotes += [each for segment in report.segments for each in segment.evidence]
     quotes += [each for finding in report.findings for each in finding.evidence]
     return [*quotes, *report.endorsement.evidence, *report.publication.evidence, *report.dates.evidence]

@@ -1,7 +1,8 @@
 """Compare the items of the letter's questions with what two readers labelled in the five documents."""
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plans_schema.report import Report
 from quality.labelled import Label, labels, report_on
@@ -45,15 +46,21 @@ def confusion(verdicts: Iterable[Verdict]) -> str:
     )
 
 
-def main() -> None:
-    """Print the shares, the confusion and every miss."""
-    verdicts = [each for label in labels() for each in judge(report_on(label["document"]), label)]
-    print(confusion(verdicts))
-    for each in verdicts:
-        if not each.is_right:
-            print(f"{each.place[:3]} {each.item}: {each.expected} read as {each.found}: {each.words[:160]}")
+def show(verdicts: Sequence[Verdict]) -> None:
+    """Write every miss, the confusion and the shares to standard output."""
+    misses = [
+        f"{each.item} {each.place}: {each.expected} read as {each.found}: {each.words[:160]}"
+        for each in sorted(verdicts, key=lambda each: (each.item, each.place))
+        if not each.is_right
+    ]
     right = sum(each.is_right for each in verdicts)
-    print(f"{right} of {len(verdicts)} right, macro F1 {macro_f1(verdicts):.3f}")
+    summary = f"{right} of {len(verdicts)} right, macro F1 {macro_f1(verdicts):.3f}"
+    sys.stdout.write("\n".join((*misses, confusion(verdicts), summary, "")))
+
+
+def main() -> None:
+    """Show how the items of the labelled documents were read."""
+    show([each for label in labels() for each in judge(report_on(label["document"]), label)])
 
 
 if __name__ == "__main__":

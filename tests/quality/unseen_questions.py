@@ -8,8 +8,8 @@ from pathlib import Path
 from plans_local.render import render_markdown
 from plans_schema.report import Report
 from plans_validate.adapters.checking import check_document
-from quality.questions import confusion
-from quality.verdicts import Verdict, macro_f1
+from quality.questions import show
+from quality.verdicts import Verdict
 
 UNSEEN = Path(__file__).parents[1] / "unseen"
 KIND = "question items, unseen plans"
@@ -54,14 +54,8 @@ def judge(row: dict[str, str], report: Report) -> Iterator[Verdict]:
 
 
 def main() -> None:
-    """Print the confusion, every miss and the shares."""
-    verdicts = [each for row in rows() for each in judge(row, report_on(row["file"]))]
-    print(confusion(verdicts))
-    for each in verdicts:
-        if not each.is_right:
-            print(f"{each.place[:2]} {each.item}: {each.expected} read as {each.found}: {each.words[:170]}")
-    right = sum(each.is_right for each in verdicts)
-    print(f"{right} of {len(verdicts)} right, macro F1 {macro_f1(verdicts):.3f}")
+    """Show how the items of the unseen plans were read."""
+    show([each for row in rows() for each in judge(row, report_on(row["file"]))])
 
 
 if __name__ == "__main__":

@@ -5,8 +5,7 @@ from where it was taken. A prompt with nothing under it is worth nothing.
 """
 
 import tomllib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,19 +14,17 @@ from random import Random
 from plans_schema.vocabulary import ThemeId
 from plans_validate.adapters.checking import check_document
 from plans_validate.rounds import load_round
-from quality.questions import confusion
-from quality.verdicts import Verdict, macro_f1
+from quality.questions import show
+from quality.verdicts import Verdict
 
 KIND = "question items, variants"
 SEED = 20240719
 COUNCIL = "Fenland District Council"  # a district in a combined authority: every item applies
-INTRODUCTION = (
-    "This is what our Council has to say, agreed by members in July. We wrote it in four parts, one for each theme."
-)
+INTRODUCTION = "This is what our Council has to say. We wrote it in four parts, one for each theme."
 PLACES = ("Melton", "Rutland", "Breckland", "South Holland")
 FILLERS = {
-    "T1": ("The district has two market towns and forty villages.", "About 102,000 people live here, most of them near a river."),
-    "T2": ("This part of our plan is about technology and data.", "Much has happened in this field since the pandemic."),
+    "T1": ("The district has two market towns and forty villages.", "About 102,000 people live here, near a river."),
+    "T2": ("This part of our plan is about technology and data.", "Much has happened here since the pandemic."),
     "T3": ("Every pound comes from people who work hard for it.", "The Council has been prudent for a long time."),
     "T4": ("This part looks beyond the Council itself.", "It was written with the help of all directors."),
 }  # fmt: skip
@@ -46,6 +43,9 @@ class Case:
     item: str
     status: str
     sentence: str | None
+
+
+Layout = Callable[[Case, Random], str]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def variants() -> Iterator[Variant]:
             yield _variant(f"{layout.__name__.strip('_')}-{turn}-{number}", layout, chosen, chance)
 
 
-def _variant(name: str, layout: "Layout", chosen: Sequence[Case], chance: Random) -> Variant:
+def _variant(name: str, layout: Layout, chosen: Sequence[Case], chance: Random) -> Variant:
     sections = [layout(case, chance) for case in chosen]
     text = "\n\n".join((f"# {COUNCIL}", "# Productivity Plan 2024", INTRODUCTION, *sections))
     return Variant(
@@ -150,7 +150,6 @@ def _table(case: Case, chance: Random) -> str:
     return f"## {_heading(case, chance)}\n\n{first}\n\n{rows}"
 
 
-Layout = type(_prose)
 LAYOUTS = (_prose, _bullets, _apart, _bare, _asked, _table)
 
 
@@ -179,17 +178,8 @@ def judge(variant: Variant) -> Iterator[Verdict]:
 
 
 def main() -> None:
-    """Print the confusion, every miss, the shares and those of each layout."""
-    verdicts = [each for variant in variants() for each in judge(variant)]
-    for each in sorted(verdicts, key=lambda each: (each.item, each.words)):
-        if not each.is_right:
-            print(f"{each.item} {each.place}: {each.expected} read as {each.found}: {each.words}")
-    print(confusion(verdicts))
-    wrong = Counter(each.place.split("-")[0] for each in verdicts if not each.is_right)
-    every = Counter(each.place.split("-")[0] for each in verdicts)
-    print(", ".join(f"{layout}: {wrong[layout]} of {count} wrong" for layout, count in sorted(every.items())))
-    right = sum(each.is_right for each in verdicts)
-    print(f"{right} of {len(verdicts)} right, macro F1 {macro_f1(verdicts):.3f}")
+    """Show how the items of the variants were read."""
+    show([each for variant in variants() for each in judge(variant)])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Own how statements answer an item: the ways of the round's data, tried one by one, each with the words it rests on."""
+"""Own how statements answer an item: in the ways that the round's data lists, each with the words it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -42,9 +42,9 @@ class AmongBarriers(StrEnum):
 class Way(RoundData):
     """One way to answer: lists of words that must come together, named as in `QuestionsAsked.words`.
 
-    Of each list in `all` a phrase stands in the sentence itself; of each in `near` in the sentence, the heading, question
-    or lead-in above it, or the sentence before; of `without` in none of the sentence. `under` asks that the sentence
-    stands under the question itself, `section` under one of these themes.
+    Of each list in `all` a phrase stands in the sentence itself; of each in `near` in the sentence, the heading,
+    question or lead-in above it, or the sentence before; of `without` nowhere in the sentence. `under` asks that the
+    sentence stands under the question itself, `section` under one of these themes.
     """
 
     all: tuple[str, ...] = ()

@@ -2,70 +2,34 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plans_validate.domain.round_questions import AmountKind
 
+# Every run of digits is bounded, so that a text made of digits costs no more than another.
 _PERCENT = r"\d\s?(?:%|per ?cent\b|pc\b|percentage point)"
 _A_PERCENT = re.compile(_PERCENT, re.IGNORECASE)
 _CHANGE_IN_PERCENT = re.compile(
-    r"\bby (?:\w+ ){0,3}?[\d.,]*" + _PERCENT + r"|[\d.,]*" + _PERCENT + r" (?:\w+ )?"
+    r"\bby (?:\w+ ){0,3}?[\d.,]{0,14}" + _PERCENT + r"|[\d.,]{0,14}" + _PERCENT + r" (?:\w+ )?"
     r"(?:reduction|cut|fall|drop|decrease|increase|rise|saving|less|fewer|lower|higher|more|improvement)s?\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"£\s?\d|\b\d[\d.,]* ?(?:million|billion)? pounds\b|\bpounds? [\d]", re.IGNORECASE)
+_MONEY = re.compile(r"£\s?\d|\b\d[\d.,]{0,14} ?(?:million|billion)? pounds\b|\bpounds? [\d]", re.IGNORECASE)
 _YEARS_AND_DATES = re.compile(
     r"\b(?:19|20)\d\d(?:\s?[-/–]\s?(?:\d\d){1,2})?\b|\b\d\d/\d\d\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th)?\b(?= (?:January|February|March|April|May|June|July|August|September|October|November|December))|"
+    r"\b\d{1,2}(?:st|nd|rd|th)?\b(?= (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December))|"
     r"\b24/7\b|^\W*\d+(?:\.\d+)*[.)]\s|\b(?:appendix|section|theme|page|tier|phase|year|office) \d+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
-_NUMBER_WORDS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "dozen",
-        "hundred",
-        "thousand",
-        "half",
-        "third",
-        "quarter",
-        "fifth",
-        "tenth",
-        "double",
-        "doubled",
-        "halved",
-        "threefold",
-        "twofold",
-        "twice",
-        "trebled",
-        "tripled",
-    ]
-)
+_NUMBER_WORDS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "half", "third", "quarter", "fifth",
+    "tenth", "double", "doubled", "halved", "threefold", "twofold", "twice", "trebled", "tripled",
+})  # fmt: skip
+_NOT_A_COUNT = re.compile(r"£\s?[\d.,]{1,15}\s?(?:m|bn|k|million|billion)?\b|[\d.,]{0,14}" + _PERCENT, re.IGNORECASE)
 
 
 def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
@@ -74,7 +38,7 @@ def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
     if not in_words and not _NUMBER.search(text):
         return frozenset()
     found = {AmountKind.ANY, AmountKind.COUNT} if in_words else set()
-    if in_words and ("per", "cent") in zip(tokens, tokens[1:], strict=False):
+    if in_words and ("per", "cent") in pairwise(tokens):
         found.add(AmountKind.PERCENT)
     if _MONEY.search(text):
         found |= {AmountKind.MONEY, AmountKind.ANY}
@@ -87,9 +51,6 @@ def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
     if _counts_things(text):
         found.add(AmountKind.COUNT)
     return frozenset(found)
-
-
-_NOT_A_COUNT = re.compile(r"£\s?[\d.,]+\s?(?:m|bn|k|million|billion)?\b|[\d.,]*" + _PERCENT, re.IGNORECASE)
 
 
 def _counts_things(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Own what a plan states, sentence by sentence, with the question, heading or lead-in that each sentence stands under."""
+"""Own what a plan states, sentence by sentence, with the question, heading or lead-in that each stands under."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -48,10 +48,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence of the plan's own; `section` and `headed` as in `OwnWords`; `questions` are those it stands under, `context` the heading and
-    lead-in above it.
+    """A sentence of the plan's own, and where it stands.
 
-    `before` is the sentence before it in the same block; `prompt` the block that asks, when the sentence answers it.
+    `section` and `headed` are as in `OwnWords`; `questions` are those it stands under, `context` the heading and the
+    lead-in above it, `before` the sentence before it in its block, `prompt` the block that asks what it answers.
     """
 
     passage: Passage
@@ -152,7 +152,7 @@ class _Finder:
         self._open_lead(passages, before, place)
 
     def _stands_as_heading(self, block: Block) -> bool:
-        """Tell whether a line on its own names a theme's subject or a question, though nothing marks it as a heading."""
+        """Tell whether a line on its own names a theme's subject, though nothing marks it as a heading."""
         words = block.words
         if block.kind is not BlockKind.PARAGRAPH or not words.tokens or len(words) > _LONGEST_LINE:
             return False

@@ -68,7 +68,7 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class Subject:
-    """A document that holds a plan, as the rules see it; `sender` is the council that sent it, else the one it names."""
+    """A document that holds a plan, as the rules see it; `sender` is the council that sent it, or the one it names."""
 
     document: Document
     parts: tuple[Part, ...]

@@ -99,7 +99,7 @@ def _without_answer(item: Item, answers: Answers, subject: Subject) -> QuestionS
 
 
 def _findings(questions: tuple[Question, ...], coverage: tuple[QuestionCoverage, ...]) -> Iterator[Finding]:
-    """Name, theme by theme, the questions on which nothing was found; a theme without any answer has its own finding."""
+    """Name, theme by theme, the questions on which nothing was found; a theme with no answer has its own finding."""
     statuses = {covered.id: covered.status for covered in coverage}
     for theme, asked in groupby(questions, key=lambda question: question.id[:2]):
         every = list(asked)

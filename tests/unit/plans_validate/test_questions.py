@@ -1,0 +1,134 @@
+"""Own when an item of the letter's questions counts as answered: in the plan's own words, wherever they stand."""
+
+import pytest
+
+from plans_schema.report import Report
+from plans_validate.rounds import load_round
+from written_plans import a_plan, checked
+
+QUESTIONS = {theme.id.value: theme.questions for theme in load_round().themes}
+PROMPT = {
+    f"{theme}.Q{number}": question for theme, asked in QUESTIONS.items() for number, question in enumerate(asked, 1)
+}
+
+
+def status(report: Report, item: str) -> str:
+    return next(each.status.value for each in report.questions if each.id == item)
+
+
+def with_words(text: str) -> Report:
+    """Check a plan whose section on spending says this and nothing else."""
+    return checked(a_plan(without="T3", after=f"Reducing wasteful spend\n\n{text}"))
+
+
+def test_all_items_are_reported_in_the_order_of_the_letter() -> None:
+    ids = [each.id for each in checked(a_plan()).questions]
+
+    assert len(ids) == 47
+    assert ids == sorted(ids)
+    assert len({each.rsplit(".", 1)[0] for each in ids}) == 25
+
+
+def test_an_answer_is_quoted_word_for_word() -> None:
+    agency = next(each for each in checked(a_plan()).questions if each.id == "T3.Q4.a")
+
+    assert agency.status == "addressed"
+    assert agency.evidence[0].quote == ("Agency staff took 4.1% of the staff budget in 2023/24 and consultants 0.9%.")
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "expected"),
+    [
+        ("T3.Q4.a", "Agency spend was 3.2% of our staff budget last year.", "addressed"),
+        ("T3.Q4.a", "Agency workers made up 3.2% of the workforce last year.", "partial"),
+        ("T3.Q4.a", "We cut what we spend on agency staff by 20% last year.", "partial"),
+        ("T3.Q4.a", "The Environment Agency met 20% of the cost of the wall.", "not_found"),
+        ("T3.Q4.b", "We spent £40,000 on consultants in the whole year.", "partial"),
+        ("T3.Q4.e", "Nine agency workers have been in post for more than a year.", "addressed"),
+        ("T3.Q4.e", "Some agency workers have been in post for more than a year.", "partial"),
+        ("T3.Q3.b", "Our training on equality, diversity and inclusion cost £900.", "addressed"),
+        ("T3.Q3.c", "There are no EDI champions in the organisation at present.", "addressed"),
+        ("T3.Q3.d", "What we spend on EDI is not logged separately by anybody.", "addressed"),
+        ("T3.Q6.a", "We share payroll and legal services with two other councils.", "addressed"),
+        ("T3.Q9.a", "Facility time takes 0.04% of the pay bill of the council.", "addressed"),
+        ("T3.Q9.a", "Facility time is agreed with the unions at each year's start.", "partial"),
+        ("T2.Q2.a", "We have no particular barriers that come from legacy systems.", "addressed"),
+    ],
+)
+def test_the_measure_asked_for_answers_and_a_neighbouring_one_touches(item: str, words: str, expected: str) -> None:
+    assert status(with_words(words), item) == expected
+
+
+@pytest.mark.parametrize("item", ["T3.Q2.a", "T3.Q3.c", "T3.Q5.a", "T3.Q7.a", "T3.Q9.a"])
+def test_a_question_repeated_with_nothing_below_it_is_no_answer(item: str) -> None:
+    asked = PROMPT[item.rsplit(".", 1)[0]]
+
+    assert status(with_words(f"{asked}\n\nTo be completed."), item) == "not_found"
+
+
+def test_what_stands_right_below_a_question_answers_it() -> None:
+    report = with_words(f"**{PROMPT['T3.Q9']}**\n\n0.04%.")
+    found = next(each for each in report.questions if each.id == "T3.Q9.a")
+
+    assert found.status == "addressed"
+    assert found.evidence[0].quote.endswith("0.04%.")
+
+
+def test_questions_repeated_one_below_the_other_do_not_all_own_what_follows() -> None:
+    prompts = "\n\n".join(f"- {question}" for question in QUESTIONS["T3"])
+
+    assert status(with_words(f"{prompts}\n\nEvery pound comes from people who work hard."), "T3.Q9.a") == "not_found"
+
+
+def test_a_table_of_questions_and_answers_is_read_row_by_row() -> None:
+    rows = f"| Question | Answer |\n|---|---|\n| {PROMPT['T3.Q5']} | Two colleagues look at all of it on Fridays. |"
+
+    assert status(with_words(rows), "T3.Q5.a") == "addressed"
+
+
+def test_what_is_asked_of_others_is_not_what_the_council_does() -> None:
+    ask = "What stands in our way\n\nWe ask DWP to share data with councils each month; that would be useful."
+    report = checked(a_plan(without="T4", after=ask))
+
+    assert status(report, "T2.Q3.a") == "not_found"
+    assert status(report, "T4.Q4.b") == "addressed"
+
+
+@pytest.mark.parametrize(
+    ("council", "declared", "duplication", "deal"),
+    [
+        ("Herefordshire Council", "E06000019", "not_applicable", "unclear"),
+        ("Bromsgrove District Council", "E07000234", "not_found", "unclear"),
+        ("Fenland District Council", "E07000010", "not_found", "not_found"),  # in a combined authority
+    ],
+)
+def test_the_register_tells_what_applies(council: str, declared: str, duplication: str, deal: str) -> None:
+    report = checked(a_plan(title=f"{council} Productivity Plan"), declared)
+
+    assert (status(report, "T3.Q7.b"), status(report, "T3.Q8.a")) == (duplication, deal)
+
+
+def test_the_usefulness_of_sharing_does_not_arise_where_nothing_is_shared() -> None:
+    report = with_words("We do not share office functions with any other councils.")
+
+    assert (status(report, "T3.Q6.a"), status(report, "T3.Q6.b")) == ("addressed", "not_applicable")
+
+
+def test_the_council_reads_once_a_theme_what_was_not_found_and_no_count() -> None:
+    notes = [each for each in checked(a_plan()).findings if each.rule == "T3"]
+
+    assert len(notes) == 1
+    assert notes[0].force == "note"
+    assert "trade union facility time" in notes[0].message
+    assert not any(character.isdigit() for character in notes[0].message.replace("theme 3", ""))
+
+
+def test_wishes_beside_the_questions_are_found_with_quotes_or_named() -> None:
+    said = "We will report progress on this plan to Cabinet each quarter, with twelve performance indicators."
+    found = {each.rule: each for each in checked(a_plan(after=f"Reporting\n\n{said}")).findings}
+    silent = {each.rule: each for each in checked(a_plan()).findings}
+
+    assert [quote.quote for quote in found["R11"].evidence] == [said]
+    assert found["R12"].message == "Your plan contains or names metrics or key performance indicators."
+    assert silent["R11"].message.startswith("We could not find how you will update this plan")
+    assert (silent["R11"].force, silent["R11"].evidence) == ("should", ())
