@@ -10,11 +10,13 @@ _LONGEST_PIECE = 400
 _MOST_MUTATIONS = 6
 _NUMBER = re.compile(rb"\d+")
 _TAG = re.compile(rb"<[^<>]{1,200}>")
-_NUMBERS = (b"0", b"-1", b"1", b"65535", b"65536", b"2147483647", b"4294967296", b"99999999999999999999", b"1e308", b"")
+_NUMBERS = (b"0", b"-1", b"1", b"65535", b"65536", b"2147483647", b"4294967296", b"9" * 20, b"1e308", b"")
 _TOKENS = (
-    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xf4\x90\x80\x80", b"\xc2\xad", b"\r", b"\n\n",
+    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xf4\x90\x80\x80", b"\xc2\xad",
+    b"\r", b"\n\n",
     b"<", b">", b"&#0;", b"&#xD800;", b"<!--", b"]]>", b"<![CDATA[", b"<?xml version='1.1'?>", b"<!DOCTYPE a [", b"</",
-    b"<<", b">>", b"(", b")", b"[", b"]", b"endobj", b"stream\n", b"endstream", b"1 0 R", b"obj", b"null", b"BT", b"ET", b"Tj",
+    b"<<", b">>", b"(", b")", b"[", b"]", b"endobj", b"stream\n", b"endstream", b"1 0 R", b"obj", b"null", b"BT",
+    b"ET", b"Tj",
     b"|", b"---", b"# ", b"- ", b"1. ", b"\t", b"  ", b"A" * 300, b"9" * 300, b"(" * 300, b"<div>" * 300, b"a " * 300,
 )  # fmt: skip
 

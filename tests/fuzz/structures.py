@@ -12,6 +12,7 @@ from copy import deepcopy
 from functools import cache
 
 from lxml import etree
+
 from fuzz.mutations import mutated
 from written_files import pdf_of_objects
 from written_formats import package_of
@@ -51,7 +52,7 @@ def mutated_markup(chance: random.Random, content: bytes, others: Sequence[bytes
     for _ in range(chance.randint(1, 6)):
         elements = list(root.iter(etree.Element))
         _change_tree(chance, chance.choice(elements), chance.choice(elements))
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))
 
 
 def _change_tree(chance: random.Random, element: etree._Element, other: etree._Element) -> None:
@@ -64,7 +65,9 @@ def _change_tree(chance: random.Random, element: etree._Element, other: etree._E
     elif kind == 2:
         element.tag = other.tag
     elif kind == 3:
-        element.text = chance.choice(("", "9" * 400, "\u202e", "\n", "£1.1m", other.text or "", "\ud7ff\ufffd\u00ad" * 40))
+        element.text = chance.choice(
+            ("", "9" * 400, "\u202e", "\n", "£1.1m", other.text or "", "\ud7ff\ufffd\u00ad" * 40)
+        )
     elif kind == 4:
         for name in element.attrib:
             element.set(name, chance.choice(("", "-1", "99999999999", "0", "x", *map(str, other.attrib.values()))))
@@ -141,4 +144,6 @@ def _changed_object(chance: random.Random, body: bytes, objects: Sequence[bytes]
 def _with_its_length(body: bytes) -> bytes:
     """State a stream's true length again, so that what it says is read."""
     stream = _STREAM.fullmatch(body)
-    return body if stream is None else re.sub(rb"/Length\s+\d+\b(?! \d+ R)", b"/Length %d" % len(stream[2]), body, 1)
+    if stream is None:
+        return body
+    return re.sub(rb"/Length\s+\d+\b(?! \d+ R)", b"/Length %d" % len(stream[2]), body, count=1)

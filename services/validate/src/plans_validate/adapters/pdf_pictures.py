@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from plans_validate.adapters.ink import Ink
 from plans_validate.adapters.reading_faults import ScanLimitError
 from plans_validate.adapters.recognised_lines import RecognisedPage, page_of
 
@@ -90,13 +91,16 @@ def _recognised_page(engine: Any, pdf: pdfium.PdfDocument, place: int, end: floa
         width, height = page.get_size()
         scale = min(DOTS_PER_INCH / _POINTS_PER_INCH, (MOST_PIXELS / (width * height)) ** 0.5)
         picture = page.render(scale=scale, grayscale=True)
-        engine.SetImageBytes(bytes(picture.buffer), picture.width, picture.height, 1, picture.stride)
+        grey = bytes(picture.buffer)
+        size = (picture.width, picture.height)
+        engine.SetImageBytes(grey, *size, 1, picture.stride)
+        ink = Ink(grey, *size, picture.stride)
         picture.close()
         engine.SetSourceResolution(round(scale * _POINTS_PER_INCH))
         left = min(PAGE_SECONDS, end - time.monotonic())
         if left <= 0 or not engine.Recognize(max(1, int(left * 1000))):
             raise ScanLimitError("recognising took too long")
-        return page_of(engine, scale * _POINTS_PER_INCH, height)
+        return page_of(engine, ink, scale * _POINTS_PER_INCH, height)
     finally:
         page.close()
 

@@ -39,9 +39,7 @@ class Task(NamedTuple):
     scans: Scans
 
 
-def serve_and_end(
-    file: int, answer: int, parent: int, task: Task, limits: Limits, policy: Policy
-) -> NoReturn:
+def serve_and_end(file: int, answer: int, parent: int, task: Task, limits: Limits, policy: Policy) -> NoReturn:
     """Read the file of this descriptor, answer into the other, and end."""
     status = 1
     try:

@@ -104,14 +104,14 @@ def _scan() -> bytes:
         picture = pdf[0].render(scale=_SCAN_SCALE, grayscale=True)
         dots = zlib.compress(bytes(picture.buffer))
         size = b"/Width %d /Height %d /BitsPerComponent 8" % (picture.stride, picture.height)
+    shown = b"/XObject << /I1 5 0 R >>"
     drawing = b"q 595 0 0 842 0 0 cm /I1 Do Q"
     image = b"/Type /XObject /Subtype /Image %s /ColorSpace /DeviceGray /Filter /FlateDecode" % size
     return _of_objects(
         (
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /XObject << /I1 5 0 R >> >> >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << %s >> >>" % shown,
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
             b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(dots), image, dots),
         )
