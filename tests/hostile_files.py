@@ -17,6 +17,7 @@ from hostile_pdfs import (
     many_pages,
     pdf_with_catalogue,
     picture_of,
+    scan_of_pages,
     surrogate_text,
     text_operators,
     tree,
@@ -93,7 +94,6 @@ def _pdfs() -> Iterator[Hostile]:
         two_thousand_million_pages=lambda: tree(b"<< /Type /Pages /Kids [] /Count 2000000000 >>"),
         object_nested_a_hundred_thousand_deep=lambda: tree(b"[" * 100_000 + b"]" * 100_000),
         references_in_a_circle=cyclic_objects,
-        picture_of_a_thousand_megapixels=lambda: picture_of(32_000, 32_000),
         drawing_that_draws_itself=endless_form,
         pdf_without_text=lambda: one_page_pdf(b"0 0 100 100 re f"),
     )  # fmt: skip
@@ -115,6 +115,12 @@ def _pdfs() -> Iterator[Hostile]:
         pdf_and_zip_in_one=lambda: _plan() + docx(),
         pdf_and_html_in_one=lambda: b"<!-- " + _plan(),
     )  # fmt: skip
+    yield from _of(  # with letters recognised, what can't be looked at is a limit of ours
+        "pdf", f"{NOT_READ}|{LIMIT}",
+        picture_of_a_thousand_megapixels=lambda: picture_of(32_000, 32_000),
+        scan_of_thirty_pages=lambda: scan_of_pages(30),
+    )  # fmt: skip
+    yield from _of("pdf", LIMIT, scan_of_five_thousand_pages=lambda: scan_of_pages(5_000))
     yield from _of("pdf", f"{OTHER}|{NOT_READ}", text_of_lone_surrogates=surrogate_text)
     yield from _of(
         "pdf", OTHER,

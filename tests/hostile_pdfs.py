@@ -38,6 +38,29 @@ def picture_of(width: int, height: int) -> bytes:
     return pdf_of_objects([CATALOGUE, PAGES, PAGE % b"/XObject << /I1 5 0 R >>", content, image])
 
 
+def scan_of_pages(count: int) -> bytes:
+    """Write a PDF with this many pages, each the same picture."""
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(count))
+    tree_root = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count)
+    entries = b"/Type /XObject /Subtype /Image /Width 800 /Height 1000 /BitsPerComponent 1 /ColorSpace /DeviceGray"
+    image = stream_of(zlib.compress(b"\xff\x00\xaa\x0f" * 25_000), entries + b" /Filter /FlateDecode")
+    page = PAGE_OF % b"/XObject << /I1 4 0 R >>"
+    return pdf_of_objects([CATALOGUE, tree_root, stream_of(b"q 595 0 0 842 0 0 cm /I1 Do Q"), image, *[page] * count])
+
+
+def form_that_draws_itself_behind_a_broken_end() -> bytes:
+    """Write the form that draws itself with a damaged table and object: the library follows it until its stack ends."""
+    broken = endless_form().replace(b"/Count 1 >>\nendobj", b"/Count 1 >>\nendmbj", 1)
+    form = b"<< /Length 6 /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X1 5 0 R >> >> >>"
+    start = broken.index(b"5 0 obj")
+    end = broken.index(b"xref", start)
+    return (
+        broken[:start]
+        + b"5 0 obj\n%s\nstream\n/X1 Do\nendstr\nstream\n/X1 Do\nendstream\nendobj\n" % form
+        + broken[end:]
+    )
+
+
 def endless_form() -> bytes:
     """Write a page whose form draws itself."""
     itself = b"/XObject << /X1 5 0 R >>"

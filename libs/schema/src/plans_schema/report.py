@@ -52,13 +52,18 @@ class Evidence(Fact):
 
 
 class DocumentFacts(Fact):
-    """The file as received: its hash, what it is, how many pages it has and where its text came from."""
+    """The file as received: its hash, what it is, how many pages it has and where its text came from.
+
+    `text_confidence` is how sure the recognition was of letters in pictures, from 0 to 100; null where none were
+    recognised. It says something about the picture, nothing about the plan.
+    """
 
     sha256: Sha256
     format: str | None
     kind: DocumentKind
     pages: int | None
     text_from: TextFrom | None
+    text_confidence: Annotated[float, Field(ge=0, le=100)] | None = None
 
 
 class CouncilFacts(Fact):

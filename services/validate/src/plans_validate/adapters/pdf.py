@@ -9,10 +9,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from plans_validate.adapters.pdf_lines import lines_of
-from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
+from plans_validate.adapters.pdf_pictures import letters_of, pictures_of, recognised, says_more
+from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError, NeedsRecognitionError
+from plans_validate.adapters.recognised_lines import RecognisedPage, with_steady_sizes
+from plans_validate.adapters.recognition import Scans, engine
+from plans_validate.domain.columns import in_reading_order
 from plans_validate.domain.document import Document, Page
 from plans_validate.domain.layout import blocks_of
 from plans_validate.domain.lines import Line
+from plans_validate.domain.recognised import text_from
 
 _MOST_PAGES = 400
 
@@ -30,26 +35,56 @@ _NO_TEXT = (
 )
 
 
-def read_pdf(content: bytes) -> Document:
-    """Read a PDF's pages and blocks.
+def read_pdf(content: bytes, scans: Scans = Scans.LEAVE) -> Document:
+    """Read a PDF's pages and blocks; `scans` says what to do with pages that are pictures.
 
     Raises:
         CouldNotReadError: it is encrypted, damaged or holds no text.
-        LimitReachedError: it has more pages than we read.
+        LimitReachedError: it has more pages than we read, or recognising them takes too long.
+        NeedsRecognitionError: it has pictures to recognise, and that is not for this process.
 
     """
     pdf = _open(content)
     try:
         if len(pdf) > _MOST_PAGES:
             raise LimitReachedError(f"the file has more than {_MOST_PAGES} pages")
-        pages, lines = _read_pages(pdf)
+        pages = _read_pages(pdf)
+        seen = {} if scans is Scans.LEAVE else _recognise(pdf, pages, scans)
     except pdfium.PdfiumError as error:
         raise CouldNotReadError(_DAMAGED) from error
     finally:
         pdf.close()
-    if not any(character.isalnum() for page in pages for character in page.text):
+    return _document(content, pages, seen)
+
+
+def _document(content: bytes, pages: list[list[Line]], seen: dict[int, RecognisedPage]) -> Document:
+    """Put pages and what was recognised on some of them together."""
+    for place, printed in zip(seen, with_steady_sizes(page.lines for page in seen.values()), strict=True):
+        pages[place] = in_reading_order(printed, place + 1)
+    numbered = tuple(Page(place + 1, _text(page), place in seen) for place, page in enumerate(pages))
+    if not any(letters_of(page.text) for page in numbered):
         raise CouldNotReadError(_NO_TEXT)
-    return Document("pdf", sha256(content).hexdigest(), tuple(pages), blocks_of(lines))
+    lines = [line for page in pages for line in page]
+    letters = sum(page.letters for page in seen.values())
+    confidence = sum(page.confidence * page.letters for page in seen.values()) / letters if letters else None
+    return Document(
+        "pdf", sha256(content).hexdigest(), numbered, blocks_of(lines),
+        text_from=text_from(numbered), confidence=confidence,
+    )  # fmt: skip
+
+
+def _text(lines: list[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _recognise(pdf: pdfium.PdfDocument, pages: list[list[Line]], scans: Scans) -> dict[int, RecognisedPage]:
+    """Recognise the pages that are pictures, where the engine makes out text that says more than theirs."""
+    texts = [_text(page) for page in pages]
+    pictures = pictures_of(pdf, texts)
+    if pictures and scans is Scans.DEFER:
+        raise NeedsRecognitionError
+    found = recognised(engine(), pdf, pictures)
+    return {place: page for place, page in found.items() if says_more(page, texts[place])}
 
 
 def _open(content: bytes) -> pdfium.PdfDocument:
@@ -64,14 +99,9 @@ def _open(content: bytes) -> pdfium.PdfDocument:
     return pdf
 
 
-def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[Page], list[Line]]:
-    pages: list[Page] = []
-    lines: list[Line] = []
-    for number in range(1, len(pdf) + 1):
-        of_page = _read_page(pdf, number)
-        pages.append(Page(number, "\n".join([line.text for line in of_page])))
-        lines.extend(of_page)
-    return pages, lines
+def _read_pages(pdf: pdfium.PdfDocument) -> list[list[Line]]:
+    """Give the lines of each page that stand there as text."""
+    return [_read_page(pdf, number) for number in range(1, len(pdf) + 1)]
 
 
 def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Line]:

@@ -2,23 +2,27 @@
 
 Descriptor 0 is the file, 1 takes the answer, 2 goes nowhere, 3 is this process's own status; nothing else is open. The
 answer is a line that names the layers of the sandbox, then the report as JSON. No line but the first: a layer is
-missing that is required. Nothing at all: something went wrong.
+missing that is required. Nothing at all: something went wrong, or the exit code asks for a process with time to
+recognise the letters in pictures.
 """
 
 import os
 import resource
 import sys
 from hashlib import sha256
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from plans_schema.report import Report
 from plans_schema.vocabulary import CouncilCode, Outcome
 from plans_validate.adapters.checking import OUR_LIMIT, check_document
 from plans_validate.adapters.reading import format_of
+from plans_validate.adapters.reading_faults import NeedsRecognitionError
+from plans_validate.adapters.recognition import Scans
 from plans_validate.adapters.sandbox import Limits, enter
 from plans_validate.domain.check import could_not
 from plans_validate.domain.sandbox import Layer, Policy
 
+NEEDS_RECOGNITION = 3  # the exit code of a process that found pictures of pages and has no time for them
 _FILE, _ANSWER, _NOWHERE, _STATUS = range(4)
 _HIGHEST_DESCRIPTOR = 1024
 _STATUS_BYTES = 4096
@@ -26,18 +30,27 @@ _NEAR_CPU = 0.9
 _NEAR_MEMORY = 1 / 3  # of the room there is: a buffer that doubles needs its old and its new size at once
 
 
-def serve_and_end(
-    file: int, answer: int, parent: int, task: tuple[int, CouncilCode | None, str], limits: Limits, policy: Policy
-) -> NoReturn:
-    """Read the file of this descriptor, answer into the other, and end; `task` is size, declared council and round."""
+class Task(NamedTuple):
+    """One reading: the file's size, the council that sent it, the round, and what to do with pictures of pages."""
+
+    size: int
+    declared: CouncilCode | None
+    round_id: str
+    scans: Scans
+
+
+def serve_and_end(file: int, answer: int, parent: int, task: Task, limits: Limits, policy: Policy) -> NoReturn:
+    """Read the file of this descriptor, answer into the other, and end."""
     status = 1
     try:
         _keep_only(file, answer)
         layers = enter(limits, parent)
-        _write(" ".join(layers).encode() + b"\n")
-        if policy is Policy.DEGRADE or len(layers) == len(Layer):
-            _write(_report(*task, limits).model_dump_json().encode())
+        may_read = policy is Policy.DEGRADE or len(layers) == len(Layer)
+        report = _report(task, limits).model_dump_json().encode() if may_read else b""
+        _write(" ".join(layers).encode() + b"\n" + report)
         status = 0
+    except NeedsRecognitionError:
+        status = NEEDS_RECOGNITION
     finally:
         os._exit(status)
 
@@ -51,14 +64,14 @@ def _keep_only(file: int, answer: int) -> None:
     os.closerange(len(held), _HIGHEST_DESCRIPTOR)
 
 
-def _report(size: int, declared: CouncilCode | None, round_id: str, limits: Limits) -> Report:
+def _report(task: Task, limits: Limits) -> Report:
     at_start = _peak_bytes()
-    content = os.pread(_FILE, size, 0)
-    report = check_document(content, declared, round_id)
+    content = os.pread(_FILE, task.size, 0)
+    report = check_document(content, task.declared, task.round_id, task.scans)
     if report.outcome is Outcome.COULD_NOT_READ and _near_a_limit(limits, at_start):
         digest = sha256(content).hexdigest()
         return could_not(
-            Outcome.COULD_NOT_CHECK, OUR_LIMIT, sha256=digest, format_=format_of(content), declared=declared
+            Outcome.COULD_NOT_CHECK, OUR_LIMIT, sha256=digest, format_=format_of(content), declared=task.declared
         )
     return report
 

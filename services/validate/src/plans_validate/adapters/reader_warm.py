@@ -6,13 +6,18 @@ sandbox. A new format adds its document here.
 
 import codecs
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
+import pypdfium2 as pdfium
+
 from plans_validate.adapters.checking import check_document
+from plans_validate.adapters.recognition import Scans, is_installed
 from plans_validate.domain.words import gather_lists
 
 _CODECS = ("ascii", "latin-1", "cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "idna", "punycode")
+_SCAN_SCALE = 150 / 72
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -29,15 +34,15 @@ def warm_up(round_id: str) -> None:
     for name in _CODECS:
         codecs.lookup(name)
     for document in good_documents():
-        check_document(document, None, round_id)
+        check_document(document, None, round_id, Scans.RECOGNISE if is_installed() else Scans.LEAVE)
     gather_lists()
 
 
 def good_documents() -> tuple[bytes, ...]:
-    """Give a document of each format that we read."""
+    """Give a document of each format that we read; a scan only where letters can be recognised."""
     text = "\n\n".join(_WORDS).encode()
     markdown = f"# {_WORDS[0]}\n\n- {_WORDS[1]}\n\n| theme | words |\n|---|---|\n| 2 | {_WORDS[2]} |\n".encode()
-    return text, markdown, _html(), _docx(), _odt(), _pdf()
+    return text, markdown, _html(), _docx(), _odt(), _pdf(), *([_scan()] if is_installed() else [])
 
 
 def _html() -> bytes:
@@ -92,6 +97,30 @@ def _pdf() -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
         b"<< /Type /Font /Subtype /TrueType /BaseFont /Calibri /Encoding /WinAnsiEncoding >>",
     )
+    return _of_objects(objects)
+
+
+def _scan() -> bytes:
+    """Write the PDF's page as a picture of itself."""
+    with pdfium.PdfDocument(_pdf()) as pdf:
+        picture = pdf[0].render(scale=_SCAN_SCALE, grayscale=True)
+        dots = zlib.compress(bytes(picture.buffer))
+        size = b"/Width %d /Height %d /BitsPerComponent 8" % (picture.stride, picture.height)
+    shown = b"/XObject << /I1 5 0 R >>"
+    drawing = b"q 595 0 0 842 0 0 cm /I1 Do Q"
+    image = b"/Type /XObject /Subtype /Image %s /ColorSpace /DeviceGray /Filter /FlateDecode" % size
+    return _of_objects(
+        (
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << %s >> >>" % shown,
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
+            b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(dots), image, dots),
+        )
+    )
+
+
+def _of_objects(objects: Sequence[bytes]) -> bytes:
     content, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):
         places.append(b"%010d 00000 n \n" % len(content))

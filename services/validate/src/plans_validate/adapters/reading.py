@@ -7,22 +7,26 @@ from plans_validate.adapters.odt import read_odt
 from plans_validate.adapters.pdf import read_pdf
 from plans_validate.adapters.plain_text import decode_html, decode_text, read_plain_text
 from plans_validate.adapters.reading_faults import CouldNotReadError
+from plans_validate.adapters.recognition import Scans
 from plans_validate.domain.document import Document
 
 __all__ = ["format_of", "read"]
 
-_PACKAGED = {"pdf": read_pdf, "docx": read_docx, "odt": read_odt}
+_PACKAGED = {"docx": read_docx, "odt": read_odt}
 
 
-def read(content: bytes) -> Document:
-    """Read a file into the one document model.
+def read(content: bytes, scans: Scans = Scans.LEAVE) -> Document:
+    """Read a file into the one document model; `scans` says what to do with pages that are pictures.
 
     Raises:
         CouldNotReadError: the file is of another format, encrypted, damaged or without text.
         LimitReachedError: a limit of ours was hit.
+        NeedsRecognitionError: it has pictures to recognise, and that is not for this process.
 
     """
     found = format_of(content)
+    if found == "pdf":
+        return read_pdf(content, scans)
     if found in _PACKAGED:
         return _PACKAGED[found](content)
     if found == "html":

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from plans_schema.vocabulary import CouncilCode
+from plans_validate.adapters.recognition import language_setting
 from plans_validate.adapters.sandbox import Limits
 from plans_validate.domain.clipping import LARGEST_REPORT_BYTES
 from plans_validate.domain.sandbox import Policy
 
 LARGEST_ANSWER_BYTES = LARGEST_REPORT_BYTES + 1024  # the report, and the line with the layers before it
 _PROGRAM = "plans_validate.adapters.reader_zygote"
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
 _ENDING_BYTES = 16
 _CHUNK_BYTES = 65_536
 _END_SECONDS = 5
@@ -50,7 +52,7 @@ class Zygote:
         with theirs:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-I", "-B", "-m", _PROGRAM, *map(str, words),
-                stdin=theirs.fileno(), stdout=DEVNULL, env={"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
+                stdin=theirs.fileno(), stdout=DEVNULL, env=_ENVIRONMENT | language_setting(),
             )  # fmt: skip
         return cls(process, ours)
 

@@ -15,6 +15,7 @@ from plans_validate.domain.covers import part_covers
 from plans_validate.domain.document import Document
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.outcome import RULE_FILE, judge, kind_of, quotes_of, running_titles, title_blocks
+from plans_validate.domain.recognised import recognition_findings
 from plans_validate.domain.round import Round
 from plans_validate.domain.rules import RULES
 from plans_validate.domain.run_in import with_run_in_headings
@@ -56,14 +57,16 @@ class Checker:
                 kind=kind_of(subject, verdict.outcome),
                 pages=document.page_count,
                 text_from=document.text_from,
+                text_confidence=None if document.confidence is None else round(document.confidence, 1),
             ),
             "council": CouncilFacts(declared=declared, in_document=subject.council.code),
             "segments": tuple(_segment(part) for part in subject.parts),
         }
+        about_the_file = (*verdict.findings, *recognition_findings(document))
         if verdict.outcome is not Outcome.CHECKED:
-            return Report(**facts, findings=verdict.findings)
+            return Report(**facts, findings=about_the_file)
         found = tuple(finding for answer in answers for finding in answer.findings)
-        return Report(**facts, **fields, findings=(*verdict.findings, *found))
+        return Report(**facts, **fields, findings=(*about_the_file, *found))
 
     def parts_of(self, document: Document) -> tuple[Part, ...]:
         """Part a document into its segments."""

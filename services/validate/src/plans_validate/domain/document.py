@@ -170,10 +170,11 @@ def _word_end(text: str, start: int, position: int) -> int:
 
 @dataclass(frozen=True)
 class Page:
-    """One page and its text as written."""
+    """One page and its text as written, or as `recognised` in a picture of it."""
 
     number: int
     text: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
