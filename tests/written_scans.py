@@ -55,7 +55,7 @@ def _grained(picture: Image.Image) -> Image.Image:
 
 
 def _noise(size: tuple[int, int]) -> Image.Image:
-    grain = random.Random(20261125).randbytes(size[0] * size[1])  # noqa: S311 - the same grain each time, not a secret
+    grain = random.Random(20261125).randbytes(size[0] * size[1])
     return Image.frombytes("L", size, grain)
 
 

@@ -66,7 +66,7 @@ async def fuzz(reader_name: str, seconds: float, seed: int, tally: Tally, folder
     last = LastEnding()
     logging.getLogger("plans_validate").addHandler(last)
     seeds = seeds_of(reader_name, folder)
-    chance = random.Random(seed)  # noqa: S311 - the same files for the same seed, not a secret
+    chance = random.Random(seed)
     end = time.monotonic() + seconds
     async with ReaderProcess(Policy.REQUIRE, LIMITS, on_ending=endings.append) as reader:
         while time.monotonic() < end:
