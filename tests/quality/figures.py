@@ -32,7 +32,7 @@ def judge(report: Report, label: Label) -> Iterator[Verdict]:
         if match is not None:
             left.remove(match)
         words = f"{said['as_written']} | {said['label']}"
-        yield from _verdicts(place, said["metric"], _shown(said), match and _shown(said), words)
+        yield from _verdicts(place, said["metric"], _shown(said), None if match is None else _shown(said), words)
     for figure in left:
         shown = f"{figure.id} {_number(figure)} {figure.period}"
         yield from _verdicts(place, figure.id, None, shown, figure.evidence[0].quote)

@@ -40,7 +40,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence as read: the barriers it names, whether it asks or hinders, and whether it is headed or calls itself one."""
+    """A sentence as read: the barriers it names, whether it asks or hinders, is headed so or calls itself one."""
 
     own: OwnWords
     standing: Standing
@@ -94,7 +94,8 @@ def _label(passage: Passage) -> tuple[str, ...] | None:
 def _starts_as_ask(passage: Passage, words: BarrierWords) -> bool:
     text = passage.text
     label = _LABEL.match(text)
-    start = label.end() if label else _BULLET.match(text).end()  # type: ignore[union-attr] - it matches any text
+    bullet = _BULLET.match(text)
+    start = next((mark.end() for mark in (label, bullet) if mark is not None), 0)
     tokens = Words.of(text[start : start + 60]).tokens[:4]
     first = next(Phrases.of(words.ask_starts).find(tokens), None)
     return first is not None and first.first == 0

@@ -1,4 +1,4 @@
-"""Own how a sentence evidences what it says: by a stated effect, by a number, or by a number with its period and base."""
+"""Own how a sentence evidences what it says: by a stated effect, a number, or a number with its period and base."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Own what a round's data says of practices: how each kind sounds, what is done or only wished, and what shows effect."""
+"""Own what a round's data says of practices: how each kind sounds, what is done or wished, and what shows effect."""
 
 from functools import cached_property
 

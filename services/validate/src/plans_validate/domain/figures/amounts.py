@@ -33,6 +33,11 @@ _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 # Each pattern with small letters of which one must stand in a text; a search for these is much quicker.
+_PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
+_NOTHING = (
+    r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
+    r"(?! more| less| longer| later| fewer| one\b)"
+)
 _WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
     ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
     ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
@@ -44,8 +49,8 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
     ("hours", ("hour",), rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
     ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
-    ("number", (), rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
-    ("number", ("n't", "never", "no", "nil", "zero"), r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b(?! more| less| longer| later| fewer| one\b)"),
+    ("number", (), rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+    ("number", ("n't", "never", "no", "nil", "zero"), _NOTHING),
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, re.compile(pattern, re.IGNORECASE)) for unit, cues, pattern in _WRITTEN)
 _MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b", re.IGNORECASE)

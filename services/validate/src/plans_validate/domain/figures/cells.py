@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plans_validate.domain.document import Block
+from plans_validate.domain.figures.amounts import Unit
 from plans_validate.domain.figures.numerals import NUMERAL
 from plans_validate.domain.words import fold
 
 _FIGURE = re.compile(
     rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly)*\s?£?\s?(?:{NUMERAL})\s?"
-    r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|year))?[)*+]?(?:\s?\(.{1,30}\))?$"
+    r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|"
+    r"year))?[)*+]?(?:\s?\(.{1,30}\))?$"
     r"|^(?:nil|none|zero)\.?$",
     re.IGNORECASE,
 )
@@ -32,7 +34,7 @@ _MARKS = frozenset("•-–·*")
 class CellUnit:
     """The unit that a table gives its numbers: money in ones, thousands or millions, per cent, a share and others."""
 
-    name: str
+    name: Unit
     scale: Decimal = Decimal(1)
 
 
@@ -61,7 +63,7 @@ def _unit_in(text: str) -> CellUnit | None:
         (_MILLIONS, CellUnit("GBP", Decimal(10**6))),
         (_BILLIONS, CellUnit("GBP", Decimal(10**9))),
         (_PERCENT, CellUnit("percent")),
-        (_SHARE, CellUnit("share")),
+        (_SHARE, CellUnit("percent")),
         (_FTE, CellUnit("fte")),
         (_HOURS, CellUnit("hours")),
         (_POUNDS, CellUnit("GBP")),

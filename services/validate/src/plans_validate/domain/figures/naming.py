@@ -27,7 +27,8 @@ _ORDINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_A_COUNT_AFTER = re.compile(
-    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:agency|consultan|interim|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:agency|"
+    r"consultan|interim|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
 
@@ -76,21 +77,17 @@ class Namer:
 
     def _fit(self, reading: Reading, view: View, tense: str | None) -> int | None:
         """Give how far the deciding words stand from the amount; null when the reading does not fit."""
-        if reading.moves is not None and reading.moves != view.moves:
+        excluded = (
+            (reading.moves is not None and reading.moves != view.moves)
+            or (reading.tense is not None and reading.tense != tense)
+            or (reading.bound and view.amount.qualifier not in _BOUNDS)
+            or (reading.nothing and not self._is_nothing(view))
+            or (reading.bare and not self._is_bare(reading, view))
+        )
+        if excluded or (reading.of and view.share_of not in reading.of):
             return None
-        if reading.tense is not None and reading.tense != tense:
-            return None
-        if reading.bound and view.amount.qualifier not in _BOUNDS:
-            return None
-        if reading.nothing and not self._is_nothing(view):
-            return None
-        if reading.bare and not self._is_bare(reading, view):
-            return None
-        if reading.of and view.share_of not in reading.of:
-            return None
-        if reading.counts and not (self._counts(reading, view) and _may_count(view)):
-            return None
-        return self._words_fit(reading, view)
+        counts = not reading.counts or (self._counts(reading, view) and _may_count(view))
+        return self._words_fit(reading, view) if counts else None
 
     def _words_fit(self, reading: Reading, view: View) -> int | None:
         lists = self._words.lists

@@ -16,7 +16,10 @@ from plans_validate.domain.figures.numerals import IN_WORDS, read_words
 _CENTURY = 2000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MARCH = 3
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|"
+    r"feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 _YEAR_PAIR = r"(?:FY\s?)?(?:(?:20)?\d\d\s?[/\-–]\s?(?:20)?\d{1,2})"
 _DAY = r"(?:(?:31|30)(?:st|th)?\s(?:of\s)?)?"
 _JOIN = r"(?:\s?(?:-|–|—)\s?|\s(?:to|and|until|through to|through|up to and including)\s)"
@@ -34,7 +37,8 @@ _YEAR = re.compile(
 )
 _FY = re.compile(r"\bFY\s?'?(?P<last>(?:20)?\d\d)\b", re.I)
 _YEAR_ENDED = re.compile(
-    rf"\b(?:(?:financial |full )?year|(?:12|twelve)[- ]months?(?: period)?)(?: (?:to|ending|ended|up to|end))? (?:on |at |in |the )?(?:end (?:of )?)?{_DAY}march,? (?P<year>20\d\d)\b",
+    rf"\b(?:(?:financial |full )?year|(?:12|twelve)[- ]months?(?: period)?)(?: (?:to|ending|ended|"
+    rf"up to|end))? (?:on |at |in |the )?(?:end (?:of )?)?{_DAY}march,? (?P<year>20\d\d)\b",
     re.I,
 )
 _WHOLE_YEAR = re.compile(
@@ -55,7 +59,9 @@ _THIS_YEAR = re.compile(
     r"\b(?P<which>this|the current|current|the last|last|the previous|previous|next|the next) financial year\b", re.I
 )
 _LOOSE_SPAN = re.compile(
-    rf"\b(?:last|past|previous|next|coming|following|first|every|each|within)? ?(?:\d\d?|{IN_WORDS})(?:[- ](?:or more|to \w+))?[- ](?:calendar |working |financial |full )?(?:years?|months?|weeks?|days?|minutes?)\b",
+    rf"\b(?:last|past|previous|next|coming|following|first|every|each|within)? ?(?:\d\d?|"
+    rf"{IN_WORDS})(?:[- ](?:or more|to \w+))?[- ](?:calendar |working |financial |full )?(?:years?|"
+    rf"months?|weeks?|days?|minutes?)\b",
     re.I,
 )
 _CALENDAR_YEARS = re.compile(

@@ -5,11 +5,17 @@ import re
 _BEFORE = tuple(
     (qualifier, re.compile(rf"(?:^|[\s(\[,:;–-])(?:{words})\s?$", re.IGNORECASE))
     for qualifier, words in (
-        ("approx", r"just (?:over|under|above|below|short of)|slightly (?:over|under|above|below|more than|less than)|a little (?:over|under|more than|less than)|marginally (?:over|under|above|below)|well over"),
-        ("up_to", r"up to(?: a maximum of)?|no more than|not more than|(?:a )?maximum(?: of)?|at most|capped at|not exceeding|as much as|as many as|≤|max\.?"),
-        ("over", r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|no less than|not less than|(?:a )?minimum(?: of)?|>|≥"),
+        ("approx", (r"just (?:over|under|above|below|short of)|slightly (?:over|under|above|below|more than|"
+         r"less than)|a little (?:over|under|more than|less than)|marginally (?:over|under|above|below)|"
+         r"well over")),
+        ("up_to", (r"up to(?: a maximum of)?|no more than|not more than|(?:a )?maximum(?: of)?|at most|capped at|"
+         r"not exceeding|as much as|as many as|≤|max\.?")),
+        ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|"
+         r"no less than|not less than|(?:a )?minimum(?: of)?|>|≥")),
         ("under", r"under|less than|below|fewer than|lower than|<"),
-        ("approx", r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|close to|in the region of|in the order of|broadly|of the order of|~|≈|est\.?|an estimated|estimated(?: at| to be)?"),
+        ("approx", (r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|close to|"
+         r"in the region of|in the order of|broadly|of the order of|~|≈|est\.?|an estimated|"
+         r"estimated(?: at| to be)?")),
     )
 )  # fmt: skip
 _AFTER = tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plans_schema.vocabulary import Confidence
-from plans_validate.domain.figures.amounts import Amount, find_amounts
+from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
@@ -136,18 +136,14 @@ def _is_scaled(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def _with_unit(amount: Amount, name: str, scale: Decimal, text: str) -> Amount:
+def _with_unit(amount: Amount, unit: Unit, scale: Decimal, text: str) -> Amount:
     written = text[amount.start : amount.end].strip("£ ")
     if amount.value is None or not written[:1].isdigit():
-        return replace(amount, unit=_unit(name, amount))
+        return replace(amount, unit=unit)
     read = read_numeral(written)
     thousands = scale == 1000 and read.other is not None and read.value < 1  # noqa: PLR2004 - "0,250" in a column of thousands
     value = read.other if thousands and read.other is not None else read.value
-    return replace(amount, unit=_unit(name, amount), value=value * scale, other=None, doubtful=False)
-
-
-def _unit(name: str, amount: Amount) -> str:
-    return {"share": "percent"}.get(name, name)
+    return replace(amount, unit=unit, value=value * scale, other=None, doubtful=False)
 
 
 def total_row(statement: Statement, words: FigureWords) -> bool:

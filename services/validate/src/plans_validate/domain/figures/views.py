@@ -182,7 +182,7 @@ class View:
         return None
 
     def counts(self, phrases: tuple[str, ...], *, behind: bool) -> bool:
-        """Tell whether the number counts what a list names: right behind it, else before it with nothing else behind."""
+        """Tell whether the number counts what a list names: right behind it, else before it with nothing behind."""
         clause = self.own
         following = [each for each in clause.find(phrases) if each.first >= self.place_after]
         if following and following[0].first - self.place_after <= 3:  # noqa: PLR2004 - adjectives in between

@@ -94,7 +94,7 @@ def _barrier(
 def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     """Give whom a barrier is a matter for: by its own words, else whom such a barrier usually concerns.
 
-    An ask is one of government, unless it speaks of a market that is its own subject, or of partners and of nobody else.
+    An ask is one of government, unless it speaks of a market that is its own subject, or of partners alone.
     """
     tokens = found.reading.own.passage.words.tokens
     leads = found.reading.standing.leads
@@ -120,7 +120,7 @@ def _department(same: Sequence[_Found], words: BarrierWords) -> Department | Non
 
 
 def _confidence(found: _Found) -> Confidence:
-    """Tell how sure it is: high under a heading on barriers in a barrier's own words, low where it is only hinted at."""
+    """Tell how sure it is: high under a heading on barriers in a barrier's own words, low where it is hinted at."""
     named, reading = found.named, found.reading
     if named.weight == BARRIER:
         return Confidence.HIGH if reading.headed else Confidence.MEDIUM

@@ -78,7 +78,7 @@ def _may_tell(own: OwnWords, standing: Standing, words: PracticeWords) -> bool:
 
 
 def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCategory, int]]:
-    """Give the kind of practice that each clause of a sentence is about, with the character of the word that says so."""
+    """Give the kind of practice that each clause of a sentence is about, with the place of the word that says so."""
     passage = own.passage
     matches = list(words.phrases.find(passage.words.tokens))
     if not matches:
