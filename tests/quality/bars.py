@@ -4,12 +4,29 @@ from collections.abc import Mapping, Sequence
 
 from quality.verdicts import Verdict, macro_f1, shares_of
 
-# The least F1 of a kind on a set; `macro` names the kinds whose mean over values counts.
+# The least F1 of a kind on a set; for those in `MACRO` the mean over the values counts.
 BARS = {
-    "labels": {"themes": 1.0, "endorsement": 1.0, "endorsement body": 1.0, "endorsement date": 1.0},
-    "variants": {"themes": 0.97, "endorsement": 0.97, "endorsement body": 0.97},
+    "labels": {
+        "themes": 1.0,
+        "endorsement": 1.0,
+        "endorsement body": 1.0,
+        "endorsement date": 1.0,
+        "question items": 0.8,
+        "figures": 0.85,
+        "asked figures": 1.0,
+        "barrier categories": 0.85,
+        "practices": 0.75,
+    },
+    "variants": {
+        "themes": 0.97,
+        "endorsement": 0.97,
+        "endorsement body": 0.97,
+        "asked figures": 0.93,
+        "question items, variants": 0.95,
+    },
+    "unseen": {"question items, unseen plans": 0.9},
 }
-MACRO = frozenset({"question items"})
+MACRO = frozenset({"question items", "question items, variants", "question items, unseen plans"})
 
 
 def unmet(found: Mapping[str, Sequence[Verdict]]) -> list[str]:
@@ -17,7 +34,7 @@ def unmet(found: Mapping[str, Sequence[Verdict]]) -> list[str]:
     return [
         f"{kind} on {name}: {reached:.3f}, at least {least:.2f} is asked"
         for name, bars in BARS.items()
-        if found[name]
+        if found.get(name)
         for kind, least in bars.items()
         if (reached := _reached(kind, found[name])) < least
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from plans_schema.report import Figure, Report
 from quality.labelled import Label, labels, report_on
+from quality.variants.figures import Case, Expected
 from quality.verdicts import Verdict, shares_of
 
 KIND = "figures"
@@ -36,6 +37,24 @@ def judge(report: Report, label: Label) -> Iterator[Verdict]:
     for figure in left:
         shown = f"{figure.id} {_number(figure)} {figure.period}"
         yield from _verdicts(place, figure.id, None, shown, figure.evidence[0].quote)
+
+
+def judge_case(report: Report, case: Case) -> Iterator[Verdict]:
+    """Compare a report's figures with those written into a generated plan."""
+    left = list(report.figures)
+    for said in case.expected:
+        match = next((figure for figure in left if _is(figure, said)), None)
+        if match is not None:
+            left.remove(match)
+        shown = f"{said.id} {said.value or said.low or said.high} {said.period}"
+        yield from _verdicts(case.name, said.id, shown, None if match is None else shown, case.passage)
+    for figure in left:
+        yield from _verdicts(case.name, figure.id, None, f"{figure.id} {_number(figure)} {figure.period}", case.passage)
+
+
+def _is(figure: Figure, said: Expected) -> bool:
+    found = (figure.id, figure.value, figure.low, figure.high, figure.period)
+    return found == (said.id, said.value, said.low, said.high, said.period)
 
 
 def _verdicts(place: str, figure_id: str, expected: str | None, found: str | None, words: str) -> Iterator[Verdict]:

@@ -1,55 +1,65 @@
 """Own the run: which kinds are measured on what, and the verdicts that come of it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from plans_schema.report import Report
 from plans_validate.adapters.checking import check_document
-from quality import endorsement, themes
+from quality import barriers, endorsement, figures, practices, questions, themes, unseen_questions
 from quality.labelled import Label, labels, report_on
 from quality.variants import endorsement as endorsement_variants
+from quality.variants import figures as figures_variants
+from quality.variants import questions as questions_variants
 from quality.variants import themes as themes_variants
-from quality.variants.case import Case
 from quality.verdicts import Verdict
 
 SEED = 20240719
 
-Judge = Callable[[Report, Label], Iterator[Verdict]]
-JudgeCase = Callable[[Report, Case], Iterator[Verdict]]
-Cases = Callable[[int], Iterator[Case]]
+
+class HasText(Protocol):
+    """A case that can be checked as a file of plain text."""
+
+    @property
+    def text(self) -> str:
+        """Give the file's words."""
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A kind of thing that is measured: how a label is compared, how a case is, and the cases the rules grew with."""
+Case = TypeVar("Case", bound=HasText)
 
-    judge: Judge
-    judge_case: JudgeCase
-    cases: Cases
-
-
-MEASURES = (
-    Measure(themes.judge, themes.judge_case, themes_variants.cases),
-    Measure(endorsement.judge, endorsement.judge_case, endorsement_variants.cases),
+JUDGES: tuple[Callable[[Report, Label], Iterator[Verdict]], ...] = (
+    themes.judge,
+    endorsement.judge,
+    questions.judge,
+    figures.judge,
+    barriers.judge,
+    practices.judge,
 )
 
 
 def on_labels() -> list[Verdict]:
     """Compare the reports on the labelled documents with their labels."""
-    return [
-        verdict
-        for label in labels()
-        for measure in MEASURES
-        for verdict in measure.judge(report_on(label["document"]), label)
-    ]
-
-
-def on_cases(cases: Iterable[Case], judge: JudgeCase) -> Iterator[Verdict]:
-    """Compare the reports on generated cases with what was put into them."""
-    for case in cases:
-        yield from judge(check_document(case.text.encode()), case)
+    return [each for label in labels() for judge in JUDGES for each in judge(report_on(label["document"]), label)]
 
 
 def on_variants() -> list[Verdict]:
-    """Compare the reports on every generated case that the rules grew with."""
-    return [verdict for measure in MEASURES for verdict in on_cases(measure.cases(SEED), measure.judge_case)]
+    """Compare the reports on the generated plans that the rules grew with, with what was put into them."""
+    return [
+        *_on_cases(themes_variants.cases(SEED), themes.judge_case),
+        *_on_cases(endorsement_variants.cases(SEED), endorsement.judge_case),
+        *_on_cases(figures_variants.cases(SEED), figures.judge_case),
+        *(each for variant in questions_variants.variants() for each in questions_variants.judge(variant)),
+    ]
+
+
+def on_unseen() -> list[Verdict]:
+    """Compare the reports on plans by other authors with what a careful reader wrote down before they were checked."""
+    return [
+        each
+        for row in unseen_questions.rows()
+        for each in unseen_questions.judge(row, unseen_questions.report_on(row["file"]))
+    ]
+
+
+def _on_cases(cases: Iterable[Case], judge: Callable[[Report, Case], Iterator[Verdict]]) -> Iterator[Verdict]:
+    for case in cases:
+        yield from judge(check_document(case.text.encode()), case)
