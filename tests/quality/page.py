@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from quality.verdicts import Verdict, macro_f1, shares_of
 
 _LONGEST_WORDS = 160
+_MOST_WORDS = 10
 _MOST_MISSES = 60
 
 
@@ -41,11 +42,17 @@ def _misses(misses: Sequence[Verdict]) -> Iterator[str]:
         "|---|---|---|---|---|---|",
     )
     for miss in misses[:_MOST_MISSES]:
-        cells = (miss.kind, miss.place, miss.item, miss.expected or "nothing", miss.found or "nothing", miss.words)
+        cells = (miss.kind, miss.place, miss.item, miss.expected or "nothing", miss.found or "nothing", _start(miss.words))
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
     if len(misses) > _MOST_MISSES:
         yield from ("", f"And {len(misses) - _MOST_MISSES} more of the same kinds.")
     yield ""
+
+
+def _start(words: str) -> str:
+    """Give the first words of a passage: enough to find it, too few to copy it."""
+    said = words.split()
+    return " ".join(said[:_MOST_WORDS]) + (" …" if len(said) > _MOST_WORDS else "")
 
 
 def _cell(text: str) -> str:
