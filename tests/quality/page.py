@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quality.verdicts import Verdict, macro_f1, shares_of
 
 _LONGEST_WORDS = 160
-_MOST_WORDS = 10
+_MOST_WORDS = 8
 _MOST_MISSES = 60
 
 
@@ -42,7 +42,14 @@ def _misses(misses: Sequence[Verdict]) -> Iterator[str]:
         "|---|---|---|---|---|---|",
     )
     for miss in misses[:_MOST_MISSES]:
-        cells = (miss.kind, miss.place, miss.item, miss.expected or "nothing", miss.found or "nothing", _start(miss.words))
+        cells = (
+            miss.kind,
+            miss.place,
+            miss.item,
+            miss.expected or "nothing",
+            miss.found or "nothing",
+            _start(miss.words),
+        )
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
     if len(misses) > _MOST_MISSES:
         yield from ("", f"And {len(misses) - _MOST_MISSES} more of the same kinds.")
