@@ -28,6 +28,7 @@ generate: .venv/.ready  ## write the JSON Schemas and the AsyncAPI document
 lock: .venv/.ready  ## resolve the requirements again
 	$(LOCK) requirements.in -o requirements.lock
 	$(LOCK) requirements-runtime.in -c requirements.lock -o requirements-runtime.lock
+	$(LOCK) requirements-ocr.in -c requirements.lock -o requirements-ocr.lock
 
 compose-secrets:  ## make the passwords that docker-compose.yml reads; those that are there stay
 	$(PYTHON) deploy/compose/make_secrets.py
@@ -40,6 +41,13 @@ test-compose: .venv/.ready  ## docker-compose.yml from a clean checkout, on this
 
 test-observability: .venv/.ready  ## alerts and dashboards, on a real Prometheus (Debian package: prometheus)
 	$(BIN)/pytest tests/observability $(ARGS)
+
+.PHONY: ocr test-ocr
+ocr: .venv/.ready  ## read scans too (Debian package: tesseract-ocr-eng)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-ocr.lock
+
+test-ocr: ocr  ## scans, recognised inside the sandbox
+	$(BIN)/pytest tests/integration/test_scans.py $(ARGS)
 
 .PHONY: bench-reading
 bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
