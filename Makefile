@@ -49,6 +49,10 @@ ocr: .venv/.ready  ## read scans too (Debian package: tesseract-ocr-eng)
 test-ocr: ocr  ## scans, recognised inside the sandbox
 	$(BIN)/pytest tests/integration/test_scans.py $(ARGS)
 
+.PHONY: fuzz
+fuzz: .venv/.ready  ## files made a little wrong, read in the sandbox; SECONDS=600 READER=pdf, kept in .local/fuzz
+	PYTHONPATH=tests $(BIN)/python -m fuzz --seconds $(or $(SECONDS),20) --reader $(or $(READER),each) $(ARGS)
+
 .PHONY: bench-reading
 bench-reading: .venv/.ready  ## how fast files are read beside bare libraries; ARGS=--rounds=20
 	PYTHONPATH=tests $(BIN)/python -m bench.reading $(ARGS)
