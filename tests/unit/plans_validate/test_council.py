@@ -6,7 +6,7 @@ from plans_schema.register import abolished_councils, councils
 from plans_validate.domain.council import Register, name_council
 from plans_validate.domain.document import Block, BlockKind
 
-REGISTER = Register(councils(), abolished_councils())
+REGISTER = Register(councils(), abolished_councils(), "productivity")
 
 
 def heading(text: str) -> Block:

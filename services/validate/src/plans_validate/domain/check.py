@@ -36,7 +36,7 @@ class Checker:
         self._round = round_
         self._letter = Letter(round_)
         self._clue_finder = ClueFinder(round_, self._letter)
-        self._register = Register(councils, abolished)
+        self._register = Register(councils, abolished, round_.subject)
         gather_lists()
 
     def check(self, document: Document, declared: CouncilCode | None = None) -> Report:

@@ -74,6 +74,7 @@ class ClueFinder:
     def __init__(self, round_: Round, letter: Letter) -> None:
         words = round_.segments
         self._letter = letter
+        self._subject = round_.subject
         self._titles = Phrases(words.plan_titles)
         self._appendix = Phrases(words.appendix)
         self._report = Phrases(words.report)
@@ -150,11 +151,11 @@ class ClueFinder:
 
     def _is_plan_title(self, block: Block, found: Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
-        if block.kind is BlockKind.TABLE_ROW or not (found.places(self._titles) or _names_both(block)):
+        if block.kind is BlockKind.TABLE_ROW or not (found.places(self._titles) or _names_both(block, self._subject)):
             return False
         tokens = block.words.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
-        runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == ("productivity", "plan")
+        runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == (self._subject, "plan")
         return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
 
     def _is_appendix_heading(self, block: Block, found: Found) -> bool:
@@ -190,9 +191,9 @@ def _is_misread_salutation(block: Block) -> bool:
     return SequenceMatcher(None, _SALUTATION, block.folded.lower().rstrip(",")).ratio() >= _HARDLY_SPOILT
 
 
-def _names_both(block: Block) -> bool:
+def _names_both(block: Block, subject: str) -> bool:
     """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
     words = block.words.tokens
-    if block.kind is BlockKind.LIST_ITEM or len(words) > LONGEST_SALUTATION or "productivity" not in words:
+    if block.kind is BlockKind.LIST_ITEM or len(words) > LONGEST_SALUTATION or subject not in words:
         return False
-    return "plan" in words[words.index("productivity") :]
+    return "plan" in words[words.index(subject) :]

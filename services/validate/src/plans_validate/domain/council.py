@@ -39,9 +39,12 @@ class Naming:
 
 
 class Register:
-    """Find councils of a register in a text."""
+    """Find councils of a register in a text; `subject` is the word that stands before "plan" in a plan's title."""
 
-    def __init__(self, councils: Mapping[str, Council], abolished: Mapping[str, AbolishedCouncil]) -> None:
+    def __init__(
+        self, councils: Mapping[str, Council], abolished: Mapping[str, AbolishedCouncil], subject: str
+    ) -> None:
+        self._subject = subject
         self._names: dict[tuple[str, ...], str] = {}
         self._short: dict[tuple[str, ...], str] = {
             Words.of(council.short_name).tokens: code for code, council in councils.items()
@@ -91,7 +94,7 @@ class Register:
         for length in range(min(6, len(tokens)), 0, -1):
             for start in range(len(tokens) - length + 1):
                 code = self._short.get(tuple(tokens[start : start + length]))
-                if code and (tokens[start + length : start + length + 1] in (("productivity",), ("draft",))):
+                if code and (tokens[start + length : start + length + 1] in ((self._subject,), ("draft",))):
                     return [code]
         code = self._short.get(tokens)
         return [code] if code else []

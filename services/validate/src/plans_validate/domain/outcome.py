@@ -81,13 +81,13 @@ def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register)
     plan_words = sum(len(own.passage.words) for own in subject.own_words)
     foreign = _other_body(subject)
     likeness = likeness_of(subject.document.blocks, subject.round_.other_kinds)
-    if not _is_of_the_exercise(subject.parts):
+    if not _is_of_the_exercise(subject.parts, subject.round_.subject):
         return _not_a_plan(subject, likeness)
     if foreign is not None:
         message = _NOT_FROM_A_COUNCIL.format(title=_printable(foreign.folded))
         return _verdict(Outcome.NOT_FROM_A_COUNCIL, message, (foreign,))
     silent = subject.own_words and not _speaks_of_a_council(subject) and not _titled_in_a_pack(subject.parts)
-    if silent or (likeness is not None and _outweighs(likeness, subject.parts)):
+    if silent or (likeness is not None and _outweighs(likeness, subject.parts, subject.round_.subject)):
         return _not_a_plan(subject, likeness)
     too_little = not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS
     if too_little or _answers_nothing(themes, likeness):
@@ -103,7 +103,7 @@ def _answers_nothing(themes: Sequence[ThemeCoverage], likeness: Likeness | None)
     return titled and all(theme.status is ThemeStatus.NOT_FOUND for theme in themes)
 
 
-def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
+def _outweighs(likeness: Likeness, parts: Sequence[Part], subject: str) -> bool:
     """Tell whether a file's likeness to something else says more than what it has of a plan."""
     kinds = {part.kind for part in parts}
     if kinds & {SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES}:
@@ -112,7 +112,7 @@ def _outweighs(likeness: Likeness, parts: Sequence[Part]) -> bool:
     if len({clue.theme_titled for clue in clues if clue.theme_titled}) >= _FEWEST_PROMPTS:
         return False
     titled_as_plan = any(clue.plan_title for clue in clues) or any(
-        {"productivity", "plan"}.issubset(block.words.tokens) for block in title_blocks(parts)
+        {subject, "plan"}.issubset(block.words.tokens) for block in title_blocks(parts)
     )
     return likeness.decided or (likeness.titled and not titled_as_plan)
 
@@ -152,21 +152,21 @@ def _any(blocks: Iterable[Block], phrases: Phrases) -> bool:
     return any(block.words.tokens in phrases for block in blocks)
 
 
-def _is_of_the_exercise(parts: Sequence[Part]) -> bool:
-    """Tell whether a file has to do with productivity plans at all."""
+def _is_of_the_exercise(parts: Sequence[Part], subject: str) -> bool:
+    """Tell whether a file has to do with the round's plans at all; `subject` is the word they are known by."""
     clues = [clue for part in parts for clue in part.clues]
     prompts = {clue.theme_titled for clue in clues if clue.theme_titled}
-    productivity = sum(clue.block.words.tokens.count("productivity") for clue in clues)
-    mentioned = any(_mentions_plan(clue) for clue in clues) or _titled_on_productivity(parts)
-    return mentioned or len(prompts) >= _FEWEST_PROMPTS or productivity >= _FEWEST_MENTIONS
+    said = sum(clue.block.words.tokens.count(subject) for clue in clues)
+    mentioned = any(_mentions_plan(clue, subject) for clue in clues) or _titled_on(subject, parts)
+    return mentioned or len(prompts) >= _FEWEST_PROMPTS or said >= _FEWEST_MENTIONS
 
 
-def _titled_on_productivity(parts: Sequence[Part]) -> bool:
-    return any("productivity" in block.words.tokens for block in title_blocks(parts))
+def _titled_on(subject: str, parts: Sequence[Part]) -> bool:
+    return any(subject in block.words.tokens for block in title_blocks(parts))
 
 
-def _mentions_plan(clue: Clues) -> bool:
-    return clue.plan_title or any("productivity plan" in phrase for phrase in clue.exercise)
+def _mentions_plan(clue: Clues, subject: str) -> bool:
+    return clue.plan_title or any(f"{subject} plan" in phrase for phrase in clue.exercise)
 
 
 def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
@@ -177,7 +177,7 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
     addressed = sum(theme.status is ThemeStatus.ADDRESSED for theme in themes)
     exercise = {phrase for clue in clues for phrase in clue.exercise}
     signs = 2 * titled + 2 * (len(prompts) >= _FEWEST_PROMPTS) + (addressed > 0) + 2 * (addressed >= _FEWEST_THEMES)
-    return signs + bool(exercise) + (len(exercise) > 1) + _titled_on_productivity(subject.parts)
+    return signs + bool(exercise) + (len(exercise) > 1) + _titled_on(subject.round_.subject, subject.parts)
 
 
 def _speaks_of_a_council(subject: Subject) -> bool:
@@ -218,7 +218,7 @@ def _no_plan_message(parts: Sequence[Part], subject: Subject, likeness: Likeness
 
 
 def _not_a_plan(subject: Subject, likeness: Likeness | None) -> Verdict:
-    message = _NOT_A_PLAN.format(what=seems(subject.document.blocks, likeness))
+    message = _NOT_A_PLAN.format(subject=subject.round_.subject, what=seems(subject.document.blocks, likeness))
     return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, message)
 
 
@@ -227,7 +227,7 @@ def _printable(text: str) -> str:
 
 
 _NOT_A_PLAN = (
-    "This file does not seem to be a productivity plan: it seems to be {what}. If it is a plan, please check that you "
+    "This file does not seem to be a {subject} plan: it seems to be {what}. If it is a plan, please check that you "
     "sent the right file, and tell us if we are wrong."
 )
 _NOT_FROM_A_COUNCIL = (

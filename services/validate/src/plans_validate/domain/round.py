@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.round_barriers import BarrierWords
@@ -148,6 +148,7 @@ class Round(RoundData):
 
     id: str
     name: str
+    subject: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
     letter_date: date
     deadline: date
     length: LengthAsked
