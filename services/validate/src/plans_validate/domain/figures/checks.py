@@ -14,6 +14,7 @@ _TOLERANCE = Decimal("0.001")
 _FEWEST_PARTS = 2
 _MOST_PARTS = 12
 _FEWEST_LISTED = 3
+_MOST_COMPARED = 100  # what states more sums of one kind is no plan, and comparing all would take too long
 
 
 def cross_checked(found: Sequence[Found], words: FigureWords) -> tuple[Found, ...]:
@@ -41,7 +42,7 @@ def _groups(found: Sequence[Found]) -> Iterator[list[int]]:
     groups: dict[tuple[str, str | None], list[int]] = {}
     for place, figure in enumerate(found):
         groups.setdefault((figure.measure.id, figure.period), []).append(place)
-    return (group for group in groups.values() if len(group) > 1)
+    return (group[:_MOST_COMPARED] for group in groups.values() if len(group) > 1)
 
 
 def _repeats(group: Iterable[int], found: Sequence[Found]) -> Iterator[int]:

@@ -18,6 +18,7 @@ from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words
 
 _NUMBERING = re.compile(r"[#\s*]*\(?\d+(?:\.\d+)*[.)]?\s(?=[A-Z*\"'‘“])(?=.{12})")
+_MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
 
@@ -61,7 +62,9 @@ class FigureReader:
             return
         told = Told(statement, amounts, periods)
         spans = clause_spans(statement.text, amounts)
-        for number, amount in enumerate(amounts):
+        for amount in amounts[_MOST_IN_A_STATEMENT:]:
+            yield amount, None
+        for number, amount in enumerate(amounts[:_MOST_IN_A_STATEMENT]):
             view = View(told, number, spans, self._words)
             period = view.period(self._periods)
             named = self._namer.name(view, period)

@@ -110,10 +110,12 @@ class View:
         cell = self.told.statement.cell
         joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
         stretches: list[Stretch] = []
+        is_plain = True
         for step, stretch in enumerate(self._outward(), 1):
             if stretch.after > stretch.first:
                 stretches.append(stretch)
-            if step >= joined and not all(self._is_plain(each) for each in stretches):
+                is_plain = is_plain and self._is_plain(stretch)
+            if step >= joined and not is_plain:
                 break
         return tuple(stretches)
 

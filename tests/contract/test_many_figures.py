@@ -1,0 +1,20 @@
+"""Own that figures without end cost time that stays within a child's limit: cases that fuzzing found."""
+
+import time
+
+import pytest
+
+from plans_validate.adapters.sandbox import Limits
+from written_plans import a_plan, checked
+
+GLUED = "Roads\t" + "£1m" * 400
+ROWS = "\n".join(f"Service {number}\t£{number % 7 + 1}m" for number in range(1500))
+
+
+@pytest.mark.parametrize("table", [GLUED, ROWS], ids=["glued together", "row upon row"])
+def test_figures_without_end_are_read_well_within_the_limit(table: str) -> None:
+    start = time.process_time()
+    report = checked(a_plan(after=f"Savings planned for 2024/25\n\n{table}\n"))
+
+    assert report.outcome == "checked"
+    assert time.process_time() - start < Limits().cpu_seconds / 2
