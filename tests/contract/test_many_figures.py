@@ -11,7 +11,15 @@ GLUED = "Roads\t" + "£1m" * 400
 ROWS = "\n".join(f"Service {number}\t£{number % 7 + 1}m" for number in range(1500))
 
 
-@pytest.mark.parametrize("table", [GLUED, ROWS], ids=["glued together", "row upon row"])
+DIGITS = (
+    f"We saved £{'7' * 4000}m in 2023/24. We employ {'4' * 400}.5 full-time equivalents and {'9' * 60} EDI champions."
+)
+WIDE = "Savings\t" + " | ".join("word" + "\t" * 5 for _ in range(400))
+
+
+@pytest.mark.parametrize(
+    "table", [GLUED, ROWS, DIGITS, WIDE], ids=["glued together", "row upon row", "thousands of digits", "empty cells"]
+)
 def test_figures_without_end_are_read_well_within_the_limit(table: str) -> None:
     start = time.process_time()
     report = checked(a_plan(after=f"Savings planned for 2024/25\n\n{table}\n"))

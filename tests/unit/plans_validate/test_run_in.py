@@ -81,7 +81,8 @@ def test_a_heading_opens_the_themes_it_names(heading: str, themes: set[str]) -> 
     [
         (Block(PARAGRAPH, "TECHNOLOGY & DATA: online benefits and an automated payroll."), {"T2"}),
         (Block(ITEM, "• Barrier: rural broadband and bus links"), {"T4"}),
-        (Block(ROW, "Reducing wasteful spend | Agency cut by a fifth | Agency share"), {"T3"}),
+        (Block(ROW, "| Reducing wasteful spend | Agency cut by a fifth |"), {"T3"}),
+        (Block(ROW, "| Reducing agency spend | 1,100 | 4,000 |"), set()),
         (Block(PARAGRAPH, "We moved the depot. Data: see the annex of this plan."), set()),
     ],
 )

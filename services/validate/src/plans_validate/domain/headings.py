@@ -1,12 +1,14 @@
 """Own which themes a heading, a repeated question of the letter, or the label before a statement names."""
 
 import re
+from itertools import pairwise
 
 from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
+from plans_validate.domain.tables import cells_of
 from plans_validate.domain.words import Match, Words
 
 _LONGEST_HEADING = 16
@@ -18,7 +20,6 @@ _NUMBERS = {
     for written in numbers.split()
 }
 _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{2,70}):\s+\S")
-_FIRST_CELL = re.compile(r"[|\s]*(?P<label>\S.*?)(?:\s*\|\s*|\t+|\s{4,})(?=.*[^\W\d_]{2,}\s+[^\W\d_]{2,})")
 
 
 def themes_opened(clue: Clues, round_: Round, letter: Letter) -> frozenset[ThemeId]:
@@ -40,11 +41,23 @@ def themes_labelled(block: Block, round_: Round) -> frozenset[ThemeId]:
 
     A row of figures states nothing: its first cell says what they count.
     """
-    found = (_FIRST_CELL if block.kind is BlockKind.TABLE_ROW else _LABEL).match(block.text)
-    label = Words.of(found["label"]) if found else None
+    label = _first_cell(block) if block.kind is BlockKind.TABLE_ROW else _label(block)
     if label is None or len(label) > _LONGEST_LABEL:
         return frozenset()
     return _themes_named(label, round_) or _theme_numbered(label)
+
+
+def _label(block: Block) -> Words | None:
+    found = _LABEL.match(block.text)
+    return Words.of(found["label"]) if found else None
+
+
+def _first_cell(block: Block) -> Words | None:
+    """Give the first cell of a row that says two words in a row beside it."""
+    cells = [cell for cell in (block.cells or cells_of(block.text)) if cell.strip()]
+    beside = (pairwise(Words.of(cell).tokens) for cell in cells[1:])
+    states = any(first.isalpha() and second.isalpha() for pairs in beside for first, second in pairs)
+    return Words.of(cells[0]) if states else None
 
 
 def _theme_numbered(words: Words) -> frozenset[ThemeId]:

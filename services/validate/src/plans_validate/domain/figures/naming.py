@@ -158,7 +158,10 @@ def _may_count(view: View) -> bool:
     before, after = text[: amount.start], text[amount.end :]
     if any(pattern.search(before) for pattern in (_BASE, _ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
         return False
-    return not (any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER)) or amount.number % 1)
+    return not (
+        any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER))
+        or amount.number != amount.number.to_integral_value()
+    )
 
 
 def _is_fraction(view: View, measure: Measure) -> bool:
