@@ -4,6 +4,7 @@ What else the machine does falls on all ways alike, as every round goes through 
 the rounds' ratios, so a round that was disturbed does not decide.
 """
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -38,6 +39,7 @@ def measure(rows: Sequence[Row], rounds: int) -> Seconds:
         row.work()
     for _ in range(rounds):
         for row in rows:
+            gc.collect()  # or a way pays for what the one before it left behind
             start = time.perf_counter()
             row.work()
             seconds[row.name].append(time.perf_counter() - start)

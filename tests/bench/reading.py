@@ -22,6 +22,7 @@ from bench.pdfbox import NoPdfBoxError, warm_pdfbox
 from bench.word_files import PYTHON_DOCX, with_python_docx, word_files
 from plans_validate.adapters.checking import check_document, checker
 from plans_validate.adapters.docx import read_docx
+from plans_validate.adapters.large_pages import hold_in_large_pages
 from plans_validate.adapters.pdf import _open, read_pdf
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.adapters.reader_warm import warm_up
@@ -162,7 +163,8 @@ def main(rounds: int, *, memory: bool) -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     warm_up(CURRENT)
     gc.collect()
-    gc.freeze()  # as the warm reader does before it forks
+    gc.freeze()
+    hold_in_large_pages()  # all as the warm reader does before it forks
     with ExitStack() as open_:
         ways = rows(pdfs, words, open_)
         seconds = measure(ways, rounds)

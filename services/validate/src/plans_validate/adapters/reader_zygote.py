@@ -15,6 +15,7 @@ import sys
 import time
 from contextlib import suppress
 
+from plans_validate.adapters.large_pages import hold_in_large_pages
 from plans_validate.adapters.reader_child import NEEDS_RECOGNITION, Task, serve_and_end
 from plans_validate.adapters.reader_warm import warm_up
 from plans_validate.adapters.recognition import Scans, is_installed
@@ -35,6 +36,7 @@ def main(parent: int, limits: Limits, policy: Policy, round_id: str) -> None:
     warm_up(round_id)
     gc.collect()
     gc.freeze()
+    hold_in_large_pages()
     while True:
         line, descriptors, *_ = socket.recv_fds(control, _REQUEST_BYTES, _DESCRIPTORS)
         if not line:

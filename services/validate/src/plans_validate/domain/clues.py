@@ -1,5 +1,6 @@
 """Own what each block gives away about the part of the file it stands in."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -19,6 +20,8 @@ _APPENDIX_WITHIN = 3
 _SHORTEST_SENTENCE = 8
 _ANNOUNCED = 3
 _SALUTATION = "dear chief executive"
+_SALUTATION_WORDS = len(_SALUTATION.split())
+_SALUTATION_LETTERS = Counter(_SALUTATION)
 _HARDLY_SPOILT = 0.8
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
@@ -167,7 +170,7 @@ class ClueFinder:
 
 
 def _phrases(found: Found, phrases: Phrases) -> tuple[str, ...]:
-    places = found.places(phrases)
+    places = found.places(phrases) if phrases in found.lists else ()
     return tuple(dict.fromkeys(match.phrase for match in matches(places))) if places else ()
 
 
@@ -186,9 +189,13 @@ def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
 
 def _is_misread_salutation(block: Block) -> bool:
     """Tell whether a scanner has spoilt a letter or two of the salutation that opens the letter."""
-    if len(block.words) != len(_SALUTATION.split()):
+    if len(block.words) != _SALUTATION_WORDS:
         return False
-    return SequenceMatcher(None, _SALUTATION, block.folded.lower().rstrip(",")).ratio() >= _HARDLY_SPOILT
+    said = block.folded.lower().rstrip(",")
+    alike = sum(min(times, said.count(letter)) for letter, times in _SALUTATION_LETTERS.items())
+    if 2 * alike < _HARDLY_SPOILT * (len(_SALUTATION) + len(said)):
+        return False  # in any order: no comparison letter by letter can find more
+    return SequenceMatcher(None, _SALUTATION, said).ratio() >= _HARDLY_SPOILT
 
 
 def _names_both(block: Block, subject: str) -> bool:

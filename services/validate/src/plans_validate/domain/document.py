@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import TextFrom
 from plans_validate.domain.words import BROKEN, Words, fold, sentence_spans
+from plans_validate.domain.worked_out_once import once
 
 LONGEST_QUOTE = 600
 _CONTEXT_BEFORE = 120
@@ -61,17 +61,17 @@ class Block:
         """Give the place after the last character, in the page's text."""
         return self.start + len(self.text)
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """Give the text with its white space folded."""
         return fold(self.text)
 
-    @cached_property
+    @once
     def words(self) -> Words:
         """Give the words of the folded text."""
         return Words.of(self.folded)
 
-    @cached_property
+    @once
     def passages(self) -> "tuple[Passage, ...]":
         """Give the block's sentences."""
         return self.whole.sentences
@@ -96,7 +96,7 @@ class Passage:
         """Give the words as written, white space folded."""
         return self.block.folded[self.start : self.end]
 
-    @cached_property
+    @once
     def words(self) -> Words:
         """Give the words of this passage."""
         return Words.of(self.text) if self.known_words is None else self.known_words

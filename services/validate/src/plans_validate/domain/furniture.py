@@ -36,8 +36,8 @@ def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
             by_page.setdefault(line.page or 0, []).append(place)
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
     outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
-    large = _larger_than(_TITLE_SIZE * _usual_size(lines), lines)
-    shapes = {place: (_shape(lines[place].text), place in large) for place in edges}
+    large = _TITLE_SIZE * _usual_size(lines)
+    shapes = {place: (_shape(lines[place].text), _is_larger(lines[place], large)) for place in edges}
     pages_with: dict[tuple[str, bool], set[int]] = {}
     for place, shape in shapes.items():
         pages_with.setdefault(shape, set()).add(lines[place].page or 0)
@@ -64,8 +64,8 @@ def _usual_size(lines: Sequence[Line]) -> float:
     return median_low([line.size for line in lines if line.size is not None] or [0.0])
 
 
-def _larger_than(size: float, lines: Sequence[Line]) -> set[int]:
-    return {place for place, line in enumerate(lines) if line.size is not None and line.size > size}
+def _is_larger(line: Line, size: float) -> bool:
+    return line.size is not None and line.size > size
 
 
 def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:

@@ -19,6 +19,7 @@ from plans_validate.domain.marks import (
     BULLET,
     FOOTNOTE,
     RULE,
+    begins_with_word,
     is_markdown_heading,
     item_depth,
     starts_anew,
@@ -76,7 +77,7 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
     for group in _groups(lines, furniture):
         members = [lines[place] for place in group]
         text = "\n".join([line.text for line in members])
-        if RULE.match(text):
+        if not begins_with_word(text) and RULE.match(text):
             if is_rule_row(text) and drafts and drafts[-1].kind is BlockKind.TABLE_ROW:
                 ruled.add(len(drafts) - 1)
             continue

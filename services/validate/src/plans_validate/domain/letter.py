@@ -143,16 +143,11 @@ class Letter:
 
     def _reading(self, words: Words) -> _Reading:
         signs = "".join(map(self._signs.__getitem__, words.tokens))
-        stems = self._signs.stems
-        return _Reading(
-            len(signs),
-            [
-                each
-                for run in _SIGNS_IN_A_ROW.finditer(signs)
-                for each in enumerate(shingle_hashes([stems[sign] for sign in run[0]]), run.start())
-                if each[1] in self._known
-            ],
-        )
+        found: list[tuple[int, int]] = []
+        for run in _SIGNS_IN_A_ROW.finditer(signs):
+            hashes = shingle_hashes(list(map(self._signs.stems.__getitem__, run[0])))
+            found += [each for each in enumerate(hashes, run.start()) if each[1] in self._known]
+        return _Reading(len(signs), found)
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
@@ -189,6 +184,7 @@ class Letter:
             {
                 theme: max(reading.covered(title), len(title & hashes) / len(title))
                 for theme, title in self._titles.items()
+                if not title.isdisjoint(hashes)
             }
         )
 

@@ -44,25 +44,29 @@ def _heads_bullets(block: Block, following: Sequence[Block]) -> bool:
 
 def _parted(block: Block) -> Iterator[Block]:
     lines = [line for line in block.text.split("\n") if line.strip()]
-    fields = [place for place, line in enumerate(lines) if _FIELD.match(line)]
+    fields = [place for place, line in enumerate(lines) if ":" in line and _FIELD.match(line)]
     is_form = len(fields) >= max(_FEWEST_FIELDS, _FIELDS_SHARE * len(lines))
     headings = [] if is_form else [place for place in range(len(lines)) if _heads(lines, place)]
     starts = fields if is_form else [start for place in headings for start in (place, place + 1)]
+    if not starts:
+        yield block
+        return
     at = 0
     for first, after in pairwise(sorted({0, *starts, len(lines)})):
         kind = BlockKind.HEADING if first in headings else block.kind if first == 0 or is_form else BlockKind.PARAGRAPH
         text = "\n".join(lines[first:after])
         at = block.text.index(lines[first], at)
-        yield replace(block, kind=kind, text=text, start=block.start + at) if starts else block
+        yield replace(block, kind=kind, text=text, start=block.start + at)
 
 
 def _heads(lines: Sequence[str], place: int) -> bool:
     """Tell whether a line stands as a heading above the sentences that follow it."""
-    line = lines[place].strip()
-    below = [each.strip() for each in lines[place + 1 :]]
-    follows_end = place == 0 or lines[place - 1].rstrip().endswith(_SENTENCE_END)
-    if not below or not follows_end or len(line.split()) > _LONGEST_HEADING or line.endswith(_NO_HEADING_END):
+    if place + 1 == len(lines) or (place > 0 and not lines[place - 1].rstrip().endswith(_SENTENCE_END)):
         return False
+    line = lines[place].strip()
+    if line.endswith(_NO_HEADING_END) or len(line.split()) > _LONGEST_HEADING:
+        return False
+    below = [each.strip() for each in lines[place + 1 :]]
     starts_anew = (line[0].isupper() or line[0].isdigit()) and not below[0][0].islower()
     width = max(len(each) for each in (line, *below))
     would_fit = len(line) + 1 + len(below[0].split()[0]) <= _FULL_LINE * width

@@ -73,5 +73,5 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
 
 
 def _rows_below(blocks: Sequence[Block], place: int) -> list[tuple[str, ...]]:
-    below = takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, blocks[place + 1 :])
-    return [block.cells for block in below]
+    following = map(blocks.__getitem__, range(place + 1, len(blocks)))  # a slice would copy all the rest of the file
+    return [block.cells for block in takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, following)]
