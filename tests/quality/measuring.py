@@ -1,6 +1,7 @@
 """Own the run: which kinds are measured on what, and the verdicts that come of it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from plans_schema.report import Report
@@ -14,6 +15,8 @@ from quality.variants import themes as themes_variants
 from quality.verdicts import Verdict
 
 SEED = 20240719
+HELD_OUT = Path(__file__).parent / "held_out"
+HELD_OUT_SEED = 7919
 
 
 class HasText(Protocol):
@@ -48,6 +51,16 @@ def on_variants() -> list[Verdict]:
         *_on_cases(endorsement_variants.cases(SEED), endorsement.judge_case),
         *_on_cases(figures_variants.cases(SEED), figures.judge_case),
         *(each for variant in questions_variants.variants() for each in questions_variants.judge(variant)),
+    ]
+
+
+def on_held_out() -> list[Verdict]:
+    """Compare the reports on generated plans in voices that no rule was written for with what was put into them."""
+    voices, wordings, templates = (HELD_OUT / name for name in ("themes.toml", "endorsement.csv", "figures.toml"))
+    return [
+        *_on_cases(themes_variants.cases(HELD_OUT_SEED, voices), themes.judge_case),
+        *_on_cases(endorsement_variants.cases(HELD_OUT_SEED, wordings), endorsement.judge_case),
+        *_on_cases(figures_variants.cases(HELD_OUT_SEED, templates), figures.judge_case),
     ]
 
 

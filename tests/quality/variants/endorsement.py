@@ -12,6 +12,7 @@ from random import Random
 from quality.variants.case import Case
 from written_plans import REPORT, a_plan
 
+WORDINGS = Path(__file__).with_suffix(".csv")
 _DAYS = ("2 July 2024", "9th July 2024", "11 July 2024", "16/07/2024", "Monday 8 July 2024", "3 July")
 _MONTHS = ("July", "September 2024", "the autumn")
 _CABINETS = ("Cabinet", "the Cabinet")
@@ -38,10 +39,10 @@ The meeting closed at 7.40 pm
 """
 
 
-def cases(seed: int, rounds: int = 2) -> Iterator[Case]:
+def cases(seed: int, source: Path = WORDINGS, rounds: int = 2) -> Iterator[Case]:
     """Give every wording a few times, each with other names and days and in another place."""
     random = Random(seed)
-    wordings = _wordings()
+    wordings = _wordings(source)
     for turn in range(rounds):
         for number, wording in enumerate(wordings):
             saying = _filled(wording["wording"], random)
@@ -49,9 +50,9 @@ def cases(seed: int, rounds: int = 2) -> Iterator[Case]:
             yield Case(f"endorsement {turn}.{number}", _placed(wording["place"], saying, random), expected, saying)
 
 
-def _wordings() -> Sequence[dict[str, str]]:
-    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as source:
-        return list(csv.DictReader(source))
+def _wordings(source: Path) -> Sequence[dict[str, str]]:
+    with source.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _filled(wording: str, random: Random) -> str:

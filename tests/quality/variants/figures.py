@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+TEMPLATES = Path(__file__).with_suffix(".toml")
 PLAN = """Herefordshire Council Productivity Plan
 
 How we have changed our services
@@ -59,10 +60,10 @@ class Case:
     expected: tuple[Expected, ...]
 
 
-def cases(seed: int = 20240719, per_template: int = 2) -> Iterator[Case]:
+def cases(seed: int = 20240719, source: Path = TEMPLATES, per_template: int = 2) -> Iterator[Case]:
     """Write every template with values of its own, several times."""
     random_ = random.Random(seed)
-    for kind, templates in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items():
+    for kind, templates in tomllib.loads(source.read_text("utf-8")).items():
         for number, template in enumerate(templates):
             for turn in range(per_template):
                 yield _case(f"{kind}-{number:03}-{turn}", kind, template, random_)

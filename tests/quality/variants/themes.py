@@ -13,19 +13,20 @@ THEMES = ("T1", "T2", "T3", "T4")
 _LAYOUTS = ("letter titles", "own headings", "no headings", "numbered", "questions")
 _PREFACE = "{council} sets out in this plan what it has done and what it has in mind."
 _ABSENT = "not_found|partial"
+VOICES = Path(__file__).with_suffix(".toml")
 
 
-def cases(seed: int) -> Iterator[Case]:
+def cases(seed: int, source: Path = VOICES) -> Iterator[Case]:
     """Give every voice in every layout, whole and with each theme left out or left unanswered."""
     random = Random(seed)
-    for voice in _voices():
+    for voice in _voices(source):
         for layout in _LAYOUTS:
             for missing in (None, *THEMES):
                 yield _case(voice, layout, missing, random)
 
 
-def _voices() -> list[dict[str, Any]]:
-    voices: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["voices"]
+def _voices(source: Path) -> list[dict[str, Any]]:
+    voices: list[dict[str, Any]] = tomllib.loads(source.read_text("utf-8"))["voices"]
     return voices
 
 
