@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
+from plans_validate.domain.clues import Clues
 from plans_validate.domain.dates import FoundDate, find_dates
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
@@ -29,6 +30,7 @@ _READ_IN = (
 _PACK = (SegmentKind.COVERING_REPORT, SegmentKind.MINUTES)
 _RESOLUTION_REACHES = 6
 _MEETING_STANDS_WITHIN = 14
+_SIGNED_WITHIN = 4
 _TAKER_WITHIN = 5
 _QUOTES = 2
 _DONE = frozenset({"has", "have", "was", "were"})
@@ -114,7 +116,7 @@ def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
-        for clue in part.clues:
+        for place, clue in enumerate(part.clues):
             is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
             if not is_record and not grammar.may_speak(clue.block):
                 resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
@@ -128,10 +130,27 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 quoted = echoes and subject.letter.is_quoted(passage.text, passage.words)
                 said: list[Saying] = []
                 if not quoted or any(character.isdigit() for character in passage.text):
-                    said = grammar.sayings(passage, Setting(part.kind in _PACK, resolved_for > 0, follows_plan))
+                    said = grammar.sayings(
+                        passage,
+                        Setting(
+                            in_report=part.kind in _PACK,
+                            in_minutes=part.kind is SegmentKind.MINUTES,
+                            resolved=resolved_for > 0,
+                            follows_plan=follows_plan,
+                        ),
+                    )
+                said = said or grammar.signed(
+                    passage, _lines_after(passage, part.clues[place : place + _SIGNED_WITHIN])
+                )
                 yield from ((part, saying) for saying in said)
                 resolved_for -= 1
                 follows_plan = bool(said) or grammar.mentions_plan(passage)
+
+
+def _lines_after(passage: Passage, clues: Sequence[Clues]) -> Iterator[Passage]:
+    """Give the sentences after this one in these blocks, this one's first."""
+    of_blocks = (each for clue in clues for each in clue.block.passages)
+    return (each for each in of_blocks if each.block is not passage.block or each.start > passage.start)
 
 
 def _asks(passage: Passage) -> bool:

@@ -6,7 +6,7 @@ an active verb ("Cabinet approved the plan").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,9 +110,21 @@ class EndorsementGrammar:
             if self._is_about_plan(passage, act, setting):
                 found += filter(None, [self._say(passage, act, setting)])
         officer = self._officer(tokens) if delegates and not found else None
-        if officer and self.mentions_plan(passage):
+        if officer and tokens in Phrases.of(self._words.plan):
             return [self._delegation(passage, officer, setting)]
         return found
+
+    def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
+        """Give what "I endorse this plan" says, by the office that one of the next lines is signed with."""
+        tokens = passage.words.tokens
+        acts = [act for act in self._acts.find(tokens) if act.phrase in self._words.acts]
+        here = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
+        if tokens[:1] != ("i",) or not any(self._is_about_plan(passage, act, here) for act in acts):
+            return []
+        signer = next((named for line in following if (named := self.body_named(line, meeting=False))), None)
+        if signer is None or tokens in Phrases.of(self._words.not_yet) or "will" in tokens:
+            return []
+        return [Saying(_ENDORSED, *signer, passage, 0)]
 
     def _is_about_plan(self, passage: Passage, act: Match, setting: Setting) -> bool:
         tokens = passage.words.tokens
@@ -122,6 +134,8 @@ class EndorsementGrammar:
         before = [each for each in objects if each.after <= act.first]
         after = [each for each in objects if each.first >= act.after]
         ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
+        if "plan" in act.phrase.split():
+            return True
         if ordered:
             return ordered[0].phrase in self._plans or self._is_of_the_plan(tokens, ordered[0], act)
         pronoun = not _PRONOUNS.isdisjoint(tokens[: act.first]) and setting.follows_plan
@@ -185,7 +199,7 @@ class EndorsementGrammar:
         body = kind if isinstance(kind, EndorsingBody) else body
         if body is None and self._council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
-        nobody = body is None and kind is None and not setting.resolved
+        nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
         recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
         if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
             return None
@@ -243,6 +257,8 @@ _NOT_STATED = EndorsementStatus.NOT_STATED
 
 
 def _is_passive(tokens: Sequence[str], act: Match) -> bool:
+    if tokens[max(0, act.first - 1) : act.first] == ("to",):
+        return False
     behind = tokens[act.after : act.after + 1]
     before = tokens[max(0, act.first - 4) : act.first]
     return bool(_PASSIVE_NEXT & set(behind)) or bool(_BE & set(before)) or act.first == 0

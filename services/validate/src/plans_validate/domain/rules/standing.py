@@ -10,6 +10,7 @@ from plans_validate.domain.words import Match, Phrases
 _BEFORE_ACT = 7
 _NOT_WITHIN = 4
 _THAT_WITHIN = 3
+_NAMES_A_DECISION = ("ation", "ement", "al", "ission")
 _NAMES_A_THING = ("ed", "ement", "al", "off")
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
@@ -29,6 +30,7 @@ class Setting:
     """Where a sentence stands."""
 
     in_report: bool
+    in_minutes: bool
     resolved: bool
     follows_plan: bool
 
@@ -41,6 +43,9 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if before in Phrases.of(words.negated):
         return None
     ahead = tokens in Phrases.of(words.not_yet) or _lies_ahead(tokens, act, setting, words)
+    lost = next(Phrases.of(words.refusals).find(tokens[act.after :]), None)
+    if lost is not None and setting.in_minutes and act.phrase in words.acts:
+        return Standing(_REFUSED)
     if act.phrase in words.refusals or before in Phrases.of(words.refusals):
         return None if ahead else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
@@ -63,6 +68,8 @@ def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     last_past = max((each.after for each in Phrases.of(words.past).find(before)), default=-1)
     if setting.resolved:
         return False
+    if before[-1:] == ("for",) and tokens[act.first].endswith(_NAMES_A_DECISION):
+        return True
     if last_future >= 0 or last_past >= 0:
         return last_future > last_past or before[-1:] == ("be",)
     bare = not tokens[act.first].endswith(_NAMES_A_THING)
