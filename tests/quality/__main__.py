@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from quality.bars import unmet
-from quality.measuring import on_labels, on_unseen, on_variants
+from quality.measuring import on_held_out, on_labels, on_unseen, on_variants
 from quality.page import section
 
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
@@ -24,16 +24,26 @@ _VARIANTS = (
 )
 
 _UNSEEN = "Invented plans whose readings were written down before the first run; what was missed then was mended since."
+_HELD_OUT = (
+    "Generated plans in other voices and wordings, by an author who had not seen the rules. F1 at first sight: themes\n"
+    "0.966, endorsement 0.767, endorsement body 0.833, asked figures 0.846, all figures 0.852."
+)
 
 
 def main() -> int:
     """Measure, write the page and print what is not as it should be."""
-    found = {"labels": on_labels(), "variants": on_variants(), "unseen": on_unseen()}
+    found = {
+        "labels": on_labels(),
+        "variants": on_variants(),
+        "unseen": on_unseen(),
+        "held_out": on_held_out(),
+    }
     lines = [
         *_HEAD,
         *section("Five labelled plans", _LABELS, found["labels"]),
         *section("Generated plans", _VARIANTS, found["variants"]),
         *section("Plans by other authors", _UNSEEN, found["unseen"]),
+        *section("Held-out plans", _HELD_OUT, found["held_out"]),
     ]
     PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     missed = unmet(found)
