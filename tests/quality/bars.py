@@ -26,7 +26,7 @@ BARS = {
     },
     "unseen": {"question items, unseen plans": 0.9},
     # What held at first sight (0.966, 0.767, 0.846), rounded down; 0.97 is the aim for each. They only ever go up.
-    "held_out": {"themes": 0.96, "endorsement": 0.76, "asked figures": 0.84},
+    "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.84},
 }
 MACRO = frozenset({"question items", "question items, variants", "question items, unseen plans"})
 
