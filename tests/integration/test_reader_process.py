@@ -111,12 +111,12 @@ async def test_a_zygote_killed_while_it_serves_is_replaced_and_the_document_read
 
 
 async def test_an_error_close_to_a_limit_is_ours() -> None:
-    damaged = b"%PDF-1.7\n" + b"noise " * 2_000_000
+    damaged = b"%PDF-1.7\n" + b"noise " * 5_000_000
     async with ReaderProcess(Policy.DEGRADE) as reader:
         zygote = reader.process_id
         assert zygote is not None
         assert (await reader.read(damaged, COUNCIL)).outcome == "could_not_read"
-        little = Limits(memory_bytes=address_space_bytes(zygote) + 30 * 2**20)
+        little = Limits(memory_bytes=address_space_bytes(zygote) + 45 * 2**20)
     async with ReaderProcess(Policy.DEGRADE, little) as reader:
         assert (await reader.read(GOOD, COUNCIL)).outcome == "checked"
         assert (await reader.read(damaged, COUNCIL)).outcome == "could_not_check"

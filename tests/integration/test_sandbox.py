@@ -59,7 +59,7 @@ async def test_files_are_read_behind_every_layer() -> None:
 
 
 async def test_a_machine_that_lacks_a_layer_is_refused_or_taken_as_the_setting_says() -> None:
-    impossible = Limits(cpu_seconds=-1)  # the kernel does not take it, so this machine lacks the layer
+    impossible = Limits(cpu_seconds=-1, scan_cpu_seconds=-1)  # the kernel refuses: this machine lacks the layer
 
     with pytest.raises(ReaderUnavailableError, match="limits"):
         await ReaderProcess(Policy.REQUIRE, impossible).start()

@@ -9,6 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from plans_schema.chassis.metrics import ConsumerMetrics
+from plans_schema.chassis.stopping import unbroken
 
 INTERVAL_SECONDS = 5.0
 log = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ class LagReader:
     async def __aenter__(self) -> "LagReader":
         """Connect."""
         try:
-            await self._admin.start()
-            await self._consumer.start()
+            await unbroken(self._admin.start())
+            await unbroken(self._consumer.start())
         except BaseException:
             await self.__aexit__()
             raise

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
+from plans_schema.chassis.stopping import unbroken
 from plans_schema.envelope import Envelope, T
 from plans_schema.topics import MAXIMUM_RECORD_BYTES, Topic
 
@@ -95,7 +96,7 @@ class Producer:
             request_timeout_ms=10_000,
         )
         try:
-            await producer.start()
+            await unbroken(producer.start())
         except BaseException:
             await producer.stop()
             raise

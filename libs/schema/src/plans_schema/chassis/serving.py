@@ -24,6 +24,7 @@ from plans_schema.chassis.logs import set_up_logs
 from plans_schema.chassis.producer import Producer
 from plans_schema.chassis.retry import until_done
 from plans_schema.chassis.settings import ServiceSettings
+from plans_schema.chassis.stopping import cancelled, ended, unbroken
 from plans_schema.topics import ALL_TOPICS
 
 Check = Callable[[], Awaitable[None]]
@@ -128,7 +129,7 @@ class Consuming:
 
     async def _start_broker(self) -> None:
         try:
-            await self._broker.start()
+            await unbroken(self._broker.start())
         except BaseException:
             await self._broker.stop()  # a second start would leave the first start's consumers behind
             raise
@@ -154,12 +155,11 @@ class Consuming:
         try:
             yield
         finally:
-            task.cancel()
             for settler in self._settlers:
                 settler.release()
-            await asyncio.wait([task])
-            await self._broker.stop()
-            await self._producer.stop()
+            await ended("background work", cancelled(task))
+            await ended("the consumers", self._broker.stop())
+            await ended("the producer", self._producer.stop())
 
 
 def serve(app: ASGIApp, settings: ServiceSettings, service: str) -> None:

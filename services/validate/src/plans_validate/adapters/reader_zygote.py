@@ -76,11 +76,11 @@ def _end_of(child: int, wall_seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    parent_id, memory_bytes, cpu_seconds, wall, policy_name, round_name = sys.argv[1:]
+    parent_id, memory_bytes, cpu_seconds, scan_cpu_seconds, wall, policy_name, round_name = sys.argv[1:]
     with suppress(ConnectionError):
         main(
             int(parent_id),
-            Limits(int(memory_bytes), int(cpu_seconds), float(wall)),
+            Limits(int(memory_bytes), int(cpu_seconds), int(scan_cpu_seconds), float(wall)),
             Policy(policy_name),
             round_name,
         )

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, Process
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Self
 
 from plans_schema.vocabulary import CouncilCode
@@ -48,7 +48,7 @@ class Zygote:
         """Start a zygote; it takes requests at once and serves them as soon as it is warm."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003 - the standard library's own signature
-        words = (os.getpid(), limits.memory_bytes, limits.cpu_seconds, limits.wall_seconds, policy, round_id)
+        words = (os.getpid(), *astuple(limits), policy, round_id)
         with theirs:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-I", "-B", "-m", _PROGRAM, *map(str, words),
