@@ -213,9 +213,9 @@ def _pages() -> Iterator[Hostile]:
         page_that_sends_on=lambda: _html(head='<meta http-equiv="refresh" content="0;url=file:///etc/passwd">'),
         style_from_elsewhere=lambda: _html(head='<base href="http://127.0.0.1/"><link rel="stylesheet" href="x.css">'),
     )  # fmt: skip
+    yield from _of("html", LIMIT, half_a_million_boxes_in_one_another=lambda: _html(before="<div>" * 500_000))
     yield from _of(
         "html", f"{CHECKED}|{NOT_READ}|{LIMIT}",
-        half_a_million_boxes_in_one_another=lambda: _html(before="<div>" * 500_000),
         a_million_attributes=lambda: _html(attributes=" ".join(f"a{n}=1" for n in range(1_000_000))),
         character_set_that_is_none=lambda: _html(head='<meta charset="../../../etc/passwd">'),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from plans_validate.domain.document import BlockKind, Document
 from plans_validate.domain.words import fold
 
 _MOST_BYTES = 8 * 1024 * 1024
+_CUT_OFF = "ERR_RESOURCE_LIMIT"
 # fmt: off
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "audio", "video", "canvas",
@@ -52,13 +53,17 @@ def _compose(text: str) -> Composed:
 
 
 def _tree(text: str) -> Element | None:
+    """Give the page as a tree; old editors leave hundreds of elements open in each other, so depth is not held small."""
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return None
+    finally:
+        if any(error.type_name == _CUT_OFF for error in parser.error_log):
+            raise LimitReachedError("the page nests deeper than the parser takes: the rest of its text would be lost")
 
 
 def _main(root: Element) -> Element:
