@@ -1,7 +1,7 @@
 """Own the cases: every gap in every voice, every wording of members' part, every passage of figures."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,12 +82,12 @@ def _figures(number: int, kind: str, wording: Wording, random: Random) -> Figure
     return FiguresCase(name, kind, written(plan(voice, shape), shell), words, readings)
 
 
-def _readings(said: Sequence[str], wording: Wording, values: dict[str, Decimal]) -> tuple[Expected, ...]:
+def _readings(said: Sequence[str], wording: Wording, values: Mapping[str, Decimal]) -> tuple[Expected, ...]:
     others = [each for each in wording.get("also", ()) if each[0] == said[0]]
     return tuple(_expected(each, values) for each in (said, *others))
 
 
-def _expected(said: Sequence[str], values: dict[str, Decimal]) -> Expected:
+def _expected(said: Sequence[str], values: Mapping[str, Decimal]) -> Expected:
     *how, slot = said[1].split(":")
     period = said[2] or None
     number = values[slot] if slot in values else Decimal(slot)

@@ -23,7 +23,7 @@ _ANNOUNCED = "This plan takes the four themes in turn: how services changed, tec
 
 @dataclass(frozen=True)
 class Shape:
-    """How a plan is to look: its headings, the missing theme and how it is missing, what is put in, a covering paper."""
+    """How a plan is to look: its headings, the missing theme and how, what is put in and where, a covering paper."""
 
     headings: Headings = "own"
     missing: str | None = None
