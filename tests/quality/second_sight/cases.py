@@ -23,13 +23,14 @@ Wording = dict[str, Any]
 
 @dataclass(frozen=True)
 class FiguresCase:
-    """A plan with one passage of figures: for each, the readings that are right, the first one preferred."""
+    """A plan with one passage of figures: the right readings of each, preferred first, and what may be read."""
 
     name: str
     kind: str
     text: str
     passage: str
     readings: tuple[tuple[Expected, ...], ...]
+    may: tuple[Expected, ...]
 
 
 def theme_cases(seed: int) -> Iterator[Case]:
@@ -79,7 +80,8 @@ def _figures(number: int, kind: str, wording: Wording, random: Random) -> Figure
     words = said or " / ".join(" ".join(row) for row in rows)
     readings = tuple(_readings(each, wording, values) for each in wording["expected"])
     name = f"{kind} {number:02}, {voice['name']}, {shell}"
-    return FiguresCase(name, kind, written(plan(voice, shape), shell), words, readings)
+    may = tuple(_expected(each, values) for each in (*wording.get("may", ()), *voice.get("may", ())))
+    return FiguresCase(name, kind, written(plan(voice, shape), shell), words, readings, may)
 
 
 def _readings(said: Sequence[str], wording: Wording, values: Mapping[str, Decimal]) -> tuple[Expected, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plans_schema.report import Report
+from plans_schema.report import Figure, Report
 from quality import endorsement, figures
 from quality.second_sight.cases import FiguresCase
 from quality.variants.case import Case
@@ -20,12 +20,14 @@ def judge_endorsement(report: Report, case: Case) -> Iterator[Verdict]:
 
 
 def judge_figures(report: Report, case: FiguresCase) -> Iterator[Verdict]:
-    """Compare the figures, taking for each the right reading that the report gives, else the preferred one."""
-    said = tuple(_settled(report, readings) for readings in case.readings)
-    yield from figures.judge_case(report, OneReading(case.name, case.kind, case.text, case.passage, said))
+    """Compare the figures: of right readings the one reported, else the preferred; what may be read is not counted."""
+    may = set(map(_key, case.may))
+    left = [each for each in report.figures if _key(each) not in may]
+    found = set(map(_key, left))
+    said = tuple(next((each for each in readings if _key(each) in found), readings[0]) for readings in case.readings)
+    settled = OneReading(case.name, case.kind, case.text, case.passage, said)
+    yield from figures.judge_case(report.model_copy(update={"figures": tuple(left)}), settled)
 
 
-def _settled(report: Report, readings: tuple[Expected, ...]) -> Expected:
-    found = {(each.id, each.value, each.low, each.high, each.period) for each in report.figures}
-    given = (each for each in readings if (each.id, each.value, each.low, each.high, each.period) in found)
-    return next(given, readings[0])
+def _key(figure: Figure | Expected) -> tuple[object, ...]:
+    return (figure.id, figure.value, figure.low, figure.high, figure.period)
