@@ -16,6 +16,7 @@ from plans_validate.rounds import load_round
 from quality.bars import unmet
 from quality.labelled import content_of, labels, report_on
 from quality.measuring import on_held_out, on_labels, on_second_sight, on_unseen, on_variants
+from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
 
 POSITIVE = {"addressed", "partial"}
 PROGRAM = """
@@ -34,6 +35,13 @@ def test_readings_of_generated_plans_reach_their_bars() -> None:
 
 def test_readings_of_held_out_plans_do_not_fall_behind() -> None:
     assert unmet({"held_out": on_held_out(), "second_sight": on_second_sight()}) == []
+
+
+def test_the_plans_held_out_a_second_time_are_many_and_the_same_each_time() -> None:
+    made, again = ([*theme_cases(1), *endorsement_cases(1), *figure_cases(1)] for _ in range(2))
+
+    assert made == again
+    assert len({case.text for case in made}) >= 200
 
 
 @needs_labels

@@ -29,9 +29,8 @@ _HELD_OUT = (
     "0.966, endorsement 0.767, endorsement body 0.833, asked figures 0.846, all figures 0.852."
 )
 _SECOND_SIGHT = (
-    "Generated plans of ten other people, in other layouts and wordings, by another author who had not seen the rules.\n"
-    "F1 at first sight: themes 0.743, endorsement 0.742, endorsement body 0.652, endorsement date 0.581, asked figures\n"
-    "0.736, all figures 0.753."
+    "Generated plans of ten other people, in other layouts and wordings, by an author blind to the rules.\n"
+    "F1 at first sight: themes 0.743, endorsement 0.742, endorsement body 0.652, asked figures 0.736, all 0.753."
 )
 
 
