@@ -15,7 +15,8 @@ from plans_validate.domain.words import words_of_phrase
 from plans_validate.rounds import load_round
 from quality.bars import unmet
 from quality.labelled import content_of, labels, report_on
-from quality.measuring import on_held_out, on_labels, on_unseen, on_variants
+from quality.measuring import on_held_out, on_labels, on_second_sight, on_unseen, on_variants
+from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
 
 POSITIVE = {"addressed", "partial"}
 PROGRAM = """
@@ -33,7 +34,19 @@ def test_readings_of_generated_plans_reach_their_bars() -> None:
 
 
 def test_readings_of_held_out_plans_do_not_fall_behind() -> None:
-    assert unmet({"held_out": on_held_out()}) == []
+    assert unmet({"held_out": on_held_out(), "second_sight": on_second_sight()}) == []
+
+
+def texts_held_out_a_second_time(seed: int) -> list[str]:
+    generators = (theme_cases, endorsement_cases, figure_cases)
+    return [case.text for generate in generators for case in generate(seed)]
+
+
+def test_the_plans_held_out_a_second_time_are_many_and_the_same_each_time() -> None:
+    made = texts_held_out_a_second_time(seed=1)
+
+    assert made == texts_held_out_a_second_time(seed=1)
+    assert len(set(made)) >= 200
 
 
 @needs_labels

@@ -8,6 +8,8 @@ from plans_schema.report import Report
 from plans_validate.adapters.checking import check_document
 from quality import barriers, endorsement, figures, practices, questions, themes, unseen_questions
 from quality.labelled import Label, labels, report_on
+from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
+from quality.second_sight.judging import judge_endorsement, judge_figures
 from quality.variants import endorsement as endorsement_variants
 from quality.variants import figures as figures_variants
 from quality.variants import questions as questions_variants
@@ -17,6 +19,7 @@ from quality.verdicts import Verdict
 SEED = 20240719
 HELD_OUT = Path(__file__).parent / "held_out"
 HELD_OUT_SEED = 7919
+SECOND_SIGHT_SEED = 104729
 
 
 class HasText(Protocol):
@@ -61,6 +64,15 @@ def on_held_out() -> list[Verdict]:
         *_on_cases(themes_variants.cases(HELD_OUT_SEED, voices), themes.judge_case),
         *_on_cases(endorsement_variants.cases(HELD_OUT_SEED, wordings), endorsement.judge_case),
         *_on_cases(figures_variants.cases(HELD_OUT_SEED, templates), figures.judge_case),
+    ]
+
+
+def on_second_sight() -> list[Verdict]:
+    """Compare the reports on generated plans of yet other people, in other layouts, with what was put into them."""
+    return [
+        *_on_cases(theme_cases(SECOND_SIGHT_SEED), themes.judge_case),
+        *_on_cases(endorsement_cases(SECOND_SIGHT_SEED), judge_endorsement),
+        *_on_cases(figure_cases(SECOND_SIGHT_SEED), judge_figures),
     ]
 
 
