@@ -53,7 +53,7 @@ def _compose(text: str) -> Composed:
 
 
 def _tree(text: str) -> Element | None:
-    """Give the page as a tree; old editors leave hundreds of elements open in each other, so depth is not held small."""
+    """Give the page as a tree, however many elements an old editor left open in each other."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
