@@ -1,26 +1,28 @@
 """Own the check of one document: parts, council, rules and outcome put together into a report."""
 
 from plans_schema.register import AbolishedCouncil, Council
-from plans_schema.report import CouncilFacts, DocumentFacts, Endorsement, Finding, PlanExtent, Report, Segment
+from plans_schema.report import CouncilFacts, DocumentFacts, Endorsement, PlanExtent, Report, Segment
 from plans_schema.vocabulary import (
     CouncilCode,
     DocumentKind,
     EndorsementStatus,
-    Force,
     Outcome,
+    SegmentKind,
 )
 from plans_validate.domain.clues import ClueFinder
 from plans_validate.domain.council import Register, name_council
 from plans_validate.domain.covers import part_covers
 from plans_validate.domain.document import Document
 from plans_validate.domain.letter import Letter
-from plans_validate.domain.outcome import RULE_FILE, judge, kind_of, quotes_of, running_titles, title_blocks
+from plans_validate.domain.outcome import judge, kind_of, running_titles, title_blocks
 from plans_validate.domain.recognised import recognition_findings
 from plans_validate.domain.round import Round
 from plans_validate.domain.rules import RULES
 from plans_validate.domain.run_in import with_run_in_headings
 from plans_validate.domain.segments import Part, find_parts
+from plans_validate.domain.several_plans import own_plan_among
 from plans_validate.domain.subject import Subject
+from plans_validate.domain.verdict import RULE_FILE, note, quotes_of
 from plans_validate.domain.words import gather_lists
 
 
@@ -45,10 +47,11 @@ class Checker:
 
     def report(self, document: Document, parts: tuple[Part, ...], declared: CouncilCode | None = None) -> Report:
         """Report on one document of which the parts are known."""
-        subject = self._subject(document, parts, declared)
+        plans = own_plan_among(parts, self._register, declared)
+        subject = self._subject(document, plans.parts, declared)
         answers = [rule(subject) for rule in RULES]
         fields = {name: value for answer in answers for name, value in answer.fields.items()}
-        verdict = judge(subject, fields["themes"], self._register)
+        verdict = judge(subject, fields["themes"], self._register, plans.councils)
         facts = {
             "outcome": verdict.outcome,
             "document": DocumentFacts(
@@ -74,8 +77,9 @@ class Checker:
         return tuple(part_covers(find_parts(clues, self._letter), self._round))
 
     def _subject(self, document: Document, parts: tuple[Part, ...], declared: CouncilCode | None) -> Subject:
-        own = [block for part in parts for block in part.blocks]
-        naming = name_council(self._register, (*title_blocks(parts), *running_titles(document)), own)
+        own = [part for part in parts if part.kind is not SegmentKind.OTHER]
+        blocks = [block for part in own for block in part.blocks]
+        naming = name_council(self._register, (*title_blocks(own), *running_titles(document)), blocks)
         sender = self._register.councils.get(declared or naming.code or "")
         return Subject(document, parts, self._round, self._letter, naming, declared, sender)
 
@@ -106,5 +110,5 @@ def could_not(
         council=CouncilFacts(declared=declared, in_document=None),
         plan=PlanExtent(),
         endorsement=Endorsement(status=EndorsementStatus.NOT_STATED),
-        findings=(Finding(rule=RULE_FILE, force=Force.NOTE, message=message),),
+        findings=(note(RULE_FILE, message),),
     )

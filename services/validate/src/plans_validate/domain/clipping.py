@@ -20,7 +20,7 @@ from plans_schema.report import (
     ThemeCoverage,
 )
 from plans_schema.vocabulary import Force
-from plans_validate.domain.outcome import RULE_FILE
+from plans_validate.domain.verdict import RULE_FILE
 
 Entry = (
     ThemeCoverage | QuestionCoverage | Figure | Barrier | Practice | Segment | Finding

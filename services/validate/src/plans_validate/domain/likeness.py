@@ -17,11 +17,16 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Likeness:
-    """What a file seems to be; `titled` when its title says so, `decided` when its text leaves hardly a doubt."""
+    """What a file seems to be; `title` is the one that says so, `decided` when its text leaves hardly a doubt."""
 
     name: str
-    titled: bool
+    title: Block | None
     decided: bool
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether a title says what the file is."""
+        return self.title is not None
 
 
 def likeness_of(blocks: Sequence[Block], kinds: tuple[OtherKind, ...]) -> Likeness | None:
@@ -32,11 +37,11 @@ def likeness_of(blocks: Sequence[Block], kinds: tuple[OtherKind, ...]) -> Likene
     said = {match.phrase for block in running for match in phrases.find(block.words.tokens)}
     best: tuple[int, Likeness] | None = None
     for kind in kinds:
-        titled = any(_is_titled(block, kind) for block in heads)
+        title = next((block for block in heads if _is_titled(block, kind)), None)
         signs, decisive = said.intersection(kind.signs), said.intersection(kind.decisive)
-        weight = _TITLE_WEIGHT * titled + len(signs | decisive)
-        if (titled or weight >= _FEWEST_SIGNS) and (best is None or weight > best[0]):
-            best = weight, Likeness(kind.name, titled, len(decisive) >= _DECISIVE_SIGNS)
+        weight = _TITLE_WEIGHT * (title is not None) + len(signs | decisive)
+        if (title or weight >= _FEWEST_SIGNS) and (best is None or weight > best[0]):
+            best = weight, Likeness(kind.name, title, len(decisive) >= _DECISIVE_SIGNS)
     return None if best is None else best[1]
 
 

@@ -1,21 +1,21 @@
 """Own what a file turns out to be: a council's plan, or something else that gets a clear word of its own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import chain, islice
 
-from plans_schema.report import Evidence, Finding, ThemeCoverage
-from plans_schema.vocabulary import DocumentKind, Force, Outcome, SegmentKind, ThemeStatus
+from plans_schema.report import ThemeCoverage
+from plans_schema.vocabulary import CouncilCode, DocumentKind, Outcome, SegmentKind, ThemeStatus
+from plans_validate.domain.authorship import other_author, writes_from_outside
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Register
 from plans_validate.domain.document import Block, BlockKind, Document
 from plans_validate.domain.likeness import Likeness, likeness_of, seems
 from plans_validate.domain.segments import Part
-from plans_validate.domain.subject import Subject, first_quotable
+from plans_validate.domain.subject import Subject
+from plans_validate.domain.verdict import Verdict, about_the_file
+from plans_validate.domain.whose_plan import later_year, of_another_year, one_of_several, whose_plan
 from plans_validate.domain.words import Phrases
-
-RULE_FILE = "FILE"
-RULE_COUNCIL = "COUNCIL"
 
 _TITLE_BLOCKS = 8
 _SAME_HEADER = 4
@@ -25,6 +25,8 @@ _FEWEST_COUNCIL_WORDS = 2
 _ENOUGH_OF_A_PLAN = 3
 _FEWEST_PROMPTS = 2
 _FEWEST_THEMES = 3
+_FEWEST_ANSWERED = 2
+_FIRST_LINES = 2
 _FEWEST_NAVIGATION = 3
 _FEWEST_MENTIONS = 3
 _LONGEST_NAME = 120
@@ -43,14 +45,6 @@ _KINDS_WITH_PLAN = (
 )
 
 _IN_A_PACK = frozenset({SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES})
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a file is, and what its sender is told about that."""
-
-    outcome: Outcome
-    findings: tuple[Finding, ...] = ()
 
 
 def title_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
@@ -76,25 +70,34 @@ def running_titles(document: Document) -> tuple[Block, ...]:
     return tuple(shapes.values())
 
 
-def judge(subject: Subject, themes: Sequence[ThemeCoverage], register: Register) -> Verdict:
-    """Decide what a file is, from its titles, its parts and what it says."""
-    plan_words = sum(len(own.passage.words) for own in subject.own_words)
-    foreign = _other_body(subject)
+def judge(
+    subject: Subject, themes: Sequence[ThemeCoverage], register: Register, councils: Sequence[CouncilCode] = ()
+) -> Verdict:
+    """Decide what a file is, from its titles, its parts and what it says; `councils` are those with plans in it."""
+    other = _something_else(subject, themes) or of_another_year(subject)
+    if other is not None:
+        return other
+    verdict = one_of_several(subject, register, councils) or whose_plan(subject, register)
+    return replace(verdict, findings=(*later_year(subject), *verdict.findings))
+
+
+def _something_else(subject: Subject, themes: Sequence[ThemeCoverage]) -> Verdict | None:
+    """Decide that a file is no council's plan; null when it is one."""
     likeness = likeness_of(subject.document.blocks, subject.round_.other_kinds)
     if not _is_of_the_exercise(subject.parts, subject.round_.subject):
         return _not_a_plan(subject, likeness)
+    foreign = other_author(subject)
     if foreign is not None:
-        message = _NOT_FROM_A_COUNCIL.format(title=_printable(foreign.folded))
-        return _verdict(Outcome.NOT_FROM_A_COUNCIL, message, (foreign,))
-    silent = subject.own_words and not _speaks_of_a_council(subject) and not _titled_in_a_pack(subject.parts)
-    if silent or (likeness is not None and _outweighs(likeness, subject.parts, subject.round_.subject)):
+        message = _NOT_FROM_A_COUNCIL.format(title=_printable(foreign.block.folded))
+        return about_the_file(Outcome.NOT_FROM_A_COUNCIL, message, (foreign.block,))
+    addressed = sum(theme.status is ThemeStatus.ADDRESSED for theme in themes)
+    if _is_nobodys(subject, addressed) or (likeness is not None and _outweighs(likeness, subject, addressed)):
         return _not_a_plan(subject, likeness)
+    plan_words = sum(len(own.passage.words) for own in subject.own_words)
     too_little = not subject.parts_of(SegmentKind.PLAN) or plan_words < _FEWEST_PLAN_WORDS
     if too_little or _answers_nothing(themes, likeness):
-        return _verdict(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
-    if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN:
-        return _not_a_plan(subject, likeness)
-    return _whose_plan(subject, register)
+        return about_the_file(Outcome.NO_PLAN_FOUND, _no_plan_message(subject.parts, subject, likeness))
+    return _not_a_plan(subject, likeness) if _plan_signs(subject, themes) < _ENOUGH_OF_A_PLAN else None
 
 
 def _answers_nothing(themes: Sequence[ThemeCoverage], likeness: Likeness | None) -> bool:
@@ -103,18 +106,32 @@ def _answers_nothing(themes: Sequence[ThemeCoverage], likeness: Likeness | None)
     return titled and all(theme.status is ThemeStatus.NOT_FOUND for theme in themes)
 
 
-def _outweighs(likeness: Likeness, parts: Sequence[Part], subject: str) -> bool:
+def _is_nobodys(subject: Subject, addressed: int) -> bool:
+    """Tell whether a text is no council's own: it speaks of none, or of all of them from outside."""
+    if writes_from_outside(subject):
+        return True
+    if not subject.own_words or _speaks_of_a_council(subject) or _titled_in_a_pack(subject.parts):
+        return False
+    titled = any(clue.plan_title for part in subject.parts for clue in part.clues[:_TITLE_BLOCKS])
+    return not (titled and addressed >= _FEWEST_THEMES)
+
+
+def _outweighs(likeness: Likeness, subject: Subject, addressed: int) -> bool:
     """Tell whether a file's likeness to something else says more than what it has of a plan."""
-    kinds = {part.kind for part in parts}
-    if kinds & {SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES}:
+    clues = [clue for part in subject.parts for clue in part.clues]
+    if any(part.kind in _IN_A_PACK for part in subject.parts) or _has_prompts(clues):
         return False
-    clues = [clue for part in parts for clue in part.clues]
-    if len({clue.theme_titled for clue in clues if clue.theme_titled}) >= _FEWEST_PROMPTS:
-        return False
+    word, titles = subject.round_.subject, title_blocks(subject.parts)
     titled_as_plan = any(clue.plan_title for clue in clues) or any(
-        {subject, "plan"}.issubset(block.words.tokens) for block in title_blocks(parts)
+        {word, "plan"}.issubset(block.words.tokens) for block in titles
     )
-    return likeness.decided or (likeness.titled and not titled_as_plan)
+    named_first = any(clue.plan_title and clue.block is not likeness.title for clue in clues[:_FIRST_LINES])
+    only_holds_one = likeness.titled and not named_first and addressed < _FEWEST_ANSWERED
+    return likeness.decided or only_holds_one or (likeness.titled and not titled_as_plan)
+
+
+def _has_prompts(clues: Iterable[Clues]) -> bool:
+    return len({clue.theme_titled for clue in clues if clue.theme_titled}) >= _FEWEST_PROMPTS
 
 
 def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
@@ -194,17 +211,6 @@ def _titled_in_a_pack(parts: Sequence[Part]) -> bool:
     return packed and any(clue.plan_title for part in parts if part.kind is SegmentKind.PLAN for clue in part.clues)
 
 
-def _other_body(subject: Subject) -> Block | None:
-    """Give the title that names a body which is no council, when none names a council as the author."""
-    bodies = Phrases.of(subject.round_.segments.other_bodies)
-    words = subject.round_.segments
-    for block in title_blocks(subject.parts):
-        tokens = block.words.tokens
-        if tokens in bodies and (tokens in Phrases.of(words.plan_titles) or not subject.council.in_titles):
-            return block
-    return None
-
-
 def _no_plan_message(parts: Sequence[Part], subject: Subject, likeness: Likeness | None) -> str:
     kinds = {part.kind for part in parts}
     if SegmentKind.COVERING_REPORT in kinds or SegmentKind.MINUTES in kinds:
@@ -219,7 +225,7 @@ def _no_plan_message(parts: Sequence[Part], subject: Subject, likeness: Likeness
 
 def _not_a_plan(subject: Subject, likeness: Likeness | None) -> Verdict:
     message = _NOT_A_PLAN.format(subject=subject.round_.subject, what=seems(subject.document.blocks, likeness))
-    return _verdict(Outcome.NOT_A_PRODUCTIVITY_PLAN, message)
+    return about_the_file(Outcome.NOT_A_PRODUCTIVITY_PLAN, message)
 
 
 def _printable(text: str) -> str:
@@ -234,44 +240,3 @@ _NOT_FROM_A_COUNCIL = (
     "This plan seems to come from a body that is not one of the councils that were asked for a plan: its title is "
     "“{title}”. Please check that you sent the right file."
 )
-
-
-def _verdict(outcome: Outcome, message: str, blocks: Sequence[Block] = ()) -> Verdict:
-    return Verdict(outcome, (Finding(rule=RULE_FILE, force=Force.NOTE, message=message, evidence=quotes_of(blocks)),))
-
-
-def quotes_of(blocks: Sequence[Block]) -> tuple[Evidence, ...]:
-    """Quote the first block that can be quoted."""
-    return tuple(quote for passage in first_quotable(blocks) if (quote := passage.quote()) is not None)
-
-
-def _whose_plan(subject: Subject, register: Register) -> Verdict:
-    """Compare the council that sent the file with the one its text names."""
-    naming, declared = subject.council, subject.declared
-    heads = () if naming.heads is None else (naming.heads,)
-    if naming.code is None:
-        message = _nobody_named(naming.abolished, register)
-        return Verdict(Outcome.CHECKED, (_council_finding(message, heads),))
-    if declared is None or declared == naming.code or declared in naming.in_titles:
-        return Verdict(Outcome.CHECKED)
-    found = register.councils[naming.code].name
-    sender = register.councils[declared].name if declared in register.councils else declared
-    clear = naming.heads is not None and naming.scores.get(declared, 0) * 2 < naming.scores[naming.code]
-    if clear:
-        message = f"This plan seems to be from {found}, but it was sent as {sender}. Please check which file you sent."
-        return Verdict(Outcome.ANOTHER_COUNCIL, (_council_finding(message, heads),))
-    message = f"Your document names {found} more clearly than {sender}, which sent it. Please check."
-    return Verdict(Outcome.CHECKED, (_council_finding(message, heads),))
-
-
-def _nobody_named(abolished: str | None, register: Register) -> str:
-    if abolished is None:
-        return "We could not find in your document which council the plan is from."
-    gone = register.abolished[abolished]
-    return (
-        f"Your document names {gone.name}, which is no longer a council. Please check which council the plan is from."
-    )
-
-
-def _council_finding(message: str, blocks: Sequence[Block]) -> Finding:
-    return Finding(rule=RULE_COUNCIL, force=Force.NOTE, message=message, evidence=quotes_of(blocks))

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from plans_schema.report import Finding
-from plans_schema.vocabulary import Force, TextFrom
+from plans_schema.vocabulary import TextFrom
 from plans_validate.domain.document import Document, Page
-
-RULE_FILE = "FILE"
+from plans_validate.domain.verdict import RULE_FILE, note
 
 _SURE = 80.0
 _PAGES_NAMED = 12
@@ -38,7 +37,7 @@ def recognition_findings(document: Document) -> tuple[Finding, ...]:
     first = _WHOLE if document.text_from is TextFrom.OCR else _PARTLY.format(pages=_named(pages))
     unsure = document.confidence is not None and document.confidence < _SURE
     sentences = (first, _UNSURE, _ADVICE) if unsure else (first, _ADVICE)
-    return (Finding(rule=RULE_FILE, force=Force.NOTE, message=" ".join(sentences)),)
+    return (note(RULE_FILE, " ".join(sentences)),)
 
 
 def _named(pages: Sequence[int]) -> str:

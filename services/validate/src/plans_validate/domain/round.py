@@ -71,6 +71,7 @@ class SegmentWords(RoundData):
     appendix: PhraseList
     contents: PhraseList
     other_bodies: PhraseList
+    elsewhere: PhraseList = ()
     council_words: PhraseList
     drafts: PhraseList
     joint: PhraseList
