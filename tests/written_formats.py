@@ -244,12 +244,18 @@ def laid_out_pdf_of(written: Written) -> bytes:
             items = [Paragraph(escape(text), styles["BodyText"]) for text in element.texts]
             story.append(ListFlowable(items, bulletType="bullet", start="•"))
         else:
-            table = Table([element.heads, *element.rows], colWidths=110)
-            table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
-            story.append(table)
+            story.append(_laid_out_table(element, styles["BodyText"]))
     target = BytesIO()
     SimpleDocTemplate(target, pagesize=A4, invariant=1).build(story)
     return target.getvalue()
+
+
+def _laid_out_table(grid: Grid, style: ParagraphStyle) -> Table:
+    wraps = any(len(cell) > 30 for row in grid.rows for cell in row)
+    rows = [[Paragraph(escape(cell), style) if wraps else cell for cell in row] for row in (grid.heads, *grid.rows)]
+    table = Table(rows, colWidths=220 if wraps else 110)
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return table
 
 
 WRITERS: dict[str, Callable[[Written], bytes]] = {

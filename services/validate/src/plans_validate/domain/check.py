@@ -9,6 +9,7 @@ from plans_schema.vocabulary import (
     Outcome,
     SegmentKind,
 )
+from plans_validate.domain.answered_rows import with_answers_parted
 from plans_validate.domain.clues import ClueFinder
 from plans_validate.domain.council import Register, name_council
 from plans_validate.domain.covers import part_covers
@@ -73,7 +74,8 @@ class Checker:
 
     def parts_of(self, document: Document) -> tuple[Part, ...]:
         """Part a document into its segments."""
-        clues = self._clue_finder.clues(tuple(with_run_in_headings(document.blocks)))
+        blocks = with_answers_parted(with_run_in_headings(document.blocks), self._letter)
+        clues = self._clue_finder.clues(tuple(blocks))
         return tuple(part_covers(find_parts(clues, self._letter), self._round))
 
     def _subject(self, document: Document, parts: tuple[Part, ...], declared: CouncilCode | None) -> Subject:

@@ -194,7 +194,9 @@ def _plan_signs(subject: Subject, themes: Sequence[ThemeCoverage]) -> int:
     addressed = sum(theme.status is ThemeStatus.ADDRESSED for theme in themes)
     exercise = {phrase for clue in clues for phrase in clue.exercise}
     signs = 2 * titled + 2 * (len(prompts) >= _FEWEST_PROMPTS) + (addressed > 0) + 2 * (addressed >= _FEWEST_THEMES)
-    return signs + bool(exercise) + (len(exercise) > 1) + _titled_on(subject.round_.subject, subject.parts)
+    titled_on = _titled_on(subject.round_.subject, subject.parts)
+    own = titled_on and bool(subject.council.in_titles) and addressed >= _FEWEST_ANSWERED
+    return signs + bool(exercise) + (len(exercise) > 1) + titled_on + own
 
 
 def _speaks_of_a_council(subject: Subject) -> bool:
