@@ -44,4 +44,4 @@ def test_answers_beside_questions_are_the_councils_own_words(write: Callable[[Wr
 def test_a_question_beside_an_empty_cell_answers_nothing(write: Callable[[Written], bytes], theme: str) -> None:
     report = check_document(write(a_table(theme)), COUNCIL)
 
-    assert {covered.id: covered.status for covered in report.themes}[theme] == "not_found"
+    assert {str(covered.id): covered.status for covered in report.themes}[theme] == "not_found"
