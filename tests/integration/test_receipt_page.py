@@ -53,12 +53,12 @@ async def test_a_council_reads_what_we_read_with_page_and_quote(desk: Desk) -> N
 
     said = lines(page)
     quote = "We need funding that lasts for more than a year. page 2"
-    assert f"How you measure productivity: a little{quote}" in said
+    assert f"How you measure productivity: addressed in part{quote}" in said
     assert "How you use data: we could not find it" in said
     assert said[-4:] == [
         f"Agency staff's share of the staff budget: 2.36% 2.36%: 2023/24; actual{quote}",
         f"Savings planned: 0,400 0,400: read as £400,000; 2024/25; planned{quote}",
-        f"Sharing data with other bodies you ask the government for something (DWP){quote}",
+        f"Sharing data with other bodies you ask the government to act (DWP){quote}",
         f"Data open to residents described with a figure{quote}",
     ]
     assert len(said) == 47 + 4

@@ -1,13 +1,20 @@
 """A report in plain words: grouped, as written, never counted."""
 
+from datetime import date
+
 import pytest
 
 from plans_schema.in_words import (
     Group,
     Said,
     barriers_in_words,
+    day_in_words,
+    declaration_in_words,
+    endorsement_in_words,
     figures_in_words,
+    findings_in_words,
     practices_in_words,
+    publication_in_words,
     questions_in_words,
 )
 from plans_schema.report import Evidence, Report
@@ -29,7 +36,7 @@ def test_questions_stand_under_their_theme_in_the_letters_order() -> None:
         Group(
             "Reducing wasteful spend",
             (
-                Said("How you find and reduce waste", "a little", QUOTED),
+                Said("How you find and reduce waste", "addressed in part", QUOTED),
                 Said("How you avoid doing the county council's work twice", "it does not apply to you", ()),
                 Said(
                     "Your experience of a mayor, combined authority or devolution deal",
@@ -46,7 +53,7 @@ FIGURES = {
     "in thousands": (
         a_saving("400000", as_written="0,400", flags=["part_of"]),
         "0,400",
-        "read as £400,000; 2024/25; planned; part of a larger figure in the plan",
+        "read as £400,000; 2024/25; planned; part of a larger figure in your plan",
     ),
     "a bound over years": (
         a_saving(None, "2024/25-2026/27", high="5000000", qualifier="up_to", as_written="£5m"),
@@ -66,7 +73,7 @@ FIGURES = {
     "with a scope": (
         a_figure("edi_spend_gbp", "900", "GBP", scope="team", kind=None, as_written="£900"),
         "£900",
-        "2023/24; it covers: team",
+        "2023/24; it covers the team",
     ),
 }
 
@@ -111,8 +118,8 @@ def test_barriers_say_whom_they_address() -> None:
         Group(
             "Sharing data with other bodies",
             (
-                Said("", "you ask the government for something (DWP)", QUOTED),
-                Said("", "it lies within your own organisation; we are not sure of this reading", QUOTED),
+                Said("", "you ask the government to act (DWP)", QUOTED),
+                Said("", "it lies within your own council; we are not sure of this reading", QUOTED),
             ),
         ),
     )
@@ -123,6 +130,55 @@ def test_practices_say_how_they_are_described() -> None:
     assert practices_in_words(report) == (
         Group("Data open to residents", (Said("", "described with its effect", QUOTED),)),
     )
+
+
+FINDINGS = [
+    {"rule": "R02", "force": "expected", "message": "Your plan takes up 6 pages."},
+    {"rule": "T3", "force": "note", "message": "Theme 3: we could not find anything on these questions."},
+    {"rule": "COUNCIL", "force": "note", "message": "Your document names Leeds."},
+    {"rule": "R09", "force": "must", "message": "We could not find that members endorsed it."},
+    {"rule": "R10", "force": "must", "message": "We could not find where it is published."},
+]
+
+
+def test_what_must_be_done_is_said_first_and_no_rule_is_named() -> None:
+    report = Report.model_validate(a_saying_report().model_dump() | {"findings": FINDINGS})
+    assert [(group.title, [said.words for said in group.said]) for group in findings_in_words(report)] == [
+        ("What the letter says must be done", [FINDINGS[3]["message"], FINDINGS[4]["message"]]),
+        ("About your file", [FINDINGS[2]["message"]]),
+        ("What the letter expects", [FINDINGS[0]["message"]]),
+        ("Also worth knowing", [FINDINGS[1]["message"]]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("endorsement", "words"),
+    [
+        (
+            {"status": "endorsed", "by": "Cabinet", "date": "2024-07-08"},
+            "Members have endorsed the plan (Cabinet, 8 July 2024)",
+        ),
+        ({"status": "pending", "date": "2024-07"}, "Members have yet to decide (July 2024)"),
+        ({"status": "endorsed"}, "Members have endorsed the plan"),
+        ({"status": "not_stated", "by": "the Chief Executive"}, "We could not find members' endorsement in the text"),
+    ],
+)
+def test_endorsement_names_who_and_when(endorsement: dict[str, str], words: str) -> None:
+    said = {"endorsement": endorsement | {"evidence": QUOTE}}
+    report = Report.model_validate(a_saying_report().model_dump() | said)
+    assert endorsement_in_words(report) == Said("Endorsement", words, QUOTED)
+
+
+def test_publication_gives_the_address() -> None:
+    given = {"status": "given", "address": "https://example.org/plan", "evidence": QUOTE}
+    report = Report.model_validate(a_saying_report().model_dump() | {"publication": given})
+    assert publication_in_words(report).words == "Your document gives the plan's web address: https://example.org/plan"
+
+
+def test_days_are_written_as_people_do() -> None:
+    assert [day_in_words(each) for each in ("2024-07-08", "2024-07", "July")] == ["8 July 2024", "July 2024", "July"]
+    assert declaration_in_words("full_council", date(2024, 7, 8)) == "Full Council, 8 July 2024"
+    assert declaration_in_words(None, None) == "Nobody yet"
 
 
 def test_a_report_without_content_has_no_groups() -> None:

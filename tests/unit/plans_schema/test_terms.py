@@ -6,14 +6,28 @@ from plans_schema.terms import Kind, terms, words_for
 from plans_schema.vocabulary import (
     Addressee,
     BarrierCategory,
+    DocumentKind,
+    EndorsementStatus,
+    EndorsingBody,
+    Force,
+    Outcome,
     PracticeCategory,
     PracticeLevel,
+    PublicationStatus,
     QuestionStatus,
+    SegmentKind,
     ThemeId,
 )
 from plans_validate.rounds import load_round
 
 SAID: dict[Kind, set[str]] = {
+    "outcomes": {"received", *Outcome},
+    "forces": {"file", *Force},
+    "endorsements": set(EndorsementStatus),
+    "bodies": {*EndorsingBody, "not_yet"},
+    "publications": set(PublicationStatus),
+    "documents": set(DocumentKind),
+    "parts": set(SegmentKind),
     "themes": set(ThemeId),
     "answers": set(QuestionStatus),
     "barriers": set(BarrierCategory),
@@ -37,6 +51,10 @@ def test_every_item_that_the_round_asks_for_has_words_in_the_letters_order() -> 
 
 def test_every_measure_that_the_round_knows_has_words() -> None:
     assert {measure.id for measure in load_round().figures.catalogue} <= set(terms()["figures"])
+
+
+def test_every_scope_of_a_figure_has_words() -> None:
+    assert set(terms()["scopes"]) == set(load_round().figures.scopes)
 
 
 def test_what_has_no_words_yet_is_shown_as_it_is() -> None:

@@ -4,18 +4,20 @@ Entries stand under what they are about. None is counted and none is weighed aga
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from plans_schema.report import Barrier, Evidence, Figure, Practice, QuestionCoverage, Report
+from plans_schema.report import Barrier, Evidence, Figure, Finding, Practice, QuestionCoverage, Report
 from plans_schema.terms import Kind, terms, words_for
-from plans_schema.vocabulary import Confidence
+from plans_schema.vocabulary import Confidence, EndorsementStatus
 
 AT = "at "
 _UNITS = {"percent": "%", "fte": " full-time equivalents", "hours": " hours", "pages": " pages"}
 _BEFORE_AMOUNTS = {"approx", "over", "up_to", "under"}
+_ABOUT_THE_FILE = frozenset({"FILE", "COUNCIL"})
 NOT_SURE = "we are not sure of this reading"
 Entry = TypeVar("Entry")
 
@@ -35,6 +37,41 @@ class Group:
 
     title: str
     said: tuple[Said, ...]
+
+
+def findings_in_words(report: Report) -> tuple[Group, ...]:
+    """Give what we have to say by the letter's force: what must be done first, endorsement at its head."""
+    return _grouped(report.findings, "forces", _heard_as, lambda finding: Said("", finding.message, finding.evidence))
+
+
+def endorsement_in_words(report: Report) -> Said:
+    """Say how far members' endorsement has come, with who gave it and on which day where the text tells."""
+    found = report.endorsement
+    told = found.status is not EndorsementStatus.NOT_STATED
+    beside = ", ".join(filter(None, (found.by, found.date and day_in_words(found.date)))) if told else ""
+    words = words_for("endorsements", found.status)
+    return Said("Endorsement", f"{words} ({beside})" if beside else words, found.evidence)
+
+
+def publication_in_words(report: Report) -> Said:
+    """Say what the text tells of the plan's place on the council's website."""
+    found = report.publication
+    words = words_for("publications", found.status)
+    return Said("Published", f"{words}: {found.address}" if found.address else words, found.evidence)
+
+
+def declaration_in_words(body: str | None, on: date | None) -> str:
+    """Say what a sender told of the endorsement; `body` is null for nobody yet."""
+    words = words_for("bodies", body or "not_yet")
+    return f"{words}, {day_in_words(on.isoformat())}" if on else words
+
+
+def day_in_words(text: str) -> str:
+    """Write a day or month of a report as people do: `8 July 2024`, `July 2024`; anything else as it is."""
+    for whole, shape in ((text, "{0.day} {0:%B %Y}"), (f"{text}-01", "{0:%B %Y}")):
+        with suppress(ValueError):
+            return shape.format(date.fromisoformat(whole))
+    return text
 
 
 def questions_in_words(report: Report) -> tuple[Group, ...]:
@@ -91,6 +128,10 @@ def _known_first(names: Iterable[str], kind: Kind) -> list[str]:
     return sorted(names, key=lambda name: places.get(name, len(places)))
 
 
+def _heard_as(finding: Finding) -> str:
+    return "file" if finding.rule in _ABOUT_THE_FILE else finding.force
+
+
 def _question(item: QuestionCoverage) -> Said:
     return Said(words_for("questions", item.id), words_for("answers", item.status), item.evidence)
 
@@ -107,7 +148,7 @@ def _about(figure: Figure) -> Iterator[str]:
     if figure.kind:
         yield words_for("kinds", figure.kind)
     if figure.scope:
-        yield f"it covers: {figure.scope.replace('_', ' ')}"
+        yield f"it covers {words_for('scopes', figure.scope)}"
     yield from (words_for("flags", flag) for flag in figure.flags)
     yield from _doubt(figure.confidence)
 
@@ -127,16 +168,8 @@ def _when(period: str | None) -> str:
     if period is None:
         return "no period given"
     if period.startswith(AT):
-        return f"at {_day(period.removeprefix(AT))}"
+        return f"at {day_in_words(period.removeprefix(AT))}"
     return period.replace("-", " to ")
-
-
-def _day(text: str) -> str:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{day.day} {day:%B %Y}"
 
 
 def _barrier(barrier: Barrier) -> Said:

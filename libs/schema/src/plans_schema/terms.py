@@ -7,8 +7,9 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 Kind = Literal[
-    "themes", "questions", "answers", "figures", "kinds", "qualifiers", "flags", "barriers", "addressees", "asks",
-    "practices", "levels",
+    "outcomes", "forces", "endorsements", "bodies", "publications", "lengths", "documents", "formats", "parts",
+    "themes", "questions", "answers", "figures", "kinds", "scopes", "qualifiers", "flags", "barriers", "addressees",
+    "asks", "practices", "levels",
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated, Any, TypeVar
 
 import httpx
@@ -15,18 +16,34 @@ from plans_ingest.adapters.keys import PostgresKeys
 from plans_ingest.app import engine_for
 from plans_ingest.domain.submission import RECEIVED, refuse_council
 from plans_ingest.settings import IngestSettings
+from plans_schema.events.plans import DeclaredEndorsement
+from plans_schema.in_words import declaration_in_words, findings_in_words
+from plans_schema.report import Report
+from plans_schema.terms import terms, words_for
 
 keys = typer.Typer(help="Issue and revoke councils' keys.", no_args_is_help=True)
 SECONDS = 60.0
 POLL_SECONDS = 0.5
+_WIDTH = 79
 T = TypeVar("T")
 
 
 def _known(council: str) -> str:
-    refusal = refuse_council(council)
+    code = council.strip().upper()
+    refusal = refuse_council(code)
     if refusal is not None:
         raise typer.BadParameter(refusal.sentence)
-    return council
+    return code
+
+
+def _web_address(url: str) -> str:
+    if not url.lower().startswith(("http://", "https://")):
+        raise typer.BadParameter(f"Write the whole address, with https:// or http:// in front: https://{url}")
+    return url.rstrip("/")
+
+
+def _as_identifier(body: str) -> str:
+    return body.strip().lower().replace(" ", "_")
 
 
 def _all_known(councils: list[str]) -> list[str]:
@@ -70,9 +87,12 @@ def send(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The plan.")],
     council: Annotated[str, typer.Option(help="GSS code, such as E07000234", callback=_known)],
     key: Annotated[str, typer.Option(envvar="PLANS_KEY", help="The council's key; better in PLANS_KEY than here.")],
-    url: Annotated[str, typer.Option(envvar="PLANS_URL", help="Where plans are taken in.")] = "http://127.0.0.1:8081",
+    url: Annotated[
+        str, typer.Option(envvar="PLANS_URL", help="Where plans are taken in.", callback=_web_address)
+    ] = "http://127.0.0.1:8081",
     endorsed_by: Annotated[
-        str, typer.Option(help="Who endorsed it: cabinet, leader, … or not_yet; kept as told.")
+        str,
+        typer.Option(help=f"Who endorsed it, kept as told: {', '.join(terms()['bodies'])}.", callback=_as_identifier),
     ] = "",
     endorsed_on: Annotated[str, typer.Option(help="The day of that, as 2024-07-16.")] = "",
 ) -> None:
@@ -91,13 +111,23 @@ def _send(client: httpx.Client, file: Path, fields: dict[str, str]) -> dict[str,
     with file.open("rb") as content:
         answer = client.post("/v1/plans", data=fields, files={"file": (file.name, content)})
     if answer.is_error:
-        raise _ending(str(answer.json()["detail"]))
+        raise _ending(_refusal(answer))
     receipt: dict[str, Any] = answer.json()
     if answer.status_code == httpx.codes.OK:
         typer.echo("This file was sent before: here is its first receipt.")
     for label, name in (("Receipt", "id"), ("Version", "version"), ("Received", "received_at"), ("SHA-256", "sha256")):
         typer.echo(f"{label:<10} {receipt[name]}")
+    if receipt["declared_endorsement"]:
+        declared = DeclaredEndorsement.model_validate(receipt["declared_endorsement"])
+        typer.echo(f"You told us {declaration_in_words(declared.body, declared.on)}")
     return receipt
+
+
+def _refusal(answer: httpx.Response) -> str:
+    try:
+        return str(answer.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        return f"{answer.url} does not answer as the plan desk does ({answer.status_code}). Check the address."
 
 
 def _follow(client: httpx.Client, receipt: dict[str, Any]) -> dict[str, Any]:
@@ -110,10 +140,14 @@ def _follow(client: httpx.Client, receipt: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show_outcome(receipt: dict[str, Any]) -> None:
-    typer.echo(f"Outcome    {receipt['status']}")
-    report = receipt["report"]
-    for finding in report["findings"] if report else ():
-        typer.echo(f"- {finding['message']}")
+    typer.echo(f"Outcome    {words_for('outcomes', receipt['status'])}")
+    if receipt["report"] is None:
+        return
+    for group in findings_in_words(Report.model_validate(receipt["report"])):
+        typer.echo(f"\n{group.title}")
+        for said in group.said:
+            typer.echo(fill(said.words, _WIDTH, initial_indent="- ", subsequent_indent="  "))
+    typer.echo(f"\nIf we read something wrong, tell those who gave you the key and name the receipt: {receipt['id']}")
 
 
 def _ending(sentence: str) -> typer.Exit:

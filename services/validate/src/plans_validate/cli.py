@@ -7,36 +7,54 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from plans_schema.register import councils
+from plans_schema.register import councils, told_of_abolished
 from plans_schema.report import Report
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.adapters.terminal import show
 from plans_validate.domain.sandbox import Policy
 
-_MISSING_FILE = 2
-_WIDTH_WITHOUT_TERMINAL = 100
+_NOTHING_TO_CHECK = 2
+
+
+def _known(council: str | None) -> str | None:
+    code = council and council.strip().upper()
+    if not code or code in councils():
+        return code
+    raise typer.BadParameter(told_of_abolished(code) or f"{code} is not the code of a council in the register.")
 
 
 def check(
     file: Annotated[Path, typer.Argument(help="The plan: PDF, Word, OpenDocument, web page, Markdown or text.")],
-    council: Annotated[str | None, typer.Option(help="GSS code of the council that sends it, as E06000063.")] = None,
+    council: Annotated[
+        str | None, typer.Option(help="GSS code of the council that sends it, as E06000063.", callback=_known)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Check one plan before it is sent: what we found, with pages and quotes."""
-    if council is not None and council not in councils():
-        raise typer.BadParameter(f"{council} is not the code of a council in the register.", param_hint="--council")
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        typer.echo(f"We could not open {file}: {error.strerror}.", err=True)
-        raise typer.Exit(_MISSING_FILE) from error
-    report = asyncio.run(_checked(content, council))
+    report = asyncio.run(_checked(_content_of(file), council))
     if json:
         typer.echo(report.model_dump_json(indent=2))
     else:
-        console = Console(highlight=False)
-        console = console if console.is_terminal else Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
-        show(report, file.name, console)
+        show(report, file.name, Console(highlight=False))
+
+
+def _content_of(file: Path) -> bytes:
+    if file.is_dir():
+        raise _nothing(f"{file} is a folder. Name one file in it, for example {file / 'plan.pdf'}.")
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise _nothing(f"We could not find {file}. Please check its name and folder.") from error
+    except OSError as error:
+        raise _nothing(f"We could not open {file}: {error.strerror}.") from error
+    if not content:
+        raise _nothing(f"{file} is empty, so there is nothing to check. Please save the plan again.")
+    return content
+
+
+def _nothing(sentence: str) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(_NOTHING_TO_CHECK)
 
 
 async def _checked(content: bytes, council: str | None) -> Report:

@@ -71,3 +71,12 @@ def successors(code: str) -> tuple[Council, ...]:
         return (councils()[code],)
     gone = abolished_councils().get(code)
     return tuple(council for heir in gone.replaced_by for council in successors(heir)) if gone else ()
+
+
+def told_of_abolished(code: str) -> str | None:
+    """Say of an abolished council which councils took its place; null for any other code."""
+    gone = abolished_councils().get(code)
+    if gone is None:
+        return None
+    heirs = " or ".join(f"{council.name} ({council.code})" for council in successors(code))
+    return f"{gone.name} no longer exists. Its place was taken by {heirs}."

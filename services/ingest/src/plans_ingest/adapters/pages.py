@@ -18,10 +18,19 @@ from plans_ingest.adapters.uploads import KEY_FIELD, read_small_form
 from plans_ingest.domain.submission import MAXIMUM_FILE_TEXT, Rejection
 from plans_ingest.ports import Submissions
 from plans_ingest.usecases import ReadSubmission, ReceiveSubmission
-from plans_schema.in_words import barriers_in_words, figures_in_words, practices_in_words, questions_in_words
+from plans_schema.in_words import (
+    barriers_in_words,
+    declaration_in_words,
+    endorsement_in_words,
+    figures_in_words,
+    findings_in_words,
+    practices_in_words,
+    publication_in_words,
+    questions_in_words,
+)
 from plans_schema.register import ATTRIBUTION, councils
 from plans_schema.rounds import PRODUCTIVITY_2024
-from plans_schema.terms import words_for
+from plans_schema.terms import terms, words_for
 from plans_schema.vocabulary import RejectionReason
 
 LONDON = ZoneInfo("Europe/London")
@@ -38,36 +47,6 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
-}
-STATUS_WORDS = {
-    "received": "Received: the checks are under way",
-    "checked": "Checked",
-    "no_plan_found": "We could not find a plan in this file",
-    "not_a_productivity_plan": "We could not find a productivity plan in this file",
-    "not_from_a_council": "We could not find a council's plan in this file",
-    "another_council": "The file seems to hold another council's plan",
-    "could_not_read": "We could not read this file",
-    "could_not_check": "We could not check this file: this is our side, not yours",
-}
-ENDORSEMENT_WORDS = {
-    "endorsed": "Members have endorsed the plan",
-    "pending": "Members have yet to decide",
-    "delegated": "The decision was delegated to officers",
-    "oversight_only": "Members noted or scrutinised the plan; we could not find an endorsement",
-    "refused": "Members did not endorse the plan",
-    "not_stated": "We could not find members' endorsement in the text",
-}
-BODY_WORDS = {
-    "full_council": "Full Council",
-    "cabinet": "Cabinet",
-    "executive": "The executive",
-    "committee": "A committee",
-    "leader": "The Leader",
-    "mayor": "The elected mayor",
-    "portfolio_holder": "A portfolio holder",
-    "members_unspecified": "Other elected members",
-    "delegated_officer": "An officer with delegated power",
-    "not_yet": "Nobody yet",
 }
 # Each section's title, how its groups are made, and what is said where there are none.
 CONTENT = (
@@ -88,10 +67,12 @@ def _templates() -> Jinja2Templates:
     templates.env.globals |= {
         "limit": MAXIMUM_FILE_TEXT,
         "round": PRODUCTIVITY_2024,
-        "status_words": STATUS_WORDS,
-        "endorsement_words": ENDORSEMENT_WORDS,
-        "body_words": BODY_WORDS,
+        "bodies": terms()["bodies"],
         "content": CONTENT,
+        "declaration_in_words": declaration_in_words,
+        "endorsement_in_words": endorsement_in_words,
+        "findings_in_words": findings_in_words,
+        "publication_in_words": publication_in_words,
         "questions_in_words": questions_in_words,
         "words_for": words_for,
         "attribution": ATTRIBUTION,

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from plans_schema.events.plans import DeclaredEndorsement
-from plans_schema.register import abolished_councils, councils, successors
+from plans_schema.register import councils, told_of_abolished
 from plans_schema.vocabulary import RejectionReason
 
 MAXIMUM_FILE_BYTES = 25_000_000
@@ -62,12 +62,9 @@ def refuse_council(code: str) -> Rejection | None:
     """Refuse a code that is not in the register, naming the successor of a council that no longer exists."""
     if code in councils():
         return None
-    gone = abolished_councils().get(code)
+    gone = told_of_abolished(code)
     if gone is not None:
-        heirs = " or ".join(f"{council.name} ({council.code})" for council in successors(code))
-        return Rejection(
-            RejectionReason.ABOLISHED_COUNCIL, f"{gone.name} no longer exists. Its place was taken by {heirs}."
-        )
+        return Rejection(RejectionReason.ABOLISHED_COUNCIL, gone)
     return Rejection(
         RejectionReason.UNKNOWN_COUNCIL,
         "Enter the nine-character code of an English council, such as E07000234.",

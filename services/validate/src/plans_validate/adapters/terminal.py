@@ -1,46 +1,92 @@
-"""Own how a report is shown in a terminal: what was found, with pages and quotes, in the order of the letter."""
+"""Own how a report is shown in a terminal: what was found, with pages and quotes, what must be done first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from plans_schema.in_words import Group, barriers_in_words, figures_in_words, practices_in_words, questions_in_words
+from plans_schema.in_words import (
+    Group,
+    Said,
+    barriers_in_words,
+    day_in_words,
+    endorsement_in_words,
+    figures_in_words,
+    findings_in_words,
+    practices_in_words,
+    publication_in_words,
+    questions_in_words,
+)
 from plans_schema.register import councils
-from plans_schema.report import Evidence, Finding, Report
+from plans_schema.report import Evidence, Report, Segment
 from plans_schema.terms import words_for
-from plans_schema.vocabulary import EndorsementStatus, Outcome, PublicationStatus
+from plans_schema.vocabulary import Outcome
 
-_INDENT = 4
-_QUOTE_INDENT = 15
-_OUTCOMES = {
-    Outcome.CHECKED: "We found your plan and checked it.",
-    Outcome.NO_PLAN_FOUND: "We could not find a plan in this file.",
-    Outcome.NOT_A_PRODUCTIVITY_PLAN: "This does not seem to be a productivity plan.",
-    Outcome.NOT_FROM_A_COUNCIL: "This does not seem to be the plan of a council that was asked for one.",
-    Outcome.ANOTHER_COUNCIL: "This seems to be another council's plan.",
-    Outcome.COULD_NOT_READ: "We could not read this file.",
-    Outcome.COULD_NOT_CHECK: "We could not check this file, for a reason on our side.",
-}
+_LABEL = 14
+_INDENT = 2
+_QUOTE = 6
+_LIST_MARKS = "-–•·*◦▪○● "
+_NARROWEST = 40
 
 
 def show(report: Report, name: str, console: Console) -> None:
     """Show what was found in the file called `name`, and the id by which an error in our reading can be reported."""
-    console.print(Text(f"{name}: {_OUTCOMES[report.outcome]}", style="bold"))
-    _show_facts(report, console)
-    for theme in report.themes:
-        told = f"{words_for('themes', theme.id)}: {words_for('answers', theme.status)}"
-        _line(console, f"Theme {theme.id[1]}", told, theme.evidence)
+    _say(console, f"{name}: {words_for('outcomes', report.outcome)}.", style="bold")
+    heard = {each for finding in report.findings for each in finding.evidence[:1]}
+    for fact in _facts(report):
+        _say(console, f"{fact.name:<{_LABEL}}{fact.words}", _INDENT, _LABEL)
+        _show_quotes([each for each in fact.evidence if each not in heard], console)
+    _show_groups(console, findings_in_words(report), 1)
     if report.outcome is Outcome.CHECKED:
-        _show_statements(report, console)
+        _show_groups(console, (_themes(report),))
         _show_content(report, console)
-    if report.findings:
-        _heading(console, "What we have to say")
-    for finding in report.findings:
-        _show_finding(finding, console)
     if report.reading_id:
-        console.print(f"\nIf we read something wrong, tell us and name this id: {report.reading_id}")
+        _say(
+            console,
+            "\nThese are readings of your text by rules, not judgements of your plan. If we read something wrong, "
+            f"tell those who gave you your council's key what it says and name this id: {report.reading_id}",
+        )
+
+
+def _facts(report: Report) -> Iterator[Said]:
+    found, plan, dated = report.council.in_document, report.plan, report.dates
+    yield Said("Council", "not found in the text" if found is None else f"{councils()[found].name} ({found})", ())
+    yield Said("File", ", ".join(_file_facts(report)), ())
+    if len(report.segments) > 1:
+        yield Said("Its parts", "; ".join(_part(each) for each in report.segments), ())
+    if plan is not None and plan.pages is not None:
+        yield Said("The plan", f"{_pages(plan.pages)}, {words_for('lengths', plan.length)}", ())
+    if dated.stated:
+        yield Said("Dated", day_in_words(dated.stated), dated.evidence)
+    if report.outcome is Outcome.CHECKED:
+        yield from (endorsement_in_words(report), publication_in_words(report))
+
+
+def _file_facts(report: Report) -> Iterator[str]:
+    yield words_for("formats", report.document.format or "unknown format")
+    if report.document.pages is not None:
+        yield _pages(report.document.pages)
+    if report.segments:
+        yield words_for("documents", report.document.kind)
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
+
+
+def _part(segment: Segment) -> str:
+    named, first, last = words_for("parts", segment.kind), segment.first_page, segment.last_page
+    if first is None:
+        return named
+    return f"{named} (page {first})" if first == last else f"{named} (pages {first} to {last})"
+
+
+def _themes(report: Report) -> Group:
+    said = (
+        Said(words_for("themes", each.id), words_for("answers", each.status), each.evidence) for each in report.themes
+    )
+    return Group("The four themes", tuple(said))
 
 
 def _show_content(report: Report, console: Console) -> None:
@@ -51,66 +97,34 @@ def _show_content(report: Report, console: Console) -> None:
         ("Practices you describe", practices_in_words(report)),
     ):
         if groups:
-            _heading(console, title)
-        for group in groups:
-            console.print(Text(f"  {group.title}"))
-            _show_group(group, console)
+            _say(console, f"\n{title}", style="bold underline")
+            _show_groups(console, groups, 1)
 
 
-def _show_group(group: Group, console: Console) -> None:
-    for said in group.said:
-        told = ": ".join(filter(None, (said.name, said.words)))
-        console.print(Padding(Text(told), (0, 0, 0, _INDENT)))
-        for each in said.evidence[:1]:
-            _show_quote(each, console)
+def _show_groups(console: Console, groups: Iterable[Group], quotes: int | None = None) -> None:
+    for group in groups:
+        _say(console, f"\n{group.title}", style="bold")
+        for said in group.said:
+            _say(console, ": ".join(filter(None, (said.name, said.words))), _INDENT, 2)
+            _show_quotes(said.evidence[:quotes], console)
 
 
-def _show_facts(report: Report, console: Console) -> None:
-    found = report.council.in_document
-    _line(console, "Council", "not found in the text" if found is None else f"{councils()[found].name} ({found})")
-    _line(console, "File", " · ".join(_file_facts(report)))
-    if report.plan is not None and report.plan.pages is not None:
-        extent = report.plan
-        where = f"{extent.pages} (pages {extent.first_page} to {extent.last_page} of the file)"
-        _line(console, "Plan pages", f"{where}, {extent.length.replace('_', ' ')}")
-    for segment in report.segments:
-        where = "" if segment.first_page is None else f", pages {segment.first_page} to {segment.last_page}"
-        _line(console, "Part", f"{segment.kind.replace('_', ' ')}{where}")
-
-
-def _file_facts(report: Report) -> Iterable[str]:
-    yield report.document.format or "unknown format"
-    yield report.document.kind.replace("_", " ")
-    if report.document.pages is not None:
-        yield f"{report.document.pages} pages"
-
-
-def _show_statements(report: Report, console: Console) -> None:
-    endorsement, publication, dates = report.endorsement, report.publication, report.dates
-    said = [endorsement.status.replace("_", " ")]
-    if endorsement.status is not EndorsementStatus.NOT_STATED:
-        said += [part for part in (endorsement.by, endorsement.date) if part]
-    _line(console, "Endorsement", ", ".join(said), endorsement.evidence)
-    address = publication.address if publication.status is PublicationStatus.GIVEN else None
-    _line(console, "Published", address or publication.status.replace("_", " "), publication.evidence)
-    _line(console, "Sent", dates.stated or "no date found", dates.evidence)
-
-
-def _line(console: Console, label: str, value: str, evidence: Iterable[Evidence] = ()) -> None:
-    console.print(Text.assemble((f"  {label:<12} ", "dim"), value))
+def _show_quotes(evidence: Iterable[Evidence], console: Console) -> None:
     for each in evidence:
-        _show_quote(each, console)
+        page = "" if each.page is None else f"page {each.page}: "
+        _say(console, f"{page}“{each.quote.lstrip(_LIST_MARKS)}”", _QUOTE, style="dim")
 
 
-def _show_finding(finding: Finding, console: Console) -> None:
-    console.print(Text.assemble((f"  {finding.rule:<7} {finding.force:<9}", "dim"), finding.message))
-
-
-def _heading(console: Console, title: str) -> None:
-    console.print(Text(f"\n{title}", style="bold"))
-
-
-def _show_quote(evidence: Evidence, console: Console) -> None:
-    page = "" if evidence.page is None else f"page {evidence.page}: "
-    quote = Text.assemble((page, "dim"), (f"“{evidence.quote}”", "italic"))
-    console.print(Padding(quote, (0, 0, 0, _QUOTE_INDENT)))
+def _say(console: Console, text: str, indent: int = 0, hanging: int = 0, style: str = "") -> None:
+    """Print text in the console's width, whole words only; lines after the first hang by as much again."""
+    first = " " * indent
+    lines = wrap(
+        text,
+        max(console.width, _NARROWEST),
+        initial_indent=first,
+        subsequent_indent=first + " " * hanging,
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    console.print(Text("\n".join(lines), style=style), soft_wrap=True)

@@ -108,13 +108,20 @@ def _findings(questions: tuple[Question, ...], coverage: tuple[QuestionCoverage,
             yield Finding(
                 rule=theme,
                 force=Force.NOTE,
-                message=f"Questions to consider on which we could not find anything, theme {theme[1]}: "
-                + "; ".join(question.label for question in silent)
-                + ".",
+                message=f"Theme {theme[1]}: we could not find anything on these questions, which the letter offers for "
+                f"you to consider: {'; '.join(_open_of(question, statuses) for question in silent)}.",
             )
+
+
+def _open_of(question: Question, statuses: Mapping[str, QuestionStatus]) -> str:
+    """Name a question, or its items that apply where others don't."""
+    open_items = [item for item in question.items if statuses[f"{question.id}.{item.id}"] is QuestionStatus.NOT_FOUND]
+    if len(open_items) == len(question.items):
+        return question.label
+    return ", ".join(item.label for item in open_items)
 
 
 def _is_silent(question: Question, statuses: Mapping[str, QuestionStatus]) -> bool:
     """Tell whether nothing was found on a question that applies."""
     given = {statuses[f"{question.id}.{item.id}"] for item in question.items}
-    return QuestionStatus.NOT_FOUND in given and given <= {QuestionStatus.NOT_FOUND, QuestionStatus.NOT_APPLICABLE}
+    return QuestionStatus.NOT_FOUND in given and given.isdisjoint({QuestionStatus.ADDRESSED, QuestionStatus.PARTIAL})

@@ -159,7 +159,9 @@ def _findings(theme: Theme, covered: ThemeCoverage) -> tuple[Finding, ...]:
     if covered.status is ThemeStatus.ADDRESSED:
         return ()
     if covered.status is ThemeStatus.PARTIAL:
-        message = f"We could find only a little in your plan's own words on {theme.name} (theme {theme.id[1]})."
+        message = (
+            f"Your plan addresses {theme.name} (theme {theme.id[1]}) in part: we could not find more in your own words."
+        )
     else:
         message = f"We could not find anything in your plan's own words on {theme.name} (theme {theme.id[1]})."
     return (Finding(rule=RULE, force=Force.SHOULD, message=message, evidence=covered.evidence),)
