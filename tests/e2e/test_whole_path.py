@@ -187,7 +187,7 @@ async def test_an_officer_sends_by_the_command_line(
 
     with pytest.raises(StackError, match="The key is not one that we know"):
         run_plans(["send", str(file), "--council", MERTON], environment | {"PLANS_KEY": "plans_wrong"})
-    with pytest.raises(StackError, match="can't be reached"):
+    with pytest.raises(StackError, match="We could not reach"):
         run_plans(["send", str(file), "--council", MERTON], environment | {"PLANS_URL": "http://127.0.0.1:1"})
 
 

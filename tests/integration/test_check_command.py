@@ -44,14 +44,25 @@ def test_the_terminal_shows_pages_and_quotes(plan: Path) -> None:
     assert shown.returncode == 0
     assert "Herefordshire Council (E06000019)" in shown.stdout
     assert "page 1: “This plan was endorsed by Cabinet on 9 July 2024.”" in shown.stdout
+    assert "Members have endorsed the plan (Cabinet, 9 July 2024)" in shown.stdout
     assert "How you use data:" in shown.stdout
+
+
+def test_the_terminal_shows_words_in_its_width_and_no_codes(plan: Path) -> None:
+    lines = run(plan).stdout.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if re.search(r"\bR\d\d\b|\bT[1-4]\b|[a-z]_[a-z]", line)] == []
+    titles = [line for line in lines if line and not line.startswith(" ")]
+    assert titles[1] == "What the letter says must be done"
 
 
 def test_a_reading_has_a_name_that_the_same_file_always_gets(plan: Path) -> None:
     named = json.loads(run(plan, "--json").stdout)["reading_id"]
 
     assert re.fullmatch(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", named)
-    assert f"If we read something wrong, tell us and name this id: {named}" in run(plan).stdout
+    told = " ".join(run(plan).stdout.split())
+    assert told.endswith(f"what your text says there, and name this id: {named}")
     plan.write_bytes(plan.read_bytes() + b"\n")
     assert json.loads(run(plan, "--json").stdout)["reading_id"] != named
 
@@ -69,5 +80,23 @@ def test_a_missing_file_and_an_unknown_council_end_with_2(plan: Path, tmp_path: 
     missing = run(tmp_path / "none.pdf")
 
     assert missing.returncode == 2
-    assert missing.stderr.startswith("We could not open")
+    assert missing.stderr.startswith("We could not find")
     assert run(plan, "--council", "E99999999").returncode == 2
+
+
+def test_a_code_is_taken_in_small_letters_and_an_abolished_councils_names_its_successor(plan: Path) -> None:
+    report = json.loads(run(plan, "--council", COUNCIL.lower(), "--json").stdout)
+    gone = run(plan, "--council", "e07000163")
+
+    assert report["council"]["declared"] == COUNCIL
+    assert gone.returncode == 2
+    assert "North Yorkshire Council (E06000065)" in " ".join(gone.stderr.replace("│", " ").split())
+
+
+def test_an_empty_file_and_a_folder_are_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").touch()
+    empty, folder = run(tmp_path / "plan.pdf"), run(tmp_path)
+
+    assert (empty.returncode, folder.returncode) == (2, 2)
+    assert "plan.pdf is empty, so there is nothing to check." in empty.stderr
+    assert "is a folder. Please name one file in it." in folder.stderr

@@ -120,7 +120,24 @@ def test_the_council_reads_once_a_theme_what_was_not_found_and_no_count() -> Non
     assert len(notes) == 1
     assert notes[0].force == "note"
     assert "trade union facility time" in notes[0].message
-    assert not any(character.isdigit() for character in notes[0].message.replace("theme 3", ""))
+    assert not any(character.isdigit() for character in notes[0].message.replace("Theme 3", ""))
+
+
+@pytest.mark.parametrize(
+    ("council", "declared", "names_duplication"),
+    [
+        ("Herefordshire Council", "E06000019", False),  # no upper tier
+        ("Bromsgrove District Council", "E07000234", True),
+        ("Our Council", None, False),  # nobody knows whether it has one
+    ],
+)
+def test_the_note_names_only_what_applies(council: str, declared: str | None, names_duplication: bool) -> None:  # noqa: FBT001 - a case
+    report = checked(a_plan(title=f"{council} Productivity Plan"), declared)
+    (note,) = (each.message for each in report.findings if each.rule == "T3")
+
+    assert "external training" in note
+    assert ("duplicat" in note) == names_duplication
+    assert "devolution deal" not in note
 
 
 def test_wishes_beside_the_questions_are_found_with_quotes_or_named() -> None:

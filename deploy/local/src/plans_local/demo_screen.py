@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import httpx
@@ -16,11 +17,15 @@ from plans_local.desk import Desk
 from plans_local.processes import StackError
 from plans_local.render import Sample
 from plans_local.stack_ports import HOST
+from plans_schema.in_words import endorsement_in_words, findings_in_words
 from plans_schema.register import councils
+from plans_schema.report import Evidence, Report
+from plans_schema.terms import words_for
+from plans_schema.vocabulary import Outcome
 
 OUTCOME_SECONDS = 90.0
 RECEIVED = "received"
-THEMES = {"T1": "services", "T2": "technology and data", "T3": "wasteful spend", "T4": "barriers"}
+_LONGEST_QUOTE = 110
 ANALYST_QUERY = "SELECT theme, status, councils, plans, share FROM theme_coverage_v1 WHERE grain = 'sector'"
 
 
@@ -98,7 +103,7 @@ def _progress(sent: Sequence[Sent]) -> Table:
             one.name,
             one.sample.path.name,
             str(one.receipt["version"]),
-            Text(status, "yellow" if status == RECEIVED else "green"),
+            Text(words_for("outcomes", status), "yellow" if status == RECEIVED else "green"),
         )
     return table
 
@@ -121,35 +126,34 @@ def show_plan(console: Console, one: Sent) -> None:
     if one.sample.note:
         text.append(f"{one.sample.note}\n", "dim italic")
     if report is None:
-        text.append(f"Outcome: {one.receipt['status']}")
+        text.append(words_for("outcomes", one.receipt["status"]))
     else:
-        _describe(text, report)
+        _describe(text, Report.model_validate(report))
     console.print(Panel(text, title=f"{one.name} · {one.sample.path.name}", title_align="left"))
 
 
-def _describe(text: Text, report: Mapping[str, Any]) -> None:
-    text.append(f"Outcome: {report['outcome']}", "bold")
-    plan = report["plan"]
-    if plan and plan["first_page"]:
-        text.append(
-            f" · the plan is on pages {plan['first_page']} to {plan['last_page']} of {report['document']['pages']}"
-        )
+def _describe(text: Text, report: Report) -> None:
+    text.append(words_for("outcomes", report.outcome), "bold")
+    plan = report.plan
+    if plan and plan.first_page:
+        text.append(f" · the plan is on pages {plan.first_page} to {plan.last_page} of {report.document.pages}")
     text.append("\n")
-    for theme in report["themes"]:
-        text.append(f"  {THEMES[theme['id']]}: {theme['status'].replace('_', ' ')}", "cyan")
-        _quote(text, theme["evidence"])
-    if report["outcome"] == "checked":
-        text.append(f"  endorsement: {report['endorsement']['status']}", "cyan")
-        _quote(text, report["endorsement"]["evidence"])
-    for finding in report["findings"]:
-        text.append(f"• {finding['message']}\n")
+    for theme in report.themes:
+        text.append(f"  {words_for('themes', theme.id)}: {words_for('answers', theme.status)}", "cyan")
+        _quote(text, theme.evidence)
+    if report.outcome is Outcome.CHECKED:
+        text.append(f"  {endorsement_in_words(report).words}", "cyan")
+        _quote(text, report.endorsement.evidence)
+    for group in findings_in_words(report):
+        text.append(f"{group.title}\n", "bold")
+        for said in group.said:
+            text.append(f"• {said.words}\n")
 
 
-def _quote(text: Text, evidence: Sequence[Mapping[str, Any]]) -> None:
+def _quote(text: Text, evidence: Sequence[Evidence]) -> None:
     if evidence:
-        place = f" (page {evidence[0]['page']})" if evidence[0]["page"] else ""
-        words = evidence[0]["quote"]
-        text.append(f"  “{words[:110]}{'…' if len(words) > 110 else ''}”{place}", "dim")  # noqa: PLR2004 - one line
+        place = f" (page {evidence[0].page})" if evidence[0].page else ""
+        text.append(f"  “{shorten(evidence[0].quote, _LONGEST_QUOTE, placeholder=' …')}”{place}", "dim")
     text.append("\n")
 
 

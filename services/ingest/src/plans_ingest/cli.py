@@ -104,7 +104,7 @@ def send(
             typer.echo(f"Address    {url}/v1/plans/{receipt['id']}")
             _show_outcome(_follow(client, receipt))
     except (httpx.HTTPError, httpx.InvalidURL, httpx.UnsupportedProtocol) as fault:
-        raise _ending(f"{url} can't be reached ({type(fault).__name__}): check the address, or try again.") from fault
+        raise _ending(f"We could not reach {url}. Please check the address, or try again later.") from fault
 
 
 def _send(client: httpx.Client, file: Path, fields: dict[str, str]) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from plans_validate.adapters.terminal import show
 from plans_validate.domain.sandbox import Policy
 
 _NOTHING_TO_CHECK = 2
+_CODE = "A code has nine characters, such as E07000234; your document is checked without one too."
 
 
 def _known(council: str | None) -> str | None:
     code = council and council.strip().upper()
     if not code or code in councils():
         return code
-    raise typer.BadParameter(told_of_abolished(code) or f"{code} is not the code of a council in the register.")
+    raise typer.BadParameter(told_of_abolished(code) or f"We know no council in England by the code {code}. {_CODE}")
 
 
 def check(
@@ -40,7 +41,7 @@ def check(
 
 def _content_of(file: Path) -> bytes:
     if file.is_dir():
-        raise _nothing(f"{file} is a folder. Name one file in it, for example {file / 'plan.pdf'}.")
+        raise _nothing(f"{file} is a folder. Please name one file in it.")
     try:
         content = file.read_bytes()
     except FileNotFoundError as error:

@@ -1,7 +1,7 @@
 """Own how a report is shown in a terminal: what was found, with pages and quotes, what must be done first."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from rich.console import Console
 from rich.text import Text
@@ -26,27 +26,38 @@ from plans_schema.vocabulary import Outcome
 _LABEL = 14
 _INDENT = 2
 _QUOTE = 6
-_LIST_MARKS = "-–•·*◦▪○● "
+_MARKS = "-–•·*◦▪○●| "
 _NARROWEST = 40
+_REMINDER = 60
 
 
 def show(report: Report, name: str, console: Console) -> None:
     """Show what was found in the file called `name`, and the id by which an error in our reading can be reported."""
-    _say(console, f"{name}: {words_for('outcomes', report.outcome)}.", style="bold")
+    sheet = _Sheet(console)
+    sheet.say(f"{name}: {words_for('outcomes', report.outcome)}.", hanging=_INDENT, style="bold")
     heard = {each for finding in report.findings for each in finding.evidence[:1]}
     for fact in _facts(report):
-        _say(console, f"{fact.name:<{_LABEL}}{fact.words}", _INDENT, _LABEL)
-        _show_quotes([each for each in fact.evidence if each not in heard], console)
-    _show_groups(console, findings_in_words(report), 1)
+        sheet.say(f"{fact.name:<{_LABEL}}{fact.words}", _INDENT, _LABEL)
+        sheet.quote(each for each in fact.evidence if each not in heard)
+    sheet.groups(findings_in_words(report), 1)
     if report.outcome is Outcome.CHECKED:
-        _show_groups(console, (_themes(report),))
-        _show_content(report, console)
+        sheet.groups((_themes(report),))
+        for title, groups in _content(report):
+            sheet.say(f"\n{title}" if groups else "", style="bold underline")
+            sheet.groups(groups, 1)
     if report.reading_id:
-        _say(
-            console,
+        sheet.say(
             "\nThese are readings of your text by rules, not judgements of your plan. If we read something wrong, "
-            f"tell those who gave you your council's key what it says and name this id: {report.reading_id}",
+            "tell those who gave you your council's key what your text says there, and name this id: "
+            f"{report.reading_id}",
         )
+
+
+def _content(report: Report) -> Iterator[tuple[str, tuple[Group, ...]]]:
+    yield "The letter's questions, which you may answer or leave", questions_in_words(report)
+    yield "Figures in your plan", figures_in_words(report)
+    yield "Barriers you name", barriers_in_words(report)
+    yield "Practices you describe", practices_in_words(report)
 
 
 def _facts(report: Report) -> Iterator[Said]:
@@ -89,42 +100,41 @@ def _themes(report: Report) -> Group:
     return Group("The four themes", tuple(said))
 
 
-def _show_content(report: Report, console: Console) -> None:
-    for title, groups in (
-        ("The letter's questions, which you may answer or leave", questions_in_words(report)),
-        ("Figures in your plan", figures_in_words(report)),
-        ("Barriers you name", barriers_in_words(report)),
-        ("Practices you describe", practices_in_words(report)),
-    ):
-        if groups:
-            _say(console, f"\n{title}", style="bold underline")
-            _show_groups(console, groups, 1)
+class _Sheet:
+    """A terminal's lines, in its width; a long quote that was shown before is only recalled by its first words."""
 
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._quoted: set[Evidence] = set()
 
-def _show_groups(console: Console, groups: Iterable[Group], quotes: int | None = None) -> None:
-    for group in groups:
-        _say(console, f"\n{group.title}", style="bold")
-        for said in group.said:
-            _say(console, ": ".join(filter(None, (said.name, said.words))), _INDENT, 2)
-            _show_quotes(said.evidence[:quotes], console)
+    def groups(self, groups: Iterable[Group], quotes: int | None = None) -> None:
+        """Show groups with their entries, each with so many quotes, or all of them."""
+        for group in groups:
+            self.say(f"\n{group.title}", style="bold")
+            for said in group.said:
+                self.say(": ".join(filter(None, (said.name, said.words))), _INDENT, _INDENT)
+                self.quote(said.evidence[:quotes])
 
+    def quote(self, evidence: Iterable[Evidence]) -> None:
+        """Show quotes, each with its page."""
+        for each in evidence:
+            page = "" if each.page is None else f"page {each.page}: "
+            words = each.quote.strip(_MARKS)
+            words = shorten(words, _REMINDER, placeholder=" …") if each in self._quoted else words
+            self._quoted.add(each)
+            self.say(f"{page}“{words}”", _QUOTE, style="dim")
 
-def _show_quotes(evidence: Iterable[Evidence], console: Console) -> None:
-    for each in evidence:
-        page = "" if each.page is None else f"page {each.page}: "
-        _say(console, f"{page}“{each.quote.lstrip(_LIST_MARKS)}”", _QUOTE, style="dim")
-
-
-def _say(console: Console, text: str, indent: int = 0, hanging: int = 0, style: str = "") -> None:
-    """Print text in the console's width, whole words only; lines after the first hang by as much again."""
-    first = " " * indent
-    lines = wrap(
-        text,
-        max(console.width, _NARROWEST),
-        initial_indent=first,
-        subsequent_indent=first + " " * hanging,
-        replace_whitespace=False,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    console.print(Text("\n".join(lines), style=style), soft_wrap=True)
+    def say(self, text: str, indent: int = 0, hanging: int = 0, style: str = "") -> None:
+        """Print whole words; lines after the first hang by as much more than the first one's indent."""
+        first = " " * indent
+        lines = wrap(
+            text,
+            max(self._console.width, _NARROWEST),
+            initial_indent=first,
+            subsequent_indent=first + " " * hanging,
+            replace_whitespace=False,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in lines:
+            self._console.print(Text(line, style=style), soft_wrap=True)
