@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from plans_local.demo_screen import Sent, follow, invite, show_figures, show_places, show_plan, show_receipts
+from plans_local.demo_screen import Sent, follow, invite, show_places, show_plan, show_receipts
 from plans_local.desk import SERVICES, Desk, run_plans, running_desk
 from plans_local.processes import StackError, ended_by_signals
 from plans_local.render import Sample, render_folder, render_samples
@@ -113,8 +113,8 @@ def _run(desk: Desk, samples: Sequence[Sample]) -> list[Sent]:
     show_receipts(console, sent)
     for one in sent:
         show_plan(console, one)
-    figures: dict[str, Any] = json.loads(run_plans(["figures", "--json"], desk.environment("analyst")))
-    show_figures(console, figures)
+    width = {"COLUMNS": str(console.width)}
+    console.print(run_plans(["figures"], desk.environment("analyst") | width), markup=False, highlight=False)
     show_places(console, desk, behind)
     _complain(sent)
     return sent

@@ -157,28 +157,6 @@ def _quote(text: Text, evidence: Sequence[Evidence]) -> None:
     text.append("\n")
 
 
-def show_figures(console: Console, figures: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Show the sector figures, a table a view; cells that small numbers hide are left out and counted."""
-    hidden = 0
-    for view, rows in figures.items():
-        shown = [row for row in rows if not row.get("hidden")]
-        hidden += len(rows) - len(shown)
-        if shown:
-            console.print(_figures_table(view, shown))
-    if hidden:
-        console.print(
-            f"[dim]{hidden} rows by region and type are hidden: fewer than five councils stand behind them.[/dim]"
-        )
-
-
-def _figures_table(view: str, rows: Sequence[Mapping[str, Any]]) -> Table:
-    columns = [name for name in rows[0] if name != "hidden"]
-    table = Table(*columns, title=view, title_justify="left")
-    for row in rows:
-        table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
-    return table
-
-
 def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None:
     """Show where to look further: pages, metrics, the analyst's line, and how far each consumer group is behind."""
     passwords = desk.folder.resolve() / "analyst.pgpass"

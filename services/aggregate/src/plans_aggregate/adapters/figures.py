@@ -1,12 +1,14 @@
 """Read the sector's figures from the published views and show them: as tables, or as JSON for machines.
 
-Rows are put in the order of their words, never of their numbers.
+Rows are put in the order of their words, never of their numbers. What is the same in every row of a table stands once
+above it, and codes give way to their words, so that tables fit a terminal.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import text
@@ -38,7 +40,10 @@ TITLES = {
 HIDDEN = "hidden"
 SIDE_BY_SIDE = {"question_coverage_v1": "status"}  # one row an item with a column a status, instead of a row each
 COUNTED = "councils"
+PLANS = "plans"
 SHARES = ("share", "_share")
+NAMES = {"name", "asks_for"}
+CODES = {"item", "barrier", "practice", "figure"}
 
 Row = Mapping[str, object]
 Figures = Mapping[str, Sequence[Row]]
@@ -76,9 +81,9 @@ def show_tables(figures: Figures, console: Console) -> None:
     for view, rows in figures.items():
         shown = [row for row in rows if not row.get(HIDDEN)]
         if shown:
-            console.print(
-                _table(TITLES[view], _side_by_side(shown, SIDE_BY_SIDE[view]) if view in SIDE_BY_SIDE else shown)
-            )
+            wide = _side_by_side(shown, SIDE_BY_SIDE[view]) if view in SIDE_BY_SIDE else shown
+            console.print(f"\n[bold]{TITLES[view]}[/bold]", *filter(None, (_said_once(wide),)), sep="\n")
+            console.print(_table(wide))
         if len(shown) < len(rows):
             console.print(f"Hidden by type or region, for too few councils: {len(rows) - len(shown)}.", style="dim")
 
@@ -92,14 +97,32 @@ def _side_by_side(rows: Sequence[Row], column: str) -> list[Row]:
     return list(wide.values())
 
 
-def _table(title: str, rows: Sequence[Row]) -> Table:
-    columns = [name for name in rows[0] if name != HIDDEN]
-    table = Table(title=title, title_justify="left")
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    columns = [name for name in _shown(rows[0]) if not _is_said_once(name, rows)]
     for name in columns:
-        table.add_column(name.replace("_", " "), justify="left" if isinstance(rows[0][name], str) else "right")
+        in_words = isinstance(rows[0][name], str)
+        table.add_column(name.replace("_", "\n"), justify="left" if in_words else "right", overflow="fold")
     for row in rows:
         table.add_row(*(_cell(name, row[name]) for name in columns))
     return table
+
+
+def _said_once(rows: Sequence[Row]) -> str:
+    same = (name for name in _shown(rows[0]) if _is_said_once(name, rows))
+    return "; ".join(f"{name.replace('_', ' ')} {_cell(name, rows[0][name])}" for name in same)
+
+
+def _is_said_once(name: str, rows: Sequence[Row]) -> bool:
+    """Tell whether a word, or the number of plans, is the same in every row."""
+    in_words = isinstance(rows[0][name], str) or name == PLANS
+    return in_words and len(rows) > 1 and len({row[name] for row in rows}) == 1
+
+
+def _shown(row: Row) -> list[str]:
+    """Give the columns that are shown: not the code beside its words."""
+    needless = {HIDDEN} | (CODES if not NAMES.isdisjoint(row) else set())
+    return [name for name in row if name not in needless]
 
 
 def _cell(name: str, value: object) -> str:
