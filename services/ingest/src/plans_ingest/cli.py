@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated, Any, TypeVar
@@ -17,7 +18,7 @@ from plans_ingest.app import engine_for
 from plans_ingest.domain.submission import RECEIVED, refuse_council
 from plans_ingest.settings import IngestSettings
 from plans_schema.events.plans import DeclaredEndorsement
-from plans_schema.in_words import declaration_in_words, findings_in_words
+from plans_schema.in_words import day_in_words, declaration_in_words, findings_in_words
 from plans_schema.report import Report
 from plans_schema.terms import terms, words_for
 
@@ -115,8 +116,10 @@ def _send(client: httpx.Client, file: Path, fields: dict[str, str]) -> dict[str,
     receipt: dict[str, Any] = answer.json()
     if answer.status_code == httpx.codes.OK:
         typer.echo("This file was sent before: here is its first receipt.")
+    day, time_of_day = receipt["received_at"][:19].split("T")
+    said = receipt | {"received_at": f"{day_in_words(day)}, {time_of_day} UTC"}
     for label, name in (("Receipt", "id"), ("Version", "version"), ("Received", "received_at"), ("SHA-256", "sha256")):
-        typer.echo(f"{label:<10} {receipt[name]}")
+        typer.echo(f"{label:<10} {said[name]}")
     if receipt["declared_endorsement"]:
         declared = DeclaredEndorsement.model_validate(receipt["declared_endorsement"])
         typer.echo(f"You told us {declaration_in_words(declared.body, declared.on)}")
@@ -124,10 +127,13 @@ def _send(client: httpx.Client, file: Path, fields: dict[str, str]) -> dict[str,
 
 
 def _refusal(answer: httpx.Response) -> str:
-    try:
-        return str(answer.json()["detail"])
-    except (ValueError, KeyError, TypeError):
-        return f"{answer.url} does not answer as the plan desk does ({answer.status_code}). Check the address."
+    with suppress(ValueError):
+        problem = answer.json()
+        if isinstance(problem, dict) and "code" in problem:
+            return str(problem["detail"])
+    return (
+        f"{answer.url} does not answer as the plan desk does (status {answer.status_code}). Please check the address."
+    )
 
 
 def _follow(client: httpx.Client, receipt: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +153,8 @@ def _show_outcome(receipt: dict[str, Any]) -> None:
         typer.echo(f"\n{group.title}")
         for said in group.said:
             typer.echo(fill(said.words, _WIDTH, initial_indent="- ", subsequent_indent="  "))
-    typer.echo(f"\nIf we read something wrong, tell those who gave you the key and name the receipt: {receipt['id']}")
+    typer.echo("\nIf we read something wrong, tell those who gave you your council's key what your text says")
+    typer.echo(f"there, and name this id: {receipt['id']}")
 
 
 def _ending(sentence: str) -> typer.Exit:
