@@ -129,7 +129,7 @@ def _send(client: httpx.Client, file: Path, fields: dict[str, str]) -> dict[str,
 def _refusal(answer: httpx.Response) -> str:
     with suppress(ValueError):
         problem = answer.json()
-        if isinstance(problem, dict) and "code" in problem:
+        if answer.status_code != httpx.codes.NOT_FOUND and isinstance(problem, dict) and "code" in problem:
             return str(problem["detail"])
     return (
         f"{answer.url} does not answer as the plan desk does (status {answer.status_code}). Please check the address."
