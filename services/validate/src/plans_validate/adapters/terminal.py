@@ -43,8 +43,8 @@ def show(report: Report, name: str, console: Console) -> None:
     if report.outcome is Outcome.CHECKED:
         sheet.groups((_themes(report),))
         for title, groups in _content(report):
-            sheet.say(f"\n{title}" if groups else "", style="bold underline")
-            sheet.groups(groups, 1)
+            if groups:
+                sheet.section(title, groups)
     if report.reading_id:
         sheet.say(
             "\nThese are readings of your text by rules, not judgements of your plan. If we read something wrong, "
@@ -101,11 +101,17 @@ def _themes(report: Report) -> Group:
 
 
 class _Sheet:
-    """A terminal's lines, in its width; a long quote that was shown before is only recalled by its first words."""
+    """A terminal's lines, in its width; a long quote shown before in a section is recalled by its first words."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._quoted: set[Evidence] = set()
+
+    def section(self, title: str, groups: Iterable[Group]) -> None:
+        """Begin a section under a title, with one quote an entry."""
+        self._quoted.clear()
+        self.say(f"\n{title}", style="bold underline")
+        self.groups(groups, 1)
 
     def groups(self, groups: Iterable[Group], quotes: int | None = None) -> None:
         """Show groups with their entries, each with so many quotes, or all of them."""
