@@ -22,6 +22,9 @@ _PATTERNS = tuple(
         rf"\b{_MONTH},?\s+{_YEAR}\b",
     )
 )
+_WITHOUT_YEAR = re.compile(
+    rf"(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?!,?\s+\d{{4}})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -38,23 +41,22 @@ class FoundDate:
         return len(self.iso) == len("2024-07-19")
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """Give the dates of a text, left to right; the longest reading of each place."""
+def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
+    """Give the dates of a text, left to right; the longest reading of each place. `year` is that of days without one."""
     found: list[FoundDate] = []
-    if _CENTURY not in text:
-        return found
-    for pattern in _PATTERNS:
-        for each in _matches(pattern, text):
+    patterns = (*(_PATTERNS if _CENTURY in text else ()), *(() if year is None else (_WITHOUT_YEAR,)))
+    for pattern in patterns:
+        for each in _matches(pattern, text, year):
             if all(each.end <= other.start or each.start >= other.end for other in found):
                 found.append(each)
     return sorted(found, key=lambda each: each.start)
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[FoundDate]:
+def _matches(pattern: re.Pattern[str], text: str, year: int | None) -> Iterator[FoundDate]:
     for match in pattern.finditer(text):
         parts = match.groupdict()
         month = int(parts["number"]) if parts.get("number") else _month_number(parts["month"])
-        iso = _iso(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
+        iso = _iso(int(parts.get("year") or year or 0), month, int(parts["day"]) if parts.get("day") else None)
         if iso is not None:
             yield FoundDate(match.start(), match.end(), iso)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from plans_schema.report import Endorsement, Finding
@@ -70,7 +71,7 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
     before it is submitted" (R09, must).
     """
-    grammar = _grammar(subject.round_.endorsement)
+    grammar = _grammar(subject.round_.endorsement, subject.round_.deadline)
     sayings = list(_sayings(subject, grammar))
     best = max(sayings, key=_clarity, default=None)
     if best is None or best[1].status is EndorsementStatus.NOT_STATED:
@@ -102,9 +103,9 @@ def _body(
 
 
 @lru_cache(maxsize=1)
-def _grammar(words: EndorsementWords) -> EndorsementGrammar:
+def _grammar(words: EndorsementWords, deadline: date) -> EndorsementGrammar:
     """Prepare a round's grammar once for many documents."""
-    return EndorsementGrammar(words)
+    return EndorsementGrammar(words, deadline)
 
 
 def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
@@ -178,10 +179,10 @@ def _meeting_body(part: Part, subject: Subject, grammar: EndorsementGrammar) -> 
     """Take the body whose meeting a report or minutes are for, from the head of that part or a running header."""
     for block in _meeting_lines(part, subject):
         if block.words.tokens[:_TAKER_WITHIN] in Phrases.of(subject.round_.endorsement.decision_takers):
-            taker = grammar.body_named(block.whole, meeting=False)
+            taker = grammar.agents.body_named(block.whole, meeting=False)
             if taker is not None:
                 return taker
-        body = grammar.body_named(block.whole)
+        body = grammar.agents.body_named(block.whole)
         if body is not None:
             return body
     return None, None
@@ -195,7 +196,8 @@ def _meeting_lines(part: Part, subject: Subject) -> Iterator[Block]:
 def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
     """Give the day stated beside the saying, else the day of the meeting a report or minutes are for."""
     text = chosen.passage.text
-    beside = [found for found in find_dates(text) if not _is_deadline(text, found)]
+    year = subject.round_.deadline.year
+    beside = [found for found in find_dates(text, year) if not _is_deadline(text, found)]
     if beside:
         return min(beside, key=lambda found: max(chosen.focus - found.end, found.start - chosen.focus)).iso
     if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
