@@ -10,6 +10,7 @@ _MONTHS = (
     "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_DATE_WORDS = frozenset({*_MONTHS, *(name[:3] for name in _MONTHS), "sept"})
 _CENTURY = "20"
 _YEAR = rf"(?P<year>{_CENTURY}\d\d)"
 _PATTERNS = tuple(
@@ -50,6 +51,11 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
             if all(each.end <= other.start or each.start >= other.end for other in found):
                 found.append(each)
     return sorted(found, key=lambda each: each.start)
+
+
+def is_date_word(token: str) -> bool:
+    """Tell whether a word in lower case may belong to a date: "9th", "july", "2024"."""
+    return token[:1].isdigit() or token in _DATE_WORDS
 
 
 def _matches(pattern: re.Pattern[str], text: str, year: int | None) -> Iterator[FoundDate]:

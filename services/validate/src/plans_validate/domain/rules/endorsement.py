@@ -123,6 +123,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
                 follows_plan = False
                 continue
+            above: Passage | None = None
             for passage in clue.block.passages:
                 is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
@@ -138,6 +139,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                             in_minutes=part.kind is SegmentKind.MINUTES,
                             resolved=resolved_for > 0,
                             follows_plan=follows_plan,
+                            above=above,
                         ),
                     )
                 said = said or grammar.signed(
@@ -145,6 +147,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 )
                 yield from ((part, saying) for saying in said)
                 resolved_for -= 1
+                above = passage
                 follows_plan = bool(said) or grammar.mentions_plan(passage)
 
 

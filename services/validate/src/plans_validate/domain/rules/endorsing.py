@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
-from plans_validate.domain.dates import find_dates
+from plans_validate.domain.dates import find_dates, is_date_word
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, member_beside, officer_of
@@ -18,11 +18,12 @@ from plans_validate.domain.rules.standing import Setting, Standing, is_noun, is_
 from plans_validate.domain.words import Match, Phrases
 
 _BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
-_LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet"})
+_LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet", "the", "at", "on", "of"})
 _JOINS = frozenset({"and", "but"})
 _NEAR = 5
 _THAT_WITHIN = 3
 _LONGEST_LABEL = 25
+_LONGEST_ABOVE = 10
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
 _HERE = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
@@ -114,11 +115,14 @@ class EndorsementGrammar:
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         if "plan" in act.phrase.split():
             return True
+        if act.phrase == "do so":
+            return setting.follows_plan
         if ordered:
             of_plan = ordered[0].phrase in self._plans or self._is_of_the_plan(tokens, ordered[0], act)
             return of_plan or (setting.follows_plan and ordered[0].phrase in self._words.stand_ins)
         pronoun = tokens[: act.after + 1] in Phrases.of(self._words.stand_ins) and setting.follows_plan
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
+        in_front = [token for token in in_front if not is_date_word(token)]
         label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
         return pronoun or (label and not setting.in_report) or (label and setting.resolved)
 
@@ -196,8 +200,17 @@ class EndorsementGrammar:
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
         recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
         if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
-            return None
+            return self._by_those_above(passage, standing, setting.above)
         return _saying(standing, body, passage, match)
+
+    def _by_those_above(self, passage: Passage, standing: Standing, above: Passage | None) -> Saying | None:
+        """Take the body that a short label right above names: "Members: Cabinet, 10 July 2024. Endorsed."."""
+        if above is None or len(above.words) > _LONGEST_ABOVE or len(passage.words) > _LONGEST_ABOVE:
+            return None
+        named = self.agents.body_named(above, meeting=False)
+        if named is None or named[0] is EndorsingBody.DELEGATED_OFFICER:
+            return None
+        return Saying(standing.status, *named, Passage(passage.block, above.start, passage.end), 0)
 
 
 def _as_far_as_it_goes(found: Sequence[Saying]) -> list[Saying]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans_schema.vocabulary import EndorsementStatus
+from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
 
@@ -46,12 +47,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a sentence stands; `late` when it names a day after the deadline."""
+    """Where a sentence stands; `above` is what stands before it in its block, `late` when it names a day after the deadline."""
 
     in_report: bool
     in_minutes: bool
     resolved: bool
     follows_plan: bool
+    above: Passage | None = None
     late: bool = False
 
 
@@ -76,7 +78,7 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
 def is_noun(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether an act is a thing ("endorsement", "sign off") and not something that somebody does."""
     return (
-        tokens[act.after - 1].endswith(_NOUN_ENDS)
+        (act.after - act.first == 1 and tokens[act.first].endswith(_NOUN_ENDS))
         or tokens[act.first] in _NOUN_STARTS
         or (tokens[act.first] == "sign" and tokens[act.first - 1 : act.first] == ("for",))
     )
@@ -127,7 +129,7 @@ def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if setting.resolved:
         return False
     if is_infinitive(tokens, act):
-        return not _last(words.done_leads, tokens[: act.first]) > _last(words.future, tokens[: act.first])
+        return _led_lies_ahead(tokens, act, words)
     if is_noun(tokens, act):
         return _noun_lies_ahead(tokens, act, words)
     if tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS:
@@ -140,6 +142,24 @@ def _last(phrases: tuple[str, ...], tokens: Sequence[str]) -> int:
     return max((each.after for each in Phrases.of(phrases).find(tokens)), default=-1)
 
 
+def _led_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether what follows "to" is still to be done: it is, unless led by a word of deciding that is itself done."""
+    lead = max(Phrases.of(words.done_leads).find(tokens[: act.first]), key=lambda each: each.after, default=None)
+    if lead is None or lead.after <= _last(words.future, tokens[: act.first]):
+        return True
+    if not lead.phrase.endswith(" to"):
+        return False
+    before, behind = tokens[max(0, lead.first - _BEFORE_ACT) : lead.first], tokens[act.after :]
+    return _last(words.future, before) > _last(words.past, before) or _comes_next(behind, words)
+
+
+def _comes_next(behind: Sequence[str], words: EndorsementWords) -> bool:
+    """Tell whether what stands behind a thing says first that it is still to come: "approval is expected"."""
+    future = next((each.first for each in Phrases.of(words.future).find(behind)), None)
+    past = next((each.first for each in Phrases.of(words.past).find(behind)), None)
+    return future is not None and (past is None or future < past)
+
+
 def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     behind = tokens[act.after : act.after + _BEHIND_NOUN]
@@ -150,9 +170,7 @@ def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords)
         return last_future >= last_past
     if _last(words.conditional, before) >= len(before) - 1 >= 0:
         return True
-    next_future = next((each.first for each in Phrases.of(words.future).find(behind)), None)
-    next_past = next((each.first for each in Phrases.of(words.past).find(behind)), None)
-    return next_future is not None and (next_past is None or next_future < next_past)
+    return _comes_next(behind, words)
 
 
 def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
