@@ -43,7 +43,10 @@ class FoundDate:
 
 
 def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
-    """Give the dates of a text, left to right; the longest reading of each place. `year` is that of days without one."""
+    """Give the dates of a text, left to right; the longest reading of each place.
+
+    A day without a year is read only where `year` says which one is meant.
+    """
     found: list[FoundDate] = []
     patterns = (*(_PATTERNS if _CENTURY in text else ()), *(() if year is None else (_WITHOUT_YEAR,)))
     for pattern in patterns:

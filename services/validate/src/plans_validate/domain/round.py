@@ -117,6 +117,9 @@ class EndorsementWords(RoundData):
     withheld: PhraseList
     done_leads: PhraseList
     small_matters: PhraseList
+    movers: PhraseList
+    consulted: PhraseList
+    other_clause: PhraseList
     stand_ins: PhraseList
     negated: PhraseList
     resolved: PhraseList

@@ -13,6 +13,8 @@ from plans_validate.domain.words import Match, Phrases
 
 _NAME_REACHES = 6
 _NEAR = 5
+_JOINS = frozenset({"and", "but"})
+_CONSULTED_WITHIN = 4
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
 _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
@@ -42,7 +44,7 @@ class Agents:
     """Find who is named, with one round's words."""
 
     def __init__(self, words: EndorsementWords) -> None:
-        self._name_titles = words.name_titles
+        self._name_titles, self._consulted, self._movers = words.name_titles, words.consulted, words.movers
         self._kinds: dict[str, EndorsingBody | Outsider] = {}
         for each in words.bodies:
             self._kinds |= dict.fromkeys(each.phrases, each.body)
@@ -66,13 +68,25 @@ class Agents:
 
     def of_act(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
         """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
-        before = [each for each in named if each.match.after <= act.first]
-        after = [each for each in named if each.match.first >= act.first]
+        acting = [each for each in named if not self._only_speaks(tokens, each.match, act)]
+        before = [each for each in acting if each.match.after <= act.first]
+        after = [each for each in acting if each.match.first >= act.first]
+        if after and not _JOINS.isdisjoint(behind := tokens[act.after : after[0].match.first]):
+            after = [] if _LINKS.isdisjoint(behind) and is_passive(tokens, act) else after
         behind_first = is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
         return self._by_office(nearest[0], named) if nearest else None
+
+    def _only_speaks(self, tokens: Sequence[str], named: Match, act: Match) -> bool:
+        """Tell whether somebody was asked for advice, or put the matter to those who decide."""
+        just_before, next_word = (
+            tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first],
+            tokens[named.after :][:1],
+        )
+        moved = next_word in Phrases.of(self._movers) and act.first != named.after
+        return moved or (act.phrase not in self._consulted and just_before in Phrases.of(self._consulted))
 
     def _by_office(self, agent: Agent, named: Sequence[Agent]) -> Agent:
         """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""

@@ -39,6 +39,7 @@ _ADDRESSED = frozenset({"must", "you", "your", "should"})
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"[,;] | and ")
 
 _STRENGTH = {
     EndorsementStatus.ENDORSED: 5,
@@ -117,20 +118,23 @@ def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
+        above: Passage | None
+        said: list[Saying]
         for place, clue in enumerate(part.clues):
             is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
             if not is_record and not grammar.may_speak(clue.block):
                 resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
                 follows_plan = False
                 continue
-            above: Passage | None = None
+            above, said = None, []
             for passage in clue.block.passages:
                 is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
                 echoes = clue.echoes_letter and _asks(passage)
                 quoted = echoes and subject.letter.is_quoted(passage.text, passage.words)
-                said: list[Saying] = []
+                looked_at = next((each.looked_at for each in said if each.looked_at), None)
+                said = []
                 if not quoted or any(character.isdigit() for character in passage.text):
                     said = grammar.sayings(
                         passage,
@@ -140,6 +144,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                             resolved=resolved_for > 0,
                             follows_plan=follows_plan,
                             above=above,
+                            looked_at=looked_at,
                         ),
                     )
                 said = said or grammar.signed(
@@ -202,7 +207,7 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
     year = subject.round_.deadline.year
     beside = [found for found in find_dates(text, year) if not _is_deadline(text, found)]
     if beside:
-        return min(beside, key=lambda found: max(chosen.focus - found.end, found.start - chosen.focus)).iso
+        return min(beside, key=lambda found: _distance(text, chosen.focus, found)).iso
     if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
         return None
     letter_date = subject.round_.letter_date.isoformat()
@@ -211,6 +216,12 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
         if days and days[0].iso != letter_date:
             return days[0].iso
     return None
+
+
+def _distance(text: str, focus: int, found: FoundDate) -> tuple[int, int]:
+    """Tell how far a date is from a place: in clauses, then in characters."""
+    between = text[found.end : focus] if found.end <= focus else text[focus : found.start]
+    return len(_CLAUSE_END.findall(between)), len(between)
 
 
 def _is_deadline(text: str, found: FoundDate) -> bool:

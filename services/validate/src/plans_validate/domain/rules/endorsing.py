@@ -1,28 +1,21 @@
-"""Own the reading of one sentence on endorsement: what is done to the plan, by whom, and whether it has been done.
-
-A word of endorsing counts only when the plan is what it speaks of: "savings agreed by full Council" is about savings.
-The object is the nearest one on the side where English puts it: before a passive ("the plan was approved by"), after
-an active verb ("Cabinet approved the plan").
-"""
+"""Own the reading of one sentence on endorsement: what is done to the plan, by whom, and whether it has been done."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
-from plans_validate.domain.dates import find_dates, is_date_word
+from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, member_beside, officer_of
-from plans_validate.domain.rules.standing import Setting, Standing, is_noun, is_passive, standing_of
+from plans_validate.domain.rules.objects import Objects
+from plans_validate.domain.rules.standing import Setting, Standing, is_noun, standing_of
 from plans_validate.domain.words import Match, Phrases
 
-_BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
-_LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet", "the", "at", "on", "of"})
 _JOINS = frozenset({"and", "but"})
 _NEAR = 5
 _THAT_WITHIN = 3
-_LONGEST_LABEL = 25
 _LONGEST_ABOVE = 10
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
@@ -42,6 +35,12 @@ class Saying:
     overrides: bool = False
     withheld: bool = False
 
+    @property
+    def looked_at(self) -> tuple[EndorsingBody, str | None] | None:
+        """Give those who only had the plan before them: what the next sentence decides of it, they decided."""
+        looked = self.status is _OVERSIGHT and self.weak and self.body is not EndorsingBody.COMMITTEE
+        return (self.body, self.by) if looked and self.body is not None else None
+
 
 class EndorsementGrammar:
     """Read sentences with one round's words; `deadline` is the day by which members should have decided."""
@@ -50,8 +49,7 @@ class EndorsementGrammar:
         self._words = words
         self._deadline = deadline
         self.agents = Agents(words)
-        self._objects = Phrases.of((*words.plan, *words.other_objects))
-        self._plans = frozenset(words.plan)
+        self._objects = Objects(words)
         self._acts = Phrases.of(
             (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
         )
@@ -77,16 +75,26 @@ class EndorsementGrammar:
         delegation = next(Phrases.of(self._words.delegations).find(tokens), None)
         if delegation is None and tokens not in self._acts:
             return []
-        if tokens in Phrases.of(self._words.requirement) and not setting.resolved:
-            return []
+        required = tokens in Phrases.of(self._words.requirement) and not setting.resolved
         named = self.agents.named(tokens)
-        acts = [act for act in self._acts.find(tokens) if self._is_about_plan(tokens, act, named, setting)]
+        acts = [act for act in self._acts.find(tokens) if self._objects.is_plan(tokens, act, named, setting)]
         setting = replace(setting, late=bool(acts) and self._is_late(passage.text))
         officer = officer_of(named)
+        if required:
+            return self._as_required(passage, acts, named, setting)
         if delegation is not None and officer is not None:
             return self._with_delegation(passage, delegation, officer, acts, named, setting)
         found = [saying for act in acts if (saying := self._say(passage, act, named, setting))]
         return _as_far_as_it_goes(found)
+
+    def _as_required(
+        self, passage: Passage, acts: Sequence[Match], named: Sequence[Agent], setting: Setting
+    ) -> list[Saying]:
+        """Give what was done where a sentence speaks of what the letter requires: done by a body that it names."""
+        done = [act for act in acts if passage.words.tokens[act.first].endswith("ed")]
+        said = [saying for act in done if (saying := self._say(passage, act, named, setting))]
+        vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
+        return [each for each in said if each.status is _ENDORSED and each.body not in vague]
 
     def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
         """Give what "I endorse this plan" says, by the office that one of the next lines is signed with."""
@@ -94,7 +102,7 @@ class EndorsementGrammar:
         if tokens[:1] != ("i",) or tokens not in Phrases.of(self._words.acts):
             return []
         acts = Phrases.of(self._words.acts).find(tokens)
-        if not any(self._is_about_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
+        if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
         signer = next((named for line in following if (named := self.agents.body_named(line, meeting=False))), None)
         if signer is None or tokens in Phrases.of(self._words.not_yet) or "will" in tokens:
@@ -105,32 +113,6 @@ class EndorsementGrammar:
         """Tell whether the only days that a sentence names lie after the deadline."""
         days = [found.iso for found in find_dates(text, self._deadline.year)]
         return bool(days) and min(days) > self._deadline.isoformat()
-
-    def _is_about_plan(self, tokens: Sequence[str], act: Match, agents: Sequence[Agent], setting: Setting) -> bool:
-        taken = {place for each in agents for place in range(each.match.first, each.match.after)}
-        named = [each for each in self._objects.find(tokens) if each.first not in taken]
-        objects = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in objects if each.after <= act.first]
-        after = [each for each in objects if each.first >= act.after]
-        ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
-        if "plan" in act.phrase.split():
-            return True
-        if act.phrase == "do so":
-            return setting.follows_plan
-        if ordered:
-            of_plan = ordered[0].phrase in self._plans or self._is_of_the_plan(tokens, ordered[0], act)
-            return of_plan or (setting.follows_plan and ordered[0].phrase in self._words.stand_ins)
-        pronoun = tokens[: act.after + 1] in Phrases.of(self._words.stand_ins) and setting.follows_plan
-        in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
-        in_front = [token for token in in_front if not is_date_word(token)]
-        label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
-        return pronoun or (label and not setting.in_report) or (label and setting.resolved)
-
-    def _is_of_the_plan(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
-        """Tell whether a thing that is watched over is the plan's own: "delivery of this plan"."""
-        watched = act.phrase in self._words.oversight_acts and tokens[thing.after : thing.after + 1] in _BELONGS
-        behind = next(self._objects.find(tokens[thing.after : thing.after + _NEAR]), None)
-        return watched and behind is not None and behind.phrase in self._plans
 
     def _with_delegation(
         self,
@@ -174,14 +156,14 @@ class EndorsementGrammar:
         recommended = passage.words.tokens in Phrases.of(self._words.recommended)
         ahead = setting.in_report and recommended and not setting.resolved
         standing = Standing(_PENDING, weak=True) if ahead else Standing(_DELEGATED)
-        return _saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match)
+        return _saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
 
     def _by_officers(self, passage: Passage, officer: Agent, standing: Standing) -> Saying | None:
         if standing.status is not _ENDORSED:
             return None
         if "consultation" in passage.words.tokens:
-            return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match)
-        return _saying(Standing(_NOT_STATED), None, passage, officer.match)
+            return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
+        return _saying(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
 
     def _by_members(
         self, passage: Passage, act: Match, agent: Agent | None, standing: Standing, setting: Setting
@@ -191,7 +173,7 @@ class EndorsementGrammar:
             return None
         if kind is Outsider.SCRUTINY:
             if standing.overrides:
-                return _saying(standing, None, passage, None)
+                return _saying(standing, None, passage, None, act)
             standing = Standing(_OVERSIGHT, weak=True)
         body = EndorsingBody.COMMITTEE if kind is Outsider.SCRUTINY else None
         body = kind if isinstance(kind, EndorsingBody) else body
@@ -200,11 +182,16 @@ class EndorsementGrammar:
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
         recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
         if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
-            return self._by_those_above(passage, standing, setting.above)
-        return _saying(standing, body, passage, match)
+            return self._by_those_above(passage, act, standing, setting)
+        return _saying(standing, body, passage, match, act)
 
-    def _by_those_above(self, passage: Passage, standing: Standing, above: Passage | None) -> Saying | None:
-        """Take the body that a short label right above names: "Members: Cabinet, 10 July 2024. Endorsed."."""
+    def _by_those_above(self, passage: Passage, act: Match, standing: Standing, setting: Setting) -> Saying | None:
+        """Take the body of the sentence above: what a short label names, or those who looked at the plan there."""
+        above = setting.above
+        if setting.looked_at is not None:
+            return replace(
+                _saying(standing, None, passage, None, act), body=setting.looked_at[0], by=setting.looked_at[1]
+            )
         if above is None or len(above.words) > _LONGEST_ABOVE or len(passage.words) > _LONGEST_ABOVE:
             return None
         named = self.agents.body_named(above, meeting=False)
@@ -232,9 +219,11 @@ def _council_acts(tokens: Sequence[str], act: Match) -> bool:
     return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
 
 
-def _saying(standing: Standing, body: EndorsingBody | None, passage: Passage, agent: Match | None) -> Saying:
+def _saying(
+    standing: Standing, body: EndorsingBody | None, passage: Passage, agent: Match | None, act: Match
+) -> Saying:
     by = None if agent is None else as_written(passage, agent, body)
-    focus = 0 if agent is None else passage.words.spans[agent.first][0]
+    focus = passage.words.spans[act.first][0]
     return Saying(
         standing.status, body, by, passage, focus, standing.weak, standing.overrides, withheld=standing.withheld
     )

@@ -8,7 +8,7 @@ endorse"). A noun takes the word nearest to it ("for endorsement", "approval is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plans_schema.vocabulary import EndorsementStatus
+from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
@@ -47,13 +47,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a sentence stands; `above` is what stands before it in its block, `late` when it names a day after the deadline."""
+    """Where a sentence stands; `late` when it names a day after the deadline.
+
+    `above` is the sentence before it in its block, `looked_at` who is said there to have looked at the plan, as named.
+    """
 
     in_report: bool
     in_minutes: bool
     resolved: bool
     follows_plan: bool
     above: Passage | None = None
+    looked_at: tuple[EndorsingBody, str | None] | None = None
     late: bool = False
 
 
@@ -143,7 +147,7 @@ def _last(phrases: tuple[str, ...], tokens: Sequence[str]) -> int:
 
 
 def _led_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
-    """Tell whether what follows "to" is still to be done: it is, unless led by a word of deciding that is itself done."""
+    """Tell whether what follows "to" is still to be done: it is, unless a word of deciding that is done leads it."""
     lead = max(Phrases.of(words.done_leads).find(tokens[: act.first]), key=lambda each: each.after, default=None)
     if lead is None or lead.after <= _last(words.future, tokens[: act.first]):
         return True
