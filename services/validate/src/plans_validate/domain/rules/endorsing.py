@@ -187,17 +187,19 @@ class EndorsementGrammar:
 
     def _by_those_above(self, passage: Passage, act: Match, standing: Standing, setting: Setting) -> Saying | None:
         """Take the body of the sentence above: what a short label names, or those who looked at the plan there."""
-        above = setting.above
-        if setting.looked_at is not None:
-            return replace(
-                _saying(standing, None, passage, None, act), body=setting.looked_at[0], by=setting.looked_at[1]
-            )
-        if above is None or len(above.words) > _LONGEST_ABOVE or len(passage.words) > _LONGEST_ABOVE:
+        if setting.above is None:
+            return None
+        named = setting.looked_at or self._labelled(setting.above, passage)
+        if named is None:
+            return None
+        both = Passage(passage.block, setting.above.start, passage.end)
+        return Saying(standing.status, *named, both, passage.words.spans[act.first][0] + passage.start - both.start)
+
+    def _labelled(self, above: Passage, passage: Passage) -> tuple[EndorsingBody, str] | None:
+        if max(len(above.words), len(passage.words)) > _LONGEST_ABOVE:
             return None
         named = self.agents.body_named(above, meeting=False)
-        if named is None or named[0] is EndorsingBody.DELEGATED_OFFICER:
-            return None
-        return Saying(standing.status, *named, Passage(passage.block, above.start, passage.end), 0)
+        return None if named is None or named[0] is EndorsingBody.DELEGATED_OFFICER else named
 
 
 def _as_far_as_it_goes(found: Sequence[Saying]) -> list[Saying]:

@@ -1,7 +1,7 @@
 """Own what a word of endorsing speaks of: the plan, or something else.
 
 "Savings agreed by full Council" is about savings. The object is the nearest one on the side where English puts it:
-before a passive ("the plan was approved by"), after an active verb ("Cabinet approved the plan"). A short label has none.
+before a passive ("the plan was approved by"), after an active verb ("Cabinet approved the plan"). A label has none.
 """
 
 from collections.abc import Sequence
