@@ -73,7 +73,7 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if lost is not None and setting.in_minutes and act.phrase in words.acts:
         return Standing(_REFUSED)
     if act.phrase in words.refusals or before in Phrases.of(words.refusals):
-        return None if ahead and not is_infinitive(tokens, act) else Standing(_REFUSED)
+        return None if ahead else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
         return Standing(_REFUSED) if setting.resolved else Standing(_PENDING, weak=True)
     return _positive_standing(act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
