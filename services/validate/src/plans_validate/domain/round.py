@@ -117,6 +117,7 @@ class EndorsementWords(RoundData):
     withheld: PhraseList
     done_leads: PhraseList
     small_matters: PhraseList
+    dating: PhraseList
     movers: PhraseList
     consulted: PhraseList
     other_clause: PhraseList

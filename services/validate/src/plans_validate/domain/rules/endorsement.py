@@ -8,7 +8,7 @@ from functools import lru_cache
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
 from plans_validate.domain.clues import Clues
-from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.dates import FoundDate, find_dates, is_date_word
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
@@ -34,6 +34,7 @@ _MEETING_STANDS_WITHIN = 14
 _SIGNED_WITHIN = 4
 _TAKER_WITHIN = 5
 _QUOTES = 2
+_LONGEST_DAY = 8
 _DONE = frozenset({"has", "have", "was", "were"})
 _ADDRESSED = frozenset({"must", "you", "your", "should"})
 _DEADLINE = re.compile(
@@ -72,7 +73,8 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
     before it is submitted" (R09, must).
     """
-    grammar = _grammar(subject.round_.endorsement, subject.round_.deadline)
+    round_ = subject.round_
+    grammar = _grammar(round_.endorsement, round_.letter_date, round_.deadline)
     sayings = list(_sayings(subject, grammar))
     best = max(sayings, key=_clarity, default=None)
     if best is None or best[1].status is EndorsementStatus.NOT_STATED:
@@ -104,9 +106,9 @@ def _body(
 
 
 @lru_cache(maxsize=1)
-def _grammar(words: EndorsementWords, deadline: date) -> EndorsementGrammar:
+def _grammar(words: EndorsementWords, letter_date: date, deadline: date) -> EndorsementGrammar:
     """Prepare a round's grammar once for many documents."""
-    return EndorsementGrammar(words, deadline)
+    return EndorsementGrammar(words, letter_date, deadline)
 
 
 def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
@@ -208,6 +210,9 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
     beside = [found for found in find_dates(text, year) if not _is_deadline(text, found)]
     if beside:
         return min(beside, key=lambda found: _distance(text, chosen.focus, found)).iso
+    below = _day_below(chosen.passage, part, subject)
+    if below is not None:
+        return below
     if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
         return None
     letter_date = subject.round_.letter_date.isoformat()
@@ -216,6 +221,18 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
         if days and days[0].iso != letter_date:
             return days[0].iso
     return None
+
+
+def _day_below(passage: Passage, part: Part, subject: Subject) -> str | None:
+    """Give the day that stands alone behind a saying, or after a label: "Date: 16 July 2024"."""
+    place = next((place for place, clue in enumerate(part.clues) if clue.block is passage.block), len(part.clues))
+    below = next(_lines_after(passage, part.clues[place : place + 2]), None)
+    if below is None or len(below.words) > _LONGEST_DAY:
+        return None
+    dating = Phrases.of(subject.round_.endorsement.dating)
+    only_dates = all(is_date_word(token) or (token,) in dating for token in below.words.tokens)
+    days = find_dates(below.text, subject.round_.deadline.year) if only_dates else []
+    return days[0].iso if days else None
 
 
 def _distance(text: str, focus: int, found: FoundDate) -> tuple[int, int]:

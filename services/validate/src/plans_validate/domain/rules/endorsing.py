@@ -43,10 +43,11 @@ class Saying:
 
 
 class EndorsementGrammar:
-    """Read sentences with one round's words; `deadline` is the day by which members should have decided."""
+    """Read sentences with one round's words; members were to decide between the letter and the deadline."""
 
-    def __init__(self, words: EndorsementWords, deadline: date) -> None:
+    def __init__(self, words: EndorsementWords, letter_date: date, deadline: date) -> None:
         self._words = words
+        self._letter_date = letter_date
         self._deadline = deadline
         self.agents = Agents(words)
         self._objects = Objects(words)
@@ -78,7 +79,10 @@ class EndorsementGrammar:
         required = tokens in Phrases.of(self._words.requirement) and not setting.resolved
         named = self.agents.named(tokens)
         acts = [act for act in self._acts.find(tokens) if self._objects.is_plan(tokens, act, named, setting)]
-        setting = replace(setting, late=bool(acts) and self._is_late(passage.text))
+        days = [found.iso for found in find_dates(passage.text, self._deadline.year)] if acts else []
+        if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
+            return []
+        setting = replace(setting, late=bool(days) and min(days) > self._deadline.isoformat())
         officer = officer_of(named)
         if required:
             return self._as_required(passage, acts, named, setting)
@@ -108,11 +112,6 @@ class EndorsementGrammar:
         if signer is None or tokens in Phrases.of(self._words.not_yet) or "will" in tokens:
             return []
         return [Saying(_ENDORSED, *signer, passage, 0)]
-
-    def _is_late(self, text: str) -> bool:
-        """Tell whether the only days that a sentence names lie after the deadline."""
-        days = [found.iso for found in find_dates(text, self._deadline.year)]
-        return bool(days) and min(days) > self._deadline.isoformat()
 
     def _with_delegation(
         self,

@@ -67,10 +67,12 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if tokens in Phrases.of(words.overriding):
         return Standing(_PENDING, overrides=True)
     if before in Phrases.of(words.negated):
-        return None
+        lacking = "without" in before and is_noun(tokens, act) and act.phrase in words.acts
+        return Standing(_PENDING, weak=True) if lacking else None
     ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
     lost = next(Phrases.of(words.refusals).find(tokens[act.after :]), None)
-    if lost is not None and setting.in_minutes and act.phrase in words.acts:
+    moved = setting.in_minutes or (is_infinitive(tokens, act) and lost is not None and lost.phrase.startswith("was "))
+    if lost is not None and moved and act.phrase in words.acts:
         return Standing(_REFUSED)
     if act.phrase in words.refusals or before in Phrases.of(words.refusals):
         return None if ahead else Standing(_REFUSED)
