@@ -50,7 +50,7 @@ class Objects:
         """Give the nearest thing that is named, on the side where the act's object stands."""
         named = [each for each in self._phrases.find(tokens) if each.first not in taken]
         things = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in things if each.after <= act.first and each.phrase != _LABEL]
+        before = [each for each in things if each.after <= act.first and not _is_label(each)]
         after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         return ordered[0] if ordered else None
@@ -78,3 +78,8 @@ class Objects:
         watched = act.phrase in self._words.oversight_acts and tokens[thing.after : thing.after + 1] in _BELONGS
         behind = next(self._phrases.find(tokens[thing.after : thing.after + _NEAR]), None)
         return watched and behind is not None and behind.phrase in self._plans
+
+
+def _is_label(thing: Match) -> bool:
+    """Tell whether a line begins with the word "date", which is then no thing of its own."""
+    return thing.first == 0 and thing.phrase == _LABEL
