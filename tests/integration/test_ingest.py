@@ -82,7 +82,12 @@ async def test_what_the_sender_says_of_endorsement_goes_with_the_submission(desk
 
 @pytest.mark.parametrize(
     "declared",
-    [{"endorsed_by": "the cat"}, {"endorsed_by": "cabinet", "endorsed_on": "16 July"}, {"endorsed_on": "2024-07-16"}],
+    [
+        {"endorsed_by": "the cat"},
+        {"endorsed_by": "cabinet", "endorsed_on": "16 July"},
+        {"endorsed_on": "2024-07-16"},
+        {"endorsed_by": "not_yet", "endorsed_on": "2024-07-16"},
+    ],
 )
 async def test_a_declaration_that_is_none_is_refused_with_its_reason(desk: Desk, declared: dict[str, str]) -> None:
     answer = await desk.send(b"%PDF odd", declared=declared)

@@ -1,8 +1,31 @@
 """Own what is taken for members' endorsement of the plan, and what only looks like it."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from written_plans import a_plan, checked
+from written_plans import REPORT, a_plan, checked
+
+WORDINGS = Path(__file__).parents[2] / "data" / "endorsements.csv"
+RECOMMENDATION = "It is recommended that Cabinet endorse the Productivity Plan at Appendix A."
+MINUTES = """
+Minutes of the meeting of Cabinet
+
+9 July 2024
+
+Present: Councillor A. Name (Chair), Councillor B. Other
+
+Apologies: none
+
+Declarations of interest: none
+
+14. Productivity Plan
+
+The Leader introduced the report. {saying}
+
+The meeting closed at 7.40 pm
+"""
 
 ENDORSED = [
     ("This plan was endorsed by Cabinet on 9 July 2024.", "cabinet", "2024-07-09"),
@@ -92,3 +115,25 @@ def test_the_body_is_named_as_written() -> None:
     words = "The Portfolio Holder for Finance and Governance endorsed this plan on 8 July 2024."
 
     assert checked(a_plan(introduction=words)).endorsement.by == "Portfolio Holder for Finance and Governance"
+
+
+def _written(place: str, saying: str) -> str:
+    if place == "plan":
+        return a_plan(introduction=saying)
+    pack = REPORT.replace(RECOMMENDATION, saying) if place == "report" else MINUTES.format(saying=saying)
+    return f"{pack}\n\n\f{a_plan()}"
+
+
+def _wordings() -> list[dict[str, str]]:
+    with WORDINGS.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("wording", _wordings(), ids=lambda wording: wording["wording"][:60])
+def test_a_wording_says_how_far_endorsement_has_come_and_who_decides_when(wording: dict[str, str]) -> None:
+    """`a|b` lets either stand, `-` is nothing."""
+    found = checked(_written(wording["place"], wording["wording"])).endorsement
+
+    assert found.status in wording["status"].split("|")
+    assert (found.body or "-") in wording["body"].split("|")
+    assert (found.date or "-") in wording["date"].split("|")

@@ -149,3 +149,43 @@ def test_wishes_beside_the_questions_are_found_with_quotes_or_named() -> None:
     assert found["R12"].message == "Your plan contains or names metrics or key performance indicators."
     assert silent["R11"].message.startswith("We could not find how you will update this plan")
     assert (silent["R11"].force, silent["R11"].evidence) == ("should", ())
+
+
+REPORTED = [
+    "Progress will be reported to Cabinet and the Audit Committee twice a year.",
+    "We will send members a report on progress every six months.",
+    "Scrutiny receives a progress report each quarter.",
+    "Updates on progress will be published annually.",
+]
+REPORTED_ON_ANOTHER_THING = [
+    "Progress on the capital programme is reported to Cabinet each quarter.",
+    "Our contractor gives us a progress report each month.",
+    "We made good progress last year.",
+    "The Corporate Plan is refreshed each year.",
+]
+
+
+@pytest.mark.parametrize("said", REPORTED)
+def test_progress_that_is_reported_regularly_is_found(said: str) -> None:
+    (found,) = [each for each in checked(a_plan(after=f"Governance\n\n{said}")).findings if each.rule == "R11"]
+
+    assert [quote.quote for quote in found.evidence] == [said]
+
+
+@pytest.mark.parametrize("said", REPORTED_ON_ANOTHER_THING)
+def test_reports_on_other_things_say_nothing_of_the_plan(said: str) -> None:
+    (found,) = [each for each in checked(a_plan(after=f"Governance\n\n{said}")).findings if each.rule == "R11"]
+
+    assert found.evidence == ()
+
+
+def test_the_words_that_tell_most_are_quoted_first() -> None:
+    vague = "The NHS is a large employer here. The transformation board monitors performance."
+    telling = "We work together with NHS trusts on discharge. Delivery of this plan will be monitored by Cabinet."
+    report = checked(a_plan(introduction=f"Introduction\n\n{vague}", after=f"Governance\n\n{telling}"))
+    first = {each.rule: each.evidence[0].quote for each in report.findings if each.rule in {"R04", "R07"}}
+
+    assert first == {
+        "R04": "Delivery of this plan will be monitored by Cabinet.",
+        "R07": "We work together with NHS trusts on discharge.",
+    }

@@ -171,3 +171,17 @@ def test_a_long_sentence_is_quoted_around_what_matters() -> None:
 
 def test_too_few_words_are_not_quoted() -> None:
     assert Block(BlockKind.HEADING, "Data", page=1).whole.quote() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Cabinet, 10th July", ["2024-07-10"]),
+        ("on 8 July, and on 9 September 2023", ["2024-07-08", "2023-09-09"]),
+        ("8 July 2025", ["2025-07-08"]),
+        ("a July of 31 days, 45 July", []),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_that_is_meant(text: str, dates: list[str]) -> None:
+    assert [date.iso for date in find_dates(text, 2024)] == dates
+    assert [date.iso for date in find_dates(text)] == [iso for iso in dates if iso[:4] in text]

@@ -15,14 +15,21 @@ WRONG_BODY = Rejection(
 WRONG_DAY = Rejection(
     RejectionReason.UNKNOWN_DECLARATION, "Enter the day of the endorsement as year, month and day, such as 2024-07-16."
 )
+DAY_OF_NOTHING = Rejection(
+    RejectionReason.UNKNOWN_DECLARATION,
+    "You say that nobody has endorsed the plan yet, and give a day. Leave the day out, or say who endorsed it then.",
+)
 
 
 def read_declaration(endorsed_by: str, endorsed_on: str) -> DeclaredEndorsement | Rejection | None:
-    """Read the two fields of a form; null when the sender says nothing."""
+    """Read the two fields of a form, the first however it is written ("Full Council"); null when nothing is said."""
+    endorsed_by = "_".join(endorsed_by.lower().replace("-", " ").split())
     if not endorsed_by:
         return WRONG_BODY if endorsed_on else None
     if endorsed_by != NOT_YET and endorsed_by not in set(EndorsingBody):
         return WRONG_BODY
+    if endorsed_by == NOT_YET and endorsed_on:
+        return DAY_OF_NOTHING
     try:
         day = date.fromisoformat(endorsed_on) if endorsed_on else None
     except ValueError:

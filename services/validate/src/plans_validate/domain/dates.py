@@ -10,6 +10,7 @@ _MONTHS = (
     "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_DATE_WORDS = frozenset({*_MONTHS, *(name[:3] for name in _MONTHS), "sept"})
 _CENTURY = "20"
 _YEAR = rf"(?P<year>{_CENTURY}\d\d)"
 _PATTERNS = tuple(
@@ -21,6 +22,9 @@ _PATTERNS = tuple(
         rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})\b",
         rf"\b{_MONTH},?\s+{_YEAR}\b",
     )
+)
+_WITHOUT_YEAR = re.compile(
+    rf"(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?!,?\s+\d{{4}})", re.IGNORECASE
 )
 
 
@@ -38,23 +42,30 @@ class FoundDate:
         return len(self.iso) == len("2024-07-19")
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """Give the dates of a text, left to right; the longest reading of each place."""
+def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
+    """Give the dates of a text, left to right; the longest reading of each place.
+
+    A day without a year is read only where `year` says which one is meant.
+    """
     found: list[FoundDate] = []
-    if _CENTURY not in text:
-        return found
-    for pattern in _PATTERNS:
-        for each in _matches(pattern, text):
+    patterns = (*(_PATTERNS if _CENTURY in text else ()), *(() if year is None else (_WITHOUT_YEAR,)))
+    for pattern in patterns:
+        for each in _matches(pattern, text, year):
             if all(each.end <= other.start or each.start >= other.end for other in found):
                 found.append(each)
     return sorted(found, key=lambda each: each.start)
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[FoundDate]:
+def is_date_word(token: str) -> bool:
+    """Tell whether a word in lower case may belong to a date: "9th", "july", "2024"."""
+    return token[:1].isdigit() or token in _DATE_WORDS
+
+
+def _matches(pattern: re.Pattern[str], text: str, year: int | None) -> Iterator[FoundDate]:
     for match in pattern.finditer(text):
         parts = match.groupdict()
         month = int(parts["number"]) if parts.get("number") else _month_number(parts["month"])
-        iso = _iso(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
+        iso = _iso(int(parts.get("year") or year or 0), month, int(parts["day"]) if parts.get("day") else None)
         if iso is not None:
             yield FoundDate(match.start(), match.end(), iso)
 

@@ -99,6 +99,7 @@ class NotMembers(RoundData):
     scrutiny: PhraseList
     officers: PhraseList
     elsewhere: PhraseList
+    nobody: PhraseList
 
 
 class EndorsementWords(RoundData):
@@ -112,6 +113,15 @@ class EndorsementWords(RoundData):
     overriding: PhraseList
     future: PhraseList
     past: PhraseList
+    conditional: PhraseList
+    withheld: PhraseList
+    done_leads: PhraseList
+    small_matters: PhraseList
+    dating: PhraseList
+    movers: PhraseList
+    consulted: PhraseList
+    other_clause: PhraseList
+    stand_ins: PhraseList
     negated: PhraseList
     resolved: PhraseList
     recommended: PhraseList

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
 from plans_validate.domain.clues import Clues
-from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.dates import FoundDate, find_dates, is_date_word
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
@@ -33,11 +34,13 @@ _MEETING_STANDS_WITHIN = 14
 _SIGNED_WITHIN = 4
 _TAKER_WITHIN = 5
 _QUOTES = 2
+_LONGEST_DAY = 8
 _DONE = frozenset({"has", "have", "was", "were"})
 _ADDRESSED = frozenset({"must", "you", "your", "should"})
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"[,;] | and ")
 
 _STRENGTH = {
     EndorsementStatus.ENDORSED: 5,
@@ -70,7 +73,8 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
     before it is submitted" (R09, must).
     """
-    grammar = _grammar(subject.round_.endorsement)
+    round_ = subject.round_
+    grammar = _grammar(round_.endorsement, round_.letter_date, round_.deadline)
     sayings = list(_sayings(subject, grammar))
     best = max(sayings, key=_clarity, default=None)
     if best is None or best[1].status is EndorsementStatus.NOT_STATED:
@@ -102,9 +106,9 @@ def _body(
 
 
 @lru_cache(maxsize=1)
-def _grammar(words: EndorsementWords) -> EndorsementGrammar:
+def _grammar(words: EndorsementWords, letter_date: date, deadline: date) -> EndorsementGrammar:
     """Prepare a round's grammar once for many documents."""
-    return EndorsementGrammar(words)
+    return EndorsementGrammar(words, letter_date, deadline)
 
 
 def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
@@ -116,19 +120,23 @@ def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
+        above: Passage | None
+        said: list[Saying]
         for place, clue in enumerate(part.clues):
             is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
             if not is_record and not grammar.may_speak(clue.block):
                 resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
                 follows_plan = False
                 continue
+            above, said = None, []
             for passage in clue.block.passages:
                 is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
                 echoes = clue.echoes_letter and _asks(passage)
                 quoted = echoes and subject.letter.is_quoted(passage.text, passage.words)
-                said: list[Saying] = []
+                looked_at = next((each.looked_at for each in said if each.looked_at), None)
+                said = []
                 if not quoted or any(character.isdigit() for character in passage.text):
                     said = grammar.sayings(
                         passage,
@@ -137,6 +145,8 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                             in_minutes=part.kind is SegmentKind.MINUTES,
                             resolved=resolved_for > 0,
                             follows_plan=follows_plan,
+                            above=above,
+                            looked_at=looked_at,
                         ),
                     )
                 said = said or grammar.signed(
@@ -144,6 +154,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 )
                 yield from ((part, saying) for saying in said)
                 resolved_for -= 1
+                above = passage
                 follows_plan = bool(said) or grammar.mentions_plan(passage)
 
 
@@ -178,10 +189,10 @@ def _meeting_body(part: Part, subject: Subject, grammar: EndorsementGrammar) -> 
     """Take the body whose meeting a report or minutes are for, from the head of that part or a running header."""
     for block in _meeting_lines(part, subject):
         if block.words.tokens[:_TAKER_WITHIN] in Phrases.of(subject.round_.endorsement.decision_takers):
-            taker = grammar.body_named(block.whole, meeting=False)
+            taker = grammar.agents.body_named(block.whole, meeting=False)
             if taker is not None:
                 return taker
-        body = grammar.body_named(block.whole)
+        body = grammar.agents.body_named(block.whole)
         if body is not None:
             return body
     return None, None
@@ -195,9 +206,13 @@ def _meeting_lines(part: Part, subject: Subject) -> Iterator[Block]:
 def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
     """Give the day stated beside the saying, else the day of the meeting a report or minutes are for."""
     text = chosen.passage.text
-    beside = [found for found in find_dates(text) if not _is_deadline(text, found)]
+    year = subject.round_.deadline.year
+    beside = [found for found in find_dates(text, year) if not _is_deadline(text, found)]
     if beside:
-        return min(beside, key=lambda found: max(chosen.focus - found.end, found.start - chosen.focus)).iso
+        return min(beside, key=lambda found: _distance(text, chosen.focus, found)).iso
+    below = _day_below(chosen.passage, part, subject)
+    if below is not None:
+        return below
     if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
         return None
     letter_date = subject.round_.letter_date.isoformat()
@@ -206,6 +221,24 @@ def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
         if days and days[0].iso != letter_date:
             return days[0].iso
     return None
+
+
+def _day_below(passage: Passage, part: Part, subject: Subject) -> str | None:
+    """Give the day that stands alone behind a saying, or after a label: "Date: 16 July 2024"."""
+    place = next((place for place, clue in enumerate(part.clues) if clue.block is passage.block), len(part.clues))
+    below = next(_lines_after(passage, part.clues[place : place + 2]), None)
+    if below is None or len(below.words) > _LONGEST_DAY:
+        return None
+    dating = Phrases.of(subject.round_.endorsement.dating)
+    only_dates = all(is_date_word(token) or (token,) in dating for token in below.words.tokens)
+    days = find_dates(below.text, subject.round_.deadline.year) if only_dates else []
+    return days[0].iso if days else None
+
+
+def _distance(text: str, focus: int, found: FoundDate) -> tuple[int, int]:
+    """Tell how far a date is from a place: in clauses, then in characters."""
+    between = text[found.end : focus] if found.end <= focus else text[focus : found.start]
+    return len(_CLAUSE_END.findall(between)), len(between)
 
 
 def _is_deadline(text: str, found: FoundDate) -> bool:

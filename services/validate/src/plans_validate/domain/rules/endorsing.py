@@ -1,40 +1,25 @@
-"""Own the reading of one sentence on endorsement: what is done to the plan, by whom, and whether it has been done.
+"""Own the reading of one sentence on endorsement: what is done to the plan, by whom, and whether it has been done."""
 
-A word of endorsing counts only when the plan is what it speaks of: "savings agreed by full Council" is about savings.
-The object is the nearest one on the side where English puts it: before a passive ("the plan was approved by"), after
-an active verb ("Cabinet approved the plan").
-"""
-
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import date
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
+from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.standing import Setting, Standing, standing_of
+from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, member_beside, officer_of
+from plans_validate.domain.rules.objects import Objects
+from plans_validate.domain.rules.standing import Setting, Standing, is_noun, standing_of
 from plans_validate.domain.words import Match, Phrases
 
-_BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
-_PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
-_BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
-_PRONOUNS = frozenset({"it", "decision"})
-_NAME_REACHES = 6
-_LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet"})
+_JOINS = frozenset({"and", "but"})
 _NEAR = 5
 _THAT_WITHIN = 3
-_LONGEST_LABEL = 25
-_FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
-_CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
-
-
-class Agent(StrEnum):
-    """Who may stand beside a body of members."""
-
-    SCRUTINY = "scrutiny"
-    OFFICERS = "officers"
-    ELSEWHERE = "elsewhere"
+_LONGEST_ABOVE = 10
+_ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
+_OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
+_HERE = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
 
 
 @dataclass(frozen=True)
@@ -48,26 +33,24 @@ class Saying:
     focus: int
     weak: bool = False
     overrides: bool = False
+    withheld: bool = False
+
+    @property
+    def looked_at(self) -> tuple[EndorsingBody, str | None] | None:
+        """Give those who only had the plan before them: what the next sentence decides of it, they decided."""
+        looked = self.status is _OVERSIGHT and self.weak and self.body is not EndorsingBody.COMMITTEE
+        return (self.body, self.by) if looked and self.body is not None else None
 
 
 class EndorsementGrammar:
-    """Read sentences with one round's words."""
+    """Read sentences with one round's words; members were to decide between the letter and the deadline."""
 
-    def __init__(self, words: EndorsementWords) -> None:
+    def __init__(self, words: EndorsementWords, letter_date: date, deadline: date) -> None:
         self._words = words
-        self._agents: dict[str, EndorsingBody | Agent] = {}
-        for each in words.bodies:
-            self._agents |= dict.fromkeys(each.phrases, each.body)
-        others = words.not_members
-        for phrases, agent in (
-            (others.officers, Agent.OFFICERS),
-            (others.scrutiny, Agent.SCRUTINY),
-            (others.elsewhere, Agent.ELSEWHERE),
-        ):
-            self._agents |= dict.fromkeys(phrases, agent)
-        self._agent_phrases = Phrases.of(tuple(self._agents))
-        self._objects = Phrases.of((*words.plan, *words.other_objects))
-        self._plans = frozenset(words.plan)
+        self._letter_date = letter_date
+        self._deadline = deadline
+        self.agents = Agents(words)
+        self._objects = Objects(words)
         self._acts = Phrases.of(
             (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
         )
@@ -82,16 +65,6 @@ class EndorsementGrammar:
         """Tell whether a sentence clearly speaks of the plan."""
         return passage.words.tokens in Phrases.of(self._words.strong_plan)
 
-    def body_named(self, passage: Passage, *, meeting: bool = True) -> tuple[EndorsingBody, str] | None:
-        """Give the body that a line names, and its name as written: one of members that meets, or any office."""
-        bodies = _MEETING_BODIES if meeting else _OFFICES
-        for match in self._agent_phrases.find(passage.words.tokens):
-            named = self._agents[match.phrase]
-            body = EndorsingBody.DELEGATED_OFFICER if named is Agent.OFFICERS else named
-            if body in bodies and isinstance(body, EndorsingBody):
-                return body, _as_written(passage, match, body)
-        return None
-
     def is_resolution(self, passage: Passage) -> bool:
         """Tell whether a sentence records a decision that was taken."""
         tokens = passage.words.tokens
@@ -100,178 +73,158 @@ class EndorsementGrammar:
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
         tokens = passage.words.tokens
-        delegates = tokens in Phrases.of(self._words.delegations)
-        if not delegates and tokens not in self._acts:
+        delegation = next(Phrases.of(self._words.delegations).find(tokens), None)
+        if delegation is None and tokens not in self._acts:
             return []
-        if tokens in Phrases.of(self._words.requirement) and not setting.resolved:
+        required = tokens in Phrases.of(self._words.requirement) and not setting.resolved
+        named = self.agents.named(tokens)
+        acts = [act for act in self._acts.find(tokens) if self._objects.is_plan(tokens, act, named, setting)]
+        days = [found.iso for found in find_dates(passage.text, self._deadline.year)] if acts else []
+        if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
-        found: list[Saying] = []
-        for act in self._acts.find(tokens):
-            if self._is_about_plan(passage, act, setting):
-                found += filter(None, [self._say(passage, act, setting)])
-        officer = self._officer(tokens) if delegates and not found else None
-        if officer and tokens in Phrases.of(self._words.plan):
-            return [self._delegation(passage, officer, setting)]
-        return found
+        setting = replace(setting, late=bool(days) and min(days) > self._deadline.isoformat())
+        officer = officer_of(named)
+        if required:
+            return self._as_required(passage, acts, named, setting)
+        if delegation is not None and officer is not None:
+            return self._with_delegation(passage, delegation, officer, acts, named, setting)
+        found = [saying for act in acts if (saying := self._say(passage, act, named, setting))]
+        return _as_far_as_it_goes(found)
+
+    def _as_required(
+        self, passage: Passage, acts: Sequence[Match], named: Sequence[Agent], setting: Setting
+    ) -> list[Saying]:
+        """Give what was done where a sentence speaks of what the letter requires: done by a body that it names."""
+        done = [act for act in acts if passage.words.tokens[act.first].endswith("ed")]
+        said = [saying for act in done if (saying := self._say(passage, act, named, setting))]
+        vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
+        return [each for each in said if each.status is _ENDORSED and each.body not in vague]
 
     def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
         """Give what "I endorse this plan" says, by the office that one of the next lines is signed with."""
         tokens = passage.words.tokens
-        acts = [act for act in self._acts.find(tokens) if act.phrase in self._words.acts]
-        here = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
-        if tokens[:1] != ("i",) or not any(self._is_about_plan(passage, act, here) for act in acts):
+        if tokens[:1] != ("i",) or tokens not in Phrases.of(self._words.acts):
             return []
-        signer = next((named for line in following if (named := self.body_named(line, meeting=False))), None)
+        acts = Phrases.of(self._words.acts).find(tokens)
+        if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
+            return []
+        signer = next((named for line in following if (named := self.agents.body_named(line, meeting=False))), None)
         if signer is None or tokens in Phrases.of(self._words.not_yet) or "will" in tokens:
             return []
         return [Saying(_ENDORSED, *signer, passage, 0)]
 
-    def _is_about_plan(self, passage: Passage, act: Match, setting: Setting) -> bool:
+    def _with_delegation(
+        self,
+        passage: Passage,
+        delegation: Match,
+        officer: Agent,
+        acts: Sequence[Match],
+        named: Sequence[Agent],
+        setting: Setting,
+    ) -> list[Saying]:
+        """Tell what members did themselves from what they handed to officers: the plan's approval, or small matters."""
         tokens = passage.words.tokens
-        agents = {place for match in self._agent_phrases.find(tokens) for place in range(match.first, match.after)}
-        named = [each for each in self._objects.find(tokens) if each.first not in agents]
-        objects = [each for each in named if each.after not in agents or each.phrase in self._plans]
-        before = [each for each in objects if each.after <= act.first]
-        after = [each for each in objects if each.first >= act.after]
-        ordered = [*reversed(before), *after] if _is_passive(tokens, act) else [*after, *reversed(before)]
-        if "plan" in act.phrase.split():
-            return True
-        if ordered:
-            return ordered[0].phrase in self._plans or self._is_of_the_plan(tokens, ordered[0], act)
-        pronoun = not _PRONOUNS.isdisjoint(tokens[: act.first]) and setting.follows_plan
-        in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in agents]
-        label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
-        return pronoun or (label and not setting.in_report) or (label and setting.resolved)
+        acts = [act for act in acts if act.after <= delegation.first or act.first >= delegation.after]
+        own = [act for act in acts if act.after <= delegation.first and not is_noun(tokens, act)]
+        end = _clause_start(tokens, delegation, own)
+        in_front = [each for each in named if each.match.after <= end]
+        found = [saying for act in own if (saying := self._say(passage, act, in_front, setting))]
+        by_officer = any(saying.status is _NOT_STATED for saying in found)
+        if len(own) == len(acts) and found and not by_officer:
+            return _as_far_as_it_goes(found)
+        about_plan = bool(acts) or tokens in Phrases.of(self._words.plan)
+        if not about_plan or (not acts and tokens in Phrases.of(self._words.small_matters)):
+            return []
+        return [self._delegation(passage, officer, setting)]
 
-    def _is_of_the_plan(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
-        """Tell whether a thing that is watched over is the plan's own: "delivery of this plan"."""
-        watched = act.phrase in self._words.oversight_acts and tokens[thing.after : thing.after + 1] in _BELONGS
-        behind = next(self._objects.find(tokens[thing.after : thing.after + _NEAR]), None)
-        return watched and behind is not None and behind.phrase in self._plans
-
-    def _say(self, passage: Passage, act: Match, setting: Setting) -> Saying | None:
+    def _say(self, passage: Passage, act: Match, named: Sequence[Agent], setting: Setting) -> Saying | None:
         tokens = passage.words.tokens
-        agent = self._agent(tokens, act)
+        agent = self.agents.of_act(tokens, act, named)
         standing = standing_of(tokens, act, setting, self._words)
-        if standing is None or (agent is not None and agent[1] is Agent.ELSEWHERE):
+        if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
-        officer = self._officer(tokens)
-        if officer is not None and standing.status in (_ENDORSED, _PENDING):
-            if tokens in Phrases.of(self._words.delegations):
-                return self._delegation(passage, officer, setting)
-            if agent is not None and agent[1] is Agent.OFFICERS:
-                member = self._member_beside(tokens, act)
-                if member is None or "consultation" in tokens:
-                    return self._by_officers(passage, agent[0], standing)
-                agent = member
+        if agent is not None and agent.kind is Outsider.OFFICERS and standing.status in (_ENDORSED, _PENDING):
+            member = member_beside(tokens, act, named)
+            if member is None or "consultation" in tokens:
+                return self._by_officers(passage, agent, standing)
+            agent = member
         return self._by_members(passage, act, agent, standing, setting)
 
-    def _delegation(self, passage: Passage, officer: Match, setting: Setting) -> Saying:
+    def _delegation(self, passage: Passage, officer: Agent, setting: Setting) -> Saying:
         """Say that officers decide; while that is only recommended, nothing is decided yet."""
         recommended = passage.words.tokens in Phrases.of(self._words.recommended)
         ahead = setting.in_report and recommended and not setting.resolved
         standing = Standing(_PENDING, weak=True) if ahead else Standing(_DELEGATED)
-        return self._saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer)
+        return _saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
 
-    def _by_officers(self, passage: Passage, officer: Match, standing: Standing) -> Saying | None:
+    def _by_officers(self, passage: Passage, officer: Agent, standing: Standing) -> Saying | None:
         if standing.status is not _ENDORSED:
             return None
         if "consultation" in passage.words.tokens:
-            return self._saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer)
-        return self._saying(Standing(_NOT_STATED), None, passage, officer)
+            return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
+        return _saying(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
 
     def _by_members(
-        self,
-        passage: Passage,
-        act: Match,
-        agent: tuple[Match, EndorsingBody | Agent] | None,
-        standing: Standing,
-        setting: Setting,
+        self, passage: Passage, act: Match, agent: Agent | None, standing: Standing, setting: Setting
     ) -> Saying | None:
         match, kind = agent or (None, None)
-        if kind is Agent.OFFICERS:
+        if kind is Outsider.OFFICERS:
             return None
-        if kind is Agent.SCRUTINY:
+        if kind is Outsider.SCRUTINY:
             if standing.overrides:
-                return self._saying(standing, None, passage, None)
+                return _saying(standing, None, passage, None, act)
             standing = Standing(_OVERSIGHT, weak=True)
-        body = EndorsingBody.COMMITTEE if kind is Agent.SCRUTINY else None
+        body = EndorsingBody.COMMITTEE if kind is Outsider.SCRUTINY else None
         body = kind if isinstance(kind, EndorsingBody) else body
-        if body is None and self._council_acts(passage.words.tokens, act):
+        if body is None and _council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
         recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
         if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
+            return self._by_those_above(passage, act, standing, setting)
+        return _saying(standing, body, passage, match, act)
+
+    def _by_those_above(self, passage: Passage, act: Match, standing: Standing, setting: Setting) -> Saying | None:
+        """Take the body of the sentence above: what a short label names, or those who looked at the plan there."""
+        if setting.above is None:
             return None
-        return self._saying(standing, body, passage, match)
+        named = setting.looked_at or self._labelled(setting.above, passage)
+        if named is None:
+            return None
+        both = Passage(passage.block, setting.above.start, passage.end)
+        return Saying(standing.status, *named, both, passage.words.spans[act.first][0] + passage.start - both.start)
 
-    def _agent(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody | Agent] | None:
-        """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
-        found = [(match, self._agents[match.phrase]) for match in self._agent_phrases.find(tokens)]
-        found = [each for each in found if each[0].after <= act.first or each[0].first >= act.first]
-        before = [each for each in found if each[0].after <= act.first]
-        after = [each for each in found if each[0].first >= act.first]
-        behind_first = _is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]
-        nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
-        return self._by_office(nearest[0], found) if nearest else None
-
-    def _by_office(
-        self, agent: tuple[Match, EndorsingBody | Agent], found: Sequence[tuple[Match, EndorsingBody | Agent]]
-    ) -> tuple[Match, EndorsingBody | Agent]:
-        """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
-        if agent[0].phrase not in self._words.name_titles:
-            return agent
-        near = (each for each in found if 0 <= each[0].first - agent[0].after <= _NAME_REACHES)
-        offices = (each for each in near if each[0].phrase not in self._words.name_titles)
-        return next((each for each in offices if isinstance(each[1], EndorsingBody)), agent)
-
-    def _member_beside(self, tokens: Sequence[str], act: Match) -> tuple[Match, EndorsingBody] | None:
-        for match in self._agent_phrases.find(tokens):
-            body = self._agents[match.phrase]
-            if isinstance(body, EndorsingBody) and (match.first >= act.first) is _is_passive(tokens, act):
-                return match, body
-        return None
-
-    def _officer(self, tokens: Sequence[str]) -> Match | None:
-        found = (match for match in self._agent_phrases.find(tokens) if self._agents[match.phrase] is Agent.OFFICERS)
-        return next(found, None)
-
-    def _council_acts(self, tokens: Sequence[str], act: Match) -> bool:
-        """Tell whether "the Council" itself is named as the one that acts."""
-        behind = tokens[act.after : act.after + _NEAR]
-        return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
-
-    def _saying(self, standing: Standing, body: EndorsingBody | None, passage: Passage, agent: Match | None) -> Saying:
-        by = None if agent is None else _as_written(passage, agent, body)
-        focus = 0 if agent is None else passage.words.spans[agent.first][0]
-        return Saying(standing.status, body, by, passage, focus, standing.weak, standing.overrides)
+    def _labelled(self, above: Passage, passage: Passage) -> tuple[EndorsingBody, str] | None:
+        if max(len(above.words), len(passage.words)) > _LONGEST_ABOVE:
+            return None
+        named = self.agents.body_named(above, meeting=False)
+        return None if named is None or named[0] is EndorsingBody.DELEGATED_OFFICER else named
 
 
-_MEETING_BODIES = frozenset(
-    {EndorsingBody.CABINET, EndorsingBody.EXECUTIVE, EndorsingBody.FULL_COUNCIL, EndorsingBody.COMMITTEE}
-)
-_OFFICES = frozenset(EndorsingBody) - {EndorsingBody.MEMBERS_UNSPECIFIED}
-_ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
-_OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
-_NOT_STATED = EndorsementStatus.NOT_STATED
+def _as_far_as_it_goes(found: Sequence[Saying]) -> list[Saying]:
+    """Leave out what was done where the same sentence says what must come first: "subject to Cabinet's approval"."""
+    withheld = any(saying.withheld for saying in found)
+    return [saying for saying in found if not withheld or saying.status is not _ENDORSED]
 
 
-def _is_passive(tokens: Sequence[str], act: Match) -> bool:
-    if tokens[max(0, act.first - 1) : act.first] == ("to",):
-        return False
-    behind = tokens[act.after : act.after + 1]
-    before = tokens[max(0, act.first - 4) : act.first]
-    return bool(_PASSIVE_NEXT & set(behind)) or bool(_BE & set(before)) or act.first == 0
+def _clause_start(tokens: Sequence[str], delegation: Match, own: Sequence[Match]) -> int:
+    """Give the place where the clause begins that speaks of delegation, behind what members did themselves."""
+    behind = own[-1].after if own else 0
+    joins = (place for place in range(behind, delegation.first) if tokens[place] in _JOINS)
+    return next(joins, delegation.first)
 
 
-def _as_written(passage: Passage, agent: Match, body: EndorsingBody | None) -> str:
-    """Give a body's name as it stands in the text, with the area a member leads or a committee's full name."""
-    text = passage.text
-    start, end = passage.words.spans[agent.first][0], passage.words.spans[agent.after - 1][1]
-    if body is EndorsingBody.PORTFOLIO_HOLDER:
-        area = _FOR_AREA.match(text, end)
-        end = area.end() if area else end
-    if body in (EndorsingBody.COMMITTEE, EndorsingBody.FULL_COUNCIL):
-        name = _CAPITALS_BEFORE.search(text[:start])
-        start = name.start() if name else start
-    return text[start:end].strip()
+def _council_acts(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether "the Council" itself is named as the one that acts."""
+    behind = tokens[act.after : act.after + _NEAR]
+    return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
+
+
+def _saying(
+    standing: Standing, body: EndorsingBody | None, passage: Passage, agent: Match | None, act: Match
+) -> Saying:
+    by = None if agent is None else as_written(passage, agent, body)
+    focus = passage.words.spans[act.first][0]
+    return Saying(
+        standing.status, body, by, passage, focus, standing.weak, standing.overrides, withheld=standing.withheld
+    )

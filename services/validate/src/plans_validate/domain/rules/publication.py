@@ -1,6 +1,7 @@
 """Own R10: what the document says of the plan's place on the council's website."""
 
 import re
+from collections.abc import Sequence
 
 from plans_schema.report import Finding, Publication
 from plans_schema.vocabulary import Force, PublicationStatus, SegmentKind
@@ -8,13 +9,16 @@ from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import PublicationWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.subject import Subject
-from plans_validate.domain.words import Phrases, Words
+from plans_validate.domain.words import Match, Phrases, Words
 
 RULE = "R10"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]|\"'“”‘’]+", re.IGNORECASE)
 _ADDRESS_WORDS = frozenset({"http", "https", "www"})
 _LONGEST_LABEL = 3
+_MODAL_WITHIN = 3
+_TO_COME = frozenset({"will", "shall", "would", "to", "intend", "intends", "should", "must", "once", "when", "for"})
+_CLARITY = {PublicationStatus.NOT_STATED: 0, PublicationStatus.INTENDED: 1, PublicationStatus.GIVEN: 2}
 _READ_IN = (
     SegmentKind.COVER,
     SegmentKind.WEB_PREAMBLE,
@@ -42,10 +46,8 @@ def says_where_it_is_published(subject: Subject) -> Answer:
 
 
 def _clearer(found: Publication, said: Publication | None) -> Publication:
-    """Keep the first statement, unless a later one gives the address."""
-    if said is None or found.status is PublicationStatus.GIVEN:
-        return found
-    return said if found.status is PublicationStatus.NOT_STATED or said.status is PublicationStatus.GIVEN else found
+    """Keep the first statement, unless a later one says that the plan is there, or where it is to be."""
+    return max(found, said or found, key=lambda each: (_CLARITY[each.status], each.address is not None))
 
 
 def _may_say(block: Block, words: PublicationWords) -> bool:
@@ -66,8 +68,21 @@ def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Pub
     quote = passage.quote()
     if quote is None or (address is None and tokens not in Phrases.of(words.website)):
         return None
-    status = PublicationStatus.INTENDED if address is None else PublicationStatus.GIVEN
+    is_there = address is not None and not _lies_ahead(tokens, words)
+    status = PublicationStatus.GIVEN if is_there else PublicationStatus.INTENDED
     return Publication(status=status, address=address, evidence=(quote,))
+
+
+def _lies_ahead(tokens: Sequence[str], words: PublicationWords) -> bool:
+    """Tell whether a sentence says only that the plan is to be published: "will be published at"."""
+    ahead = [each for each in Phrases.of(words.intended).find(tokens) if _is_to_come(tokens, each)]
+    there = Phrases.of(words.published).find(tokens)
+    apart = (all(each.after <= one.first or each.first >= one.after for one in ahead) for each in there)
+    return bool(ahead) and not any(apart)
+
+
+def _is_to_come(tokens: Sequence[str], intended: Match) -> bool:
+    return not _TO_COME.isdisjoint(tokens[max(0, intended.first - _MODAL_WITHIN) : intended.after])
 
 
 def _is_labelled(text: str) -> bool:
@@ -87,8 +102,9 @@ def _findings(found: Publication) -> tuple[Finding, ...]:
     if found.status is PublicationStatus.GIVEN:
         return ()
     if found.status is PublicationStatus.INTENDED:
+        lacking = "its address" if found.address is None else "whether it is there yet"
         message = (
-            "Your document says that the plan is to be on your website; we could not find its address. "
+            f"Your document says that the plan is to be on your website; we could not find {lacking}. "
             "The letter asks that residents can see the plan there."
         )
     else:

@@ -1,38 +1,64 @@
-"""Own how far a thing said of the plan has come: done, still to be done, refused, or nothing said."""
+"""Own how far a thing said of the plan has come: done, still to be done, refused, or nothing said.
+
+The form of the word tells how to look. After "to" a thing lies ahead, unless a word of deciding leads it ("resolved to
+endorse"). A noun takes the word nearest to it ("for endorsement", "approval is expected"). "endorsed" behind no "be" or
+"has" is done. "endorses" is done, unless it follows "once", "before" or "if" or names a day after the deadline.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plans_schema.vocabulary import EndorsementStatus
+from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
+from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
 
 _BEFORE_ACT = 7
+_BEHIND_NOUN = 8
+_PUT_OFF_WITHIN = 8
 _NOT_WITHIN = 4
 _THAT_WITHIN = 3
-_NAMES_A_DECISION = ("ation", "ement", "al", "ission")
-_NAMES_A_THING = ("ed", "ement", "al", "off")
+_NOUN_ENDS = ("ation", "ement", "al", "ission", "backing", "blessing", "support")
+_NOUN_STARTS = frozenset({"in", "support", "unanimous", "full"})
+_PAST_VERBS = frozenset({"gave", "given", "won", "went", "took", "put"})
+_BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
+_BEING = _BE | {"has", "have", "had", "having"}
+_PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
+_NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
+_OVER = frozenset({"had", "was", "were"})
+_JOINED = frozenset({"and", "or"})
+_IF = frozenset({"if", "unless", "whether"})
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a thing has come, how strong a sign that is, and whether nothing overrules it."""
+    """How far a thing has come, how strong a sign that is, and whether nothing overrules it.
+
+    `withheld` marks what still has to come before anything else in the sentence counts ("subject to approval by").
+    """
 
     status: EndorsementStatus
     weak: bool = False
     overrides: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a sentence stands."""
+    """Where a sentence stands; `late` when it names a day after the deadline.
+
+    `above` is the sentence before it in its block, `looked_at` who is said there to have looked at the plan, as named.
+    """
 
     in_report: bool
     in_minutes: bool
     resolved: bool
     follows_plan: bool
+    above: Passage | None = None
+    looked_at: tuple[EndorsingBody, str | None] | None = None
+    late: bool = False
 
 
 def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> Standing | None:
@@ -41,40 +67,137 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if tokens in Phrases.of(words.overriding):
         return Standing(_PENDING, overrides=True)
     if before in Phrases.of(words.negated):
-        return None
-    ahead = tokens in Phrases.of(words.not_yet) or _lies_ahead(tokens, act, setting, words)
+        lacking = "without" in before and is_noun(tokens, act) and act.phrase in words.acts
+        return Standing(_PENDING, weak=True) if lacking else None
+    ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
     lost = next(Phrases.of(words.refusals).find(tokens[act.after :]), None)
-    if lost is not None and setting.in_minutes and act.phrase in words.acts:
+    moved = setting.in_minutes or (is_infinitive(tokens, act) and lost is not None and lost.phrase.startswith("was "))
+    if lost is not None and moved and act.phrase in words.acts:
         return Standing(_REFUSED)
     if act.phrase in words.refusals or before in Phrases.of(words.refusals):
         return None if ahead else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
         return Standing(_REFUSED) if setting.resolved else Standing(_PENDING, weak=True)
-    return _positive_standing(act, words, ahead=ahead)
+    return _positive_standing(act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
 
 
-def _positive_standing(act: Match, words: EndorsementWords, *, ahead: bool) -> Standing:
+def is_noun(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether an act is a thing ("endorsement", "sign off") and not something that somebody does."""
+    return (
+        (act.after - act.first == 1 and tokens[act.first].endswith(_NOUN_ENDS))
+        or tokens[act.first] in _NOUN_STARTS
+        or (tokens[act.first] == "sign" and tokens[act.first - 1 : act.first] == ("for",))
+    )
+
+
+def is_infinitive(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether an act follows "to": "to endorse", "to formally endorse", "to consider and endorse"."""
+    place = _before_adverbs(tokens, act.first)
+    if place > 1 and tokens[place - 1] in _JOINED:
+        place = _before_adverbs(tokens, place - 2)
+    return place > 0 and tokens[place - 1] == "to"
+
+
+def is_passive(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether what is done to a thing stands behind it: "the plan was approved by"."""
+    if tokens[max(0, act.first - 1) : act.first] == ("to",):
+        return False
+    behind = tokens[act.after : act.after + 1]
+    before = tokens[max(0, act.first - _NOT_WITHIN) : act.first]
+    return bool(_PASSIVE_NEXT & set(behind)) or bool(_BE & set(before)) or act.first == 0
+
+
+def _before_adverbs(tokens: Sequence[str], place: int) -> int:
+    while place > 0 and tokens[place - 1].endswith("ly"):
+        place -= 1
+    return place
+
+
+def _positive_standing(act: Match, words: EndorsementWords, *, ahead: bool, withheld: bool) -> Standing:
     if act.phrase in words.oversight_acts:
         return Standing(_OVERSIGHT)
     if act.phrase in words.decisions_ahead:
         return Standing(_PENDING if ahead else _OVERSIGHT, weak=True)
-    return Standing(_PENDING if ahead else _ENDORSED)
+    return Standing(_PENDING, withheld=withheld) if ahead else Standing(_ENDORSED)
+
+
+def _is_put_off(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether "not yet", "outstanding" or the like is said of the act, and not of another thing."""
+    for found in Phrases.of(words.not_yet).find(tokens):
+        between = tokens[found.after : act.first] or tokens[act.after : found.first]
+        if len(between) <= _PUT_OFF_WITHIN and between not in Phrases.of(words.other_objects):
+            return True
+    return False
 
 
 def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     """Tell whether what is said has still to be done."""
-    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-    last_future = max((each.after for each in Phrases.of(words.future).find(before)), default=-1)
-    last_past = max((each.after for each in Phrases.of(words.past).find(before)), default=-1)
     if setting.resolved:
         return False
-    if before[-1:] == ("for",) and tokens[act.first].endswith(_NAMES_A_DECISION):
+    if is_infinitive(tokens, act):
+        return _led_lies_ahead(tokens, act, words)
+    if is_noun(tokens, act):
+        return _noun_lies_ahead(tokens, act, words)
+    if tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS:
+        return _past_form_lies_ahead(tokens, act, setting, words)
+    return _present_lies_ahead(tokens, act, setting, words)
+
+
+def _last(phrases: tuple[str, ...], tokens: Sequence[str]) -> int:
+    """Give the place behind the last phrase of a list; -1 when there is none."""
+    return max((each.after for each in Phrases.of(phrases).find(tokens)), default=-1)
+
+
+def _led_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether what follows "to" is still to be done: it is, unless a word of deciding that is done leads it."""
+    lead = max(Phrases.of(words.done_leads).find(tokens[: act.first]), key=lambda each: each.after, default=None)
+    if lead is None or lead.after <= _last(words.future, tokens[: act.first]):
+        return True
+    if not lead.phrase.endswith(" to"):
+        return False
+    before, behind = tokens[max(0, lead.first - _BEFORE_ACT) : lead.first], tokens[act.after :]
+    return _last(words.future, before) > _last(words.past, before) or _comes_next(behind, words)
+
+
+def _comes_next(behind: Sequence[str], words: EndorsementWords) -> bool:
+    """Tell whether what stands behind a thing says first that it is still to come: "approval is expected"."""
+    future = next((each.first for each in Phrases.of(words.future).find(behind)), None)
+    past = next((each.first for each in Phrases.of(words.past).find(behind)), None)
+    return future is not None and (past is None or future < past)
+
+
+def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    behind = tokens[act.after : act.after + _BEHIND_NOUN]
+    last_future, last_past = _last(words.future, before), _last(words.past, before)
+    if "for" in before[-2:]:
         return True
     if last_future >= 0 or last_past >= 0:
-        return last_future > last_past or before[-1:] == ("be",)
-    bare = not tokens[act.first].endswith(_NAMES_A_THING)
-    return (
-        before[-1:] == ("be",)
-        or (bare and (setting.in_report or "that" in tokens[:_THAT_WITHIN]))
-        or (setting.in_report and tokens in Phrases.of(words.recommended))
-    )
+        return last_future >= last_past
+    if _last(words.conditional, before) >= len(before) - 1 >= 0:
+        return True
+    return _comes_next(behind, words)
+
+
+def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    on_condition = before in Phrases.of(words.conditional)
+    if _BEING.isdisjoint(before[-_NOT_WITHIN:]):
+        at_once = _last(words.conditional, before) == len(before)
+        recommended = setting.in_report and tokens in Phrases.of(words.recommended)
+        return (on_condition and (at_once or not _IF.isdisjoint(before))) or recommended
+    if before[-1:] == ("be",):
+        return True
+    if on_condition and _OVER.isdisjoint(before) and not _NOT_OVER.isdisjoint(before):
+        return True
+    last_future = _last(words.future, before)
+    return last_future >= 0 and last_future >= _last(words.past, before)
+
+
+def _present_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    if setting.late or setting.in_report or "that" in tokens[:_THAT_WITHIN]:
+        return True
+    if before in Phrases.of(words.conditional) or before[-1:] == ("be",):
+        return True
+    return _last(words.future, before) > _last(words.past, before)

@@ -1,0 +1,122 @@
+"""Own who is named in a sentence on endorsement: bodies of members, scrutiny, officers, or somebody else's bodies."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from plans_schema.vocabulary import EndorsingBody
+from plans_validate.domain.document import Passage
+from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.rules.standing import is_passive
+from plans_validate.domain.words import Match, Phrases
+
+_NAME_REACHES = 6
+_NEAR = 5
+_JOINS = frozenset({"and", "but"})
+_CONSULTED_WITHIN = 4
+_LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
+_FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
+_CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
+_MEETING_BODIES = frozenset(
+    {EndorsingBody.CABINET, EndorsingBody.EXECUTIVE, EndorsingBody.FULL_COUNCIL, EndorsingBody.COMMITTEE}
+)
+_OFFICES = frozenset(EndorsingBody) - {EndorsingBody.MEMBERS_UNSPECIFIED}
+
+
+class Outsider(StrEnum):
+    """Who may stand beside a body of members; `nobody` looks like one and names a thing."""
+
+    SCRUTINY = "scrutiny"
+    OFFICERS = "officers"
+    ELSEWHERE = "elsewhere"
+    NOBODY = "nobody"
+
+
+class Agent(NamedTuple):
+    """Somebody named in a sentence: where, and what they are."""
+
+    match: Match
+    kind: EndorsingBody | Outsider
+
+
+class Agents:
+    """Find who is named, with one round's words."""
+
+    def __init__(self, words: EndorsementWords) -> None:
+        self._name_titles, self._consulted, self._movers = words.name_titles, words.consulted, words.movers
+        self._kinds: dict[str, EndorsingBody | Outsider] = {}
+        for each in words.bodies:
+            self._kinds |= dict.fromkeys(each.phrases, each.body)
+        for outsider in Outsider:
+            self._kinds |= dict.fromkeys(getattr(words.not_members, outsider), outsider)
+        self._phrases = Phrases.of(tuple(self._kinds))
+
+    def named(self, tokens: Sequence[str]) -> list[Agent]:
+        """Give everybody who is named, in order."""
+        found = (Agent(match, self._kinds[match.phrase]) for match in self._phrases.find(tokens))
+        return [agent for agent in found if agent.kind is not Outsider.NOBODY]
+
+    def body_named(self, passage: Passage, *, meeting: bool = True) -> tuple[EndorsingBody, str] | None:
+        """Give the body that a line names, and its name as written: one of members that meets, or any office."""
+        bodies = _MEETING_BODIES if meeting else _OFFICES
+        for match, kind in self.named(passage.words.tokens):
+            body = EndorsingBody.DELEGATED_OFFICER if kind is Outsider.OFFICERS else kind
+            if body in bodies and isinstance(body, EndorsingBody):
+                return body, as_written(passage, match, body)
+        return None
+
+    def of_act(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
+        """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
+        acting = [each for each in named if not self._only_speaks(tokens, each.match, act)]
+        before = [each for each in acting if each.match.after <= act.first]
+        after = [each for each in acting if each.match.first >= act.first]
+        if after and not _JOINS.isdisjoint(behind := tokens[act.after : after[0].match.first]):
+            after = [] if _LINKS.isdisjoint(behind) and is_passive(tokens, act) else after
+        behind_first = is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]
+        if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
+            behind_first = False
+        nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
+        return self._by_office(nearest[0], named) if nearest else None
+
+    def _only_speaks(self, tokens: Sequence[str], named: Match, act: Match) -> bool:
+        """Tell whether somebody was asked for advice, or put the matter to those who decide."""
+        just_before, next_word = (
+            tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first],
+            tokens[named.after :][:1],
+        )
+        moved = next_word in Phrases.of(self._movers) and act.first != named.after
+        return moved or (act.phrase not in self._consulted and just_before in Phrases.of(self._consulted))
+
+    def _by_office(self, agent: Agent, named: Sequence[Agent]) -> Agent:
+        """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
+        if agent.match.phrase not in self._name_titles:
+            return agent
+        near = (each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES)
+        offices = (each for each in near if each.match.phrase not in self._name_titles)
+        return next((each for each in offices if isinstance(each.kind, EndorsingBody)), agent)
+
+
+def member_beside(tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
+    """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
+    passive = is_passive(tokens, act)
+    members = (each for each in named if isinstance(each.kind, EndorsingBody))
+    return next((each for each in members if (each.match.first >= act.first) is passive), None)
+
+
+def officer_of(named: Sequence[Agent]) -> Agent | None:
+    """Give the first officer who is named."""
+    return next((each for each in named if each.kind is Outsider.OFFICERS), None)
+
+
+def as_written(passage: Passage, agent: Match, body: EndorsingBody | None) -> str:
+    """Give a body's name as it stands in the text, with the area a member leads or a committee's full name."""
+    text = passage.text
+    start, end = passage.words.spans[agent.first][0], passage.words.spans[agent.after - 1][1]
+    if body is EndorsingBody.PORTFOLIO_HOLDER:
+        area = _FOR_AREA.match(text, end)
+        end = area.end() if area else end
+    if body in (EndorsingBody.COMMITTEE, EndorsingBody.FULL_COUNCIL):
+        name = _CAPITALS_BEFORE.search(text[:start])
+        start = name.start() if name else start
+    return text[start:end].strip()

@@ -1,0 +1,85 @@
+"""Own what a word of endorsing speaks of: the plan, or something else.
+
+"Savings agreed by full Council" is about savings. The object is the nearest one on the side where English puts it:
+before a passive ("the plan was approved by"), after an active verb ("Cabinet approved the plan"). A label has none.
+"""
+
+from collections.abc import Collection, Sequence
+
+from plans_validate.domain.dates import is_date_word
+from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.rules.agents import Agent
+from plans_validate.domain.rules.standing import Setting, is_passive
+from plans_validate.domain.words import Match, Phrases
+
+_BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
+_LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet", "draft", "the", "at", "on", "of"})
+_INSIDE = frozenset({("in",), ("within",)})
+_ANY = frozenset({("a",), ("an",)})
+_STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
+_LONGEST_LABEL = 25
+_NEAR = 5
+_LONGEST_DOING = 4
+_LABEL = "date"
+
+
+class Objects:
+    """Find what is spoken of, with one round's words."""
+
+    def __init__(self, words: EndorsementWords) -> None:
+        self._words = words
+        self._phrases = Phrases.of((*words.plan, *words.other_objects))
+        self._plans = frozenset(words.plan)
+
+    def is_plan(self, tokens: Sequence[str], act: Match, agents: Sequence[Agent], setting: Setting) -> bool:
+        """Tell whether the plan is what an act is done to."""
+        if "plan" in act.phrase.split():
+            return True
+        if act.phrase == "do so":
+            return setting.follows_plan
+        taken = {place for each in agents for place in range(each.match.first, each.match.after)}
+        thing = self._thing(tokens, act, taken)
+        if thing is None:
+            return self._is_unnamed_plan(tokens, act, taken, setting)
+        if thing.phrase in self._plans:
+            return thing.first > act.first or tokens[thing.first - 1 : thing.first] not in _INSIDE
+        stands_for_it = setting.follows_plan and thing.phrase in self._words.stand_ins
+        return stands_for_it or self._is_of_the_plan(tokens, thing, act)
+
+    def _thing(self, tokens: Sequence[str], act: Match, taken: Collection[int]) -> Match | None:
+        """Give the nearest thing that is named, on the side where the act's object stands."""
+        named = [each for each in self._phrases.find(tokens) if each.first not in taken]
+        things = [each for each in named if each.after not in taken or each.phrase in self._plans]
+        before = [each for each in things if each.after <= act.first and not _is_label(each)]
+        after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
+        ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
+        return ordered[0] if ordered else None
+
+    def _is_unnamed_plan(self, tokens: Sequence[str], act: Match, taken: Collection[int], setting: Setting) -> bool:
+        """Tell whether "it" or a short label speaks of the plan: "Approved by Cabinet"."""
+        if setting.follows_plan and tokens[: act.after + 1] in Phrases.of(self._words.stand_ins):
+            return True
+        if not is_passive(tokens, act) and tokens[act.after : act.after + 1] in _STARTS_OBJECT:
+            return False
+        in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
+        in_front = [token for token in in_front if not is_date_word(token)]
+        label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
+        return label and (setting.resolved or not setting.in_report)
+
+    def _is_object(self, tokens: Sequence[str], act: Match, thing: Match) -> bool:
+        """Tell whether what stands behind an act is its object: not "a new model, which this plan describes"."""
+        between = tokens[act.after : thing.first]
+        another = between[:1] in _ANY and between[-1:] != ("of",)
+        far = between[:1] == ("to",) and len(between) > _LONGEST_DOING and between not in Phrases.of(self._words.acts)
+        return not another and not far and between not in Phrases.of(self._words.other_clause)
+
+    def _is_of_the_plan(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
+        """Tell whether a thing that is watched over is the plan's own: "delivery of this plan"."""
+        watched = act.phrase in self._words.oversight_acts and tokens[thing.after : thing.after + 1] in _BELONGS
+        behind = next(self._phrases.find(tokens[thing.after : thing.after + _NEAR]), None)
+        return watched and behind is not None and behind.phrase in self._plans
+
+
+def _is_label(thing: Match) -> bool:
+    """Tell whether a line begins with the word "date", which is then no thing of its own."""
+    return thing.first == 0 and thing.phrase == _LABEL

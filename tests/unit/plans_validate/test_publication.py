@@ -1,0 +1,52 @@
+"""Own what is taken for the plan's place on the council's website: there already, or still to come."""
+
+import pytest
+
+from written_plans import a_plan, checked
+
+ADDRESS = "www.council.example/plan"
+GIVEN = [
+    f"This plan is published at {ADDRESS}.",
+    f"The Productivity Plan was published on our website on 18 July 2024: https://{ADDRESS}",
+    f"You can find this plan at {ADDRESS}, where it will be updated each year.",
+    f"This plan has been uploaded to our website ({ADDRESS}).",
+    f"We publish the plan on our website at {ADDRESS}.",
+    f"Published: {ADDRESS}",
+    f"We were asked to publish this plan, and it is available at {ADDRESS}.",
+]
+INTENDED = [
+    f"This plan will be published on our website at {ADDRESS}.",
+    f"Once endorsed, this plan will be available at {ADDRESS}.",
+    f"The Productivity Plan is to be published at {ADDRESS} in August 2024.",
+    f"We intend to publish this plan at {ADDRESS}.",
+    f"We shall publish the plan on our website, {ADDRESS}.",
+    f"After Cabinet has met, the plan will be uploaded to {ADDRESS}.",
+]
+WITHOUT_ADDRESS = ["This plan will be published on our website.", "The plan is to be put on our website."]
+ELSEWHERE = [
+    "",
+    f"Our performance reports are published at {ADDRESS}.",
+    f"Spend over £500 will be published at {ADDRESS}.",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "address"),
+    [
+        *((words, "given", ADDRESS) for words in GIVEN),
+        *((words, "intended", ADDRESS) for words in INTENDED),
+        *((words, "intended", "") for words in WITHOUT_ADDRESS),
+        *((words, "not_stated", "") for words in ELSEWHERE),
+    ],
+)
+def test_a_plan_is_on_the_website_or_is_to_be(words: str, status: str, address: str) -> None:
+    publication = checked(a_plan(introduction=words)).publication
+
+    assert publication.status == status
+    assert (publication.address or "").removeprefix("https://") == address
+
+
+def test_a_later_sentence_may_say_that_the_plan_is_there() -> None:
+    words = f"This plan will be published on our website. It is available at {ADDRESS}."
+
+    assert checked(a_plan(introduction=words)).publication.status == "given"
