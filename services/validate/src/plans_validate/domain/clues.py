@@ -26,6 +26,7 @@ _HARDLY_SPOILT = 0.8
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = ("we", "our", "us")
+_FURNITURE = BlockKind.FURNITURE
 
 
 class Clues(NamedTuple):
@@ -96,11 +97,11 @@ class ClueFinder:
         after_furniture, in_letter, ended = True, False, False
         page = None
         heads: tuple[frozenset[str], ...] = ()
-        for block in blocks:
-            if block.kind is BlockKind.FURNITURE:
+        said = self._lists.read_each([() if block.kind is _FURNITURE else block.words.tokens for block in blocks])
+        for block, found in zip(blocks, said, strict=True):
+            if block.kind is _FURNITURE:
                 after_furniture = True
                 continue
-            found = self._lists.read(block.words.tokens)
             heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
             in_letter = self._salutes(block, found) or _is_letterhead(heads) or (in_letter and not ended)
             ended = in_letter and self._ends_letter(block, found)
