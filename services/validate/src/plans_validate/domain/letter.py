@@ -10,8 +10,10 @@ where three signs stand in a row may a shingle of the letter be, and nothing is 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from operator import xor
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -108,6 +110,10 @@ class _Signs(dict[str, str]):
             self[token] = sign
         return sign
 
+    def of(self, words: Words) -> str:
+        """Write a text down."""
+        return "".join(map(self.__getitem__, words.tokens))
+
     def hashes(self, signs: str) -> Iterator[int]:
         """Give what `shingle_hashes` does, by the sums of what each stem alone adds to them: CRC-32 is linear."""
         two = map(xor, map(self._first, signs), map(self._second, signs[1:]))
@@ -162,15 +168,33 @@ class Letter:
         return self._last[1]
 
     def _read(self, words: Words) -> _Reading:
-        signs = "".join(map(self._signs.__getitem__, words.tokens))
-        found: list[tuple[int, int]] = []
+        signs = self._signs.of(words)
+        return _Reading(len(signs), list(self._shingles(signs)))
+
+    def _shingles(self, signs: str) -> Iterator[tuple[int, int]]:
+        """Give the letter's shingles in a text, each with the place of its first stem."""
         for run in _SIGNS_IN_A_ROW.finditer(signs):
-            found += [each for each in enumerate(self._signs.hashes(run[0]), run.start()) if each[1] in self._known]
-        return _Reading(len(signs), found)
+            if not self._known.isdisjoint(self._signs.hashes(run[0])):
+                hashes = enumerate(self._signs.hashes(run[0]), run.start())
+                yield from (each for each in hashes if each[1] in self._known)
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
-        reading = self._reading(words)
+        return self._share(self._reading(words))
+
+    def shares(self, texts: Iterable[Words]) -> list[LetterShare]:
+        """Tell how much of each text is the letter's: read in one go, as most hold nothing of it."""
+        signs = list(map(self._signs.of, texts))
+        starts = list(accumulate((len(each) + 1 for each in signs), initial=0))
+        shares = [_NOTHING] * len(signs)
+        for text, found in groupby(
+            self._shingles(_OTHER_STEM.join(signs)), key=lambda shingle: bisect_right(starts, shingle[0]) - 1
+        ):
+            shingles = [(place - starts[text], hash_) for place, hash_ in found]
+            shares[text] = self._share(_Reading(len(signs[text]), shingles))
+        return shares
+
+    def _share(self, reading: _Reading) -> LetterShare:
         if not reading.shingles:
             return _NOTHING
         return LetterShare(reading.covered(self._prose), reading.covered(self._prompts))
