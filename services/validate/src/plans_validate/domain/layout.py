@@ -137,21 +137,20 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
 
 def _usual_gap(lines: Sequence[Line]) -> float:
     """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
-    ends: dict[tuple[int | None, int], float] = {}
-    for _, page, _, _, _, left, right, _ in lines:
-        if left is not None and right is not None:
-            column = (page, round(left / _SAME_COLUMN))
-            ends[column] = max(right, ends.get(column, 0.0))
+    columns = [None if line.left is None else (line.page, round(line.left / _SAME_COLUMN)) for line in lines]
+    ends: dict[tuple[int | None, int] | None, float] = {}
+    for column, line in zip(columns, lines, strict=True):
+        ends[column] = max(line.right or 0.0, ends.get(column, 0.0))
     gaps, below_full = [], []
-    for last, line in pairwise(lines):
-        if line.gap is None or line.gap <= -_BESIDE * _line_height(line):
+    for column, (last, line) in zip(columns, pairwise(lines), strict=False):
+        gap = line.gap
+        if gap is None or (gap <= 0 and gap <= -_BESIDE * _line_height(line)):
             continue
-        gaps.append(line.gap)
+        gaps.append(gap)
         if last.left is not None and last.right is not None and line.size == last.size:
-            end = ends[(last.page, round(last.left / _SAME_COLUMN))]
-            is_full = last.right - last.left >= _FULL * (end - last.left)
+            is_full = last.right - last.left >= _FULL * (ends[column] - last.left)
             if is_full and _may_run_on(last, line) and len(last.text.split()) > _FEW_WORDS:
-                below_full.append(line.gap)
+                below_full.append(gap)
     return median_low(below_full or gaps or [0.0])
 
 
