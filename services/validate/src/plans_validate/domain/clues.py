@@ -210,7 +210,9 @@ def _is_misread_salutation(block: Block) -> bool:
         return False
     said = block.folded.lower().rstrip(",")
     fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
-    if min(len(_SALUTATION), len(said)) < fewest or sum((_SALUTATION_LETTERS & Counter(said)).values()) < fewest:
+    if min(len(_SALUTATION), len(said)) < fewest:
+        return False
+    if sum(map(min, _SALUTATION_LETTERS.values(), map(said.count, _SALUTATION_LETTERS))) < fewest:
         return False  # in any order: no comparison letter by letter can find more
     return SequenceMatcher(None, _SALUTATION, said).ratio() >= _HARDLY_SPOILT
 
