@@ -164,6 +164,8 @@ def _line_height(line: Line) -> float:
 
 def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
     last = lines[group[-1]]
+    if line.gap is not None and line.bold == last.bold and _is_apart(last, line, usual_gap):
+        return True
     if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):
         return True
     if line.gap is None and (is_markdown_heading(last.text) or (len(group) > 1 and underline_level(last.text))):
@@ -178,6 +180,8 @@ def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: 
 def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
     """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
     gap, height = line.gap or 0.0, _line_height(line)
+    if gap >= 0:
+        return gap > usual_gap + _WIDE_GAP * height
     if gap < -_COLUMN_JUMP * height:
         return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
     return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height
