@@ -6,7 +6,6 @@ is the median of its rounds.
 """
 
 import argparse
-import gc
 import os
 import pickle
 import statistics
@@ -21,6 +20,7 @@ from plans_local.render import SAMPLES, render_markdown
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.reader_warm import warm_up
 from plans_validate.adapters.reading import read
+from plans_validate.adapters.warm_memory import settle
 from plans_validate.rounds import CURRENT
 from written_plans import LETTER, REPORT, TITLE
 
@@ -106,8 +106,7 @@ def main(rounds: int) -> None:
     document = read(content)
     parts = ", ".join(part.kind for part in checker(CURRENT).parts_of(document))
     words = sum(len(block.words) for block in document.blocks)
-    gc.collect()
-    gc.freeze()  # as the service does before it forks
+    settle()  # as the service does before it forks
     measured = [dict(zip(STEPS, seconds_in_fork(content), strict=True)) for _ in range(rounds)]
     print(f"a pack of {document.page_count} pages, {words} words ({parts}); {rounds} rounds, one core\n")  # noqa: T201 - output
     print(f"{'':<12} {'ms':>8} {'share':>8}")  # noqa: T201 - as above

@@ -7,7 +7,6 @@ the warm reader holds after 200 and after 2,000 documents.
 
 import argparse
 import asyncio
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -22,11 +21,11 @@ from bench.pdfbox import NoPdfBoxError, warm_pdfbox
 from bench.word_files import PYTHON_DOCX, with_python_docx, word_files
 from plans_validate.adapters.checking import check_document, checker
 from plans_validate.adapters.docx import read_docx
-from plans_validate.adapters.large_pages import hold_in_large_pages
 from plans_validate.adapters.pdf import _open, read_pdf
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.adapters.reader_warm import warm_up
 from plans_validate.adapters.sandbox import Limits, enter
+from plans_validate.adapters.warm_memory import settle
 from plans_validate.domain.sandbox import Policy
 from plans_validate.rounds import CURRENT
 from written_files import pdf_of
@@ -162,9 +161,7 @@ def main(rounds: int, *, memory: bool) -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     warm_up(CURRENT)
-    gc.collect()
-    gc.freeze()
-    hold_in_large_pages()  # all as the warm reader does before it forks
+    settle()  # as the warm reader does before it forks
     with ExitStack() as open_:
         ways = rows(pdfs, words, open_)
         seconds = measure(ways, rounds)

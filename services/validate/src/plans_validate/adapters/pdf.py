@@ -4,12 +4,13 @@ pdfium has no limit of its own, so this runs only inside a process that has one 
 """
 
 from hashlib import sha256
+from itertools import chain
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from plans_validate.adapters.pdf_lines import lines_of
-from plans_validate.adapters.pdf_pictures import letters_of, pictures_of, recognised, says_more
+from plans_validate.adapters.pdf_pictures import pictures_of, recognised, says_more
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError, NeedsRecognitionError
 from plans_validate.adapters.recognised_lines import RecognisedPage, with_steady_sizes
 from plans_validate.adapters.recognition import Scans, engine
@@ -62,7 +63,7 @@ def _document(content: bytes, pages: list[list[Line]], seen: dict[int, Recognise
     for place, printed in zip(seen, with_steady_sizes(page.lines for page in seen.values()), strict=True):
         pages[place] = in_reading_order(printed, place + 1)
     numbered = tuple(Page(place + 1, _text(page), place in seen) for place, page in enumerate(pages))
-    if not any(letters_of(page.text) for page in numbered):
+    if not any(map(str.isalnum, chain.from_iterable(page.text for page in numbered))):
         raise CouldNotReadError(_NO_TEXT)
     lines = [line for page in pages for line in page]
     letters = sum(page.letters for page in seen.values())

@@ -45,7 +45,10 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
 
 
 def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> PrintedColumn:
-    telling = [first + _after_mark(said) for first, said in zip(firsts, words, strict=True)]
+    telling = [
+        first if begins_with_word(said) else first + _after_mark(said)
+        for first, said in zip(firsts, words, strict=True)
+    ]
     tops, bottoms = places.heights(telling)
     sizes = [round(top - bottom, 1) or None for top, bottom in zip(tops, bottoms, strict=True)]
     bold = places.are_bold(telling)
@@ -112,8 +115,6 @@ def _parted(places: Places, first: int, words: str, stretches: list[Stretch], li
 
 def _after_mark(text: str) -> int:
     """Give the place of the first word behind a bullet or number, whose type may be of another kind."""
-    if begins_with_word(text):
-        return 0
     mark, _, rest = text.partition(" ")
     return len(text) - len(rest.lstrip()) if rest and is_mark(mark) else 0
 

@@ -51,6 +51,7 @@ class Places:
         self._text_page = text_page
         self._page = ctypes.cast(text_page, ctypes.c_void_p).value
         self._ends, self._ends_at = _room(ctypes.c_double, 1)
+        self._bold: dict[int, bool] = {}
 
     def heights(self, characters: Sequence[int]) -> tuple[list[float], list[float]]:
         """Give the top and bottom of each character's line."""
@@ -85,8 +86,10 @@ class Places:
     def are_bold(self, characters: Sequence[int]) -> list[bool]:
         """Tell whether each character is bold, by the font's weight or its name."""
         fonts = list(map(_font, map(_text_object, repeat(self._page), characters)))
-        bold = {font: self._is_bold(character) for font, character in dict(zip(fonts, characters, strict=True)).items()}
-        return [bold[font] for font in fonts]
+        for font, character in dict(zip(fonts, characters, strict=True)).items():
+            if font not in self._bold:
+                self._bold[font] = self._is_bold(character)
+        return [self._bold[font] for font in fonts]
 
     def _is_bold(self, character: int) -> bool:
         if pdfium_c.FPDFText_GetFontWeight(self._text_page, character) >= _BOLD_WEIGHT:

@@ -7,7 +7,6 @@ child that finds pictures of pages is followed by another with more processor ti
 request is under way at a time, so one receive gives one request. When the socket closes, the process ends.
 """
 
-import gc
 import os
 import signal
 import socket
@@ -15,12 +14,12 @@ import sys
 import time
 from contextlib import suppress
 
-from plans_validate.adapters.large_pages import hold_in_large_pages
 from plans_validate.adapters.reader_child import NEEDS_RECOGNITION, Task, serve_and_end
 from plans_validate.adapters.reader_warm import warm_up
 from plans_validate.adapters.recognition import Scans, is_installed
 from plans_validate.adapters.sandbox import Limits
 from plans_validate.adapters.sandbox_kernel import die_with, forbid_looking_in
+from plans_validate.adapters.warm_memory import settle
 from plans_validate.domain.sandbox import Policy
 
 _REQUEST_BYTES = 64
@@ -34,9 +33,7 @@ def main(parent: int, limits: Limits, policy: Policy, round_id: str) -> None:
     forbid_looking_in()
     control = socket.socket(fileno=0)
     warm_up(round_id)
-    gc.collect()
-    gc.freeze()
-    hold_in_large_pages()
+    settle()
     while True:
         line, descriptors, *_ = socket.recv_fds(control, _REQUEST_BYTES, _DESCRIPTORS)
         if not line:

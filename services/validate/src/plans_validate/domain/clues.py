@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
-from plans_validate.domain.letter import Letter
+from plans_validate.domain.letter import Letter, LetterShare
 from plans_validate.domain.lexicon import Found
 from plans_validate.domain.round import Round
 from plans_validate.domain.words import Phrases, lexicon_of, matches
@@ -26,6 +26,7 @@ _HARDLY_SPOILT = 0.8
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = ("we", "our", "us")
+_NO_HEAD: frozenset[str] = frozenset()
 
 
 class Clues(NamedTuple):
@@ -45,13 +46,13 @@ class Clues(NamedTuple):
     theme_titled: str | None
     plan_title: bool
     appendix: bool
-    report: tuple[str, ...]
-    minutes: tuple[str, ...]
-    web: tuple[str, ...]
-    request: tuple[str, ...]
-    letterhead: tuple[str, ...]
-    exercise: tuple[str, ...]
     in_letter: bool
+    report: tuple[str, ...] = ()
+    minutes: tuple[str, ...] = ()
+    web: tuple[str, ...] = ()
+    request: tuple[str, ...] = ()
+    letterhead: tuple[str, ...] = ()
+    exercise: tuple[str, ...] = ()
     announced: bool = False
 
     @property
@@ -93,22 +94,33 @@ class ClueFinder:
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
         clues = []
-        after_furniture, in_letter, ended = True, False, False
-        page = None
+        in_letter, ended = False, False
         heads: tuple[frozenset[str], ...] = ()
+        for block, starts_page, found, share in self._read(blocks):
+            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
+            in_letter = (in_letter and not ended) or self._salutes(block, found) or _is_letterhead(heads)
+            if in_letter:
+                ended = self._ends_letter(block, found)
+                in_letter = not (ended and self._opens_another_part(block, found))
+            clues.append(self._clues(block, found, share, starts_page=starts_page, in_letter=in_letter))
+        return tuple(_with_announced(clues))
+
+    def _read(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, Found, LetterShare]]:
+        """Give each block that is not page furniture: whether it starts a page, and what was found in it."""
+        running: list[Block] = []
+        starts: list[bool] = []
+        after_furniture = True
+        page = None
         for block in blocks:
             if block.kind is BlockKind.FURNITURE:
                 after_furniture = True
                 continue
-            found = self._lists.read(block.words.tokens)
-            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
-            in_letter = self._salutes(block, found) or _is_letterhead(heads) or (in_letter and not ended)
-            ended = in_letter and self._ends_letter(block, found)
-            in_letter = in_letter and not (ended and self._opens_another_part(block, found))
-            starts_page = block.page != page or (after_furniture and block.page is None)
-            clues.append(self._clues(block, found, starts_page=starts_page, in_letter=in_letter))
+            starts.append(block.page != page or (after_furniture and block.page is None))
+            running.append(block)
             after_furniture, page = False, block.page
-        return tuple(_with_announced(clues))
+        words = [block.words for block in running]
+        found = self._lists.read_each([each.tokens for each in words])
+        return zip(running, starts, found, self._letter.shares(words), strict=True)
 
     def _salutes(self, block: Block, found: Found) -> bool:
         if len(block.words) > LONGEST_SALUTATION:
@@ -117,8 +129,8 @@ class ClueFinder:
 
     def _head(self, block: Block, found: Found) -> frozenset[str]:
         """Give what a short line has of a letterhead."""
-        short = found.places(self._letterhead) and len(block.words) <= LONGEST_SALUTATION
-        return frozenset(_phrases(found, self._letterhead)) if short else frozenset()
+        short = self._letterhead in found.lists and len(block.words) <= LONGEST_SALUTATION
+        return frozenset(_phrases(found, self._letterhead)) if short else _NO_HEAD
 
     def _opens_another_part(self, block: Block, found: Found) -> bool:
         return self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
@@ -127,14 +139,13 @@ class ClueFinder:
         signed = found.places(self._letter_end) and len(block.words) <= LONGEST_SALUTATION
         return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
-    def _clues(self, block: Block, found: Found, *, starts_page: bool, in_letter: bool) -> Clues:
+    def _clues(self, block: Block, found: Found, share: LetterShare, *, starts_page: bool, in_letter: bool) -> Clues:
         tokens = block.words.tokens
         size = len(tokens)
-        share = self._letter.share(block.words)
         titled = size <= LONGEST_TITLED and share.prompts > 0
-        return Clues(
-            block=block,
-            size=size,
+        clue = Clues(
+            block,
+            size,
             is_label=size <= LONGEST_LABEL,
             own_voice=sum(map(tokens.count, _OWN_VOICE)),
             starts_page=starts_page,
@@ -143,18 +154,24 @@ class ClueFinder:
             theme_titled=self._letter.theme_titled(block.words) if titled else None,
             plan_title=self._is_plan_title(block, found),
             appendix=self._is_appendix_heading(block, found),
+            in_letter=in_letter,
+        )
+        return self._with_phrases(clue, found) if found.lists else clue
+
+    def _with_phrases(self, clue: Clues, found: Found) -> Clues:
+        return clue._replace(
             report=_phrases(found, self._report),
             minutes=_phrases(found, self._minutes),
             web=_phrases(found, self._web),
             request=_phrases(found, self._request),
             letterhead=_phrases(found, self._letterhead),
             exercise=_phrases(found, self._exercise),
-            in_letter=in_letter,
         )
 
     def _is_plan_title(self, block: Block, found: Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
-        if block.kind is BlockKind.TABLE_ROW or not (found.places(self._titles) or _names_both(block, self._subject)):
+        titled = self._titles in found.lists and found.places(self._titles)
+        if block.kind is BlockKind.TABLE_ROW or not (titled or _names_both(block, self._subject)):
             return False
         tokens = block.words.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
@@ -162,7 +179,7 @@ class ClueFinder:
         return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
 
     def _is_appendix_heading(self, block: Block, found: Found) -> bool:
-        if not found.places(self._appendix) or block.kind is BlockKind.TABLE_ROW:
+        if self._appendix not in found.lists or block.kind is BlockKind.TABLE_ROW:
             return False
         first = next(self._appendix.find(block.words.tokens[:_APPENDIX_WITHIN]), None)
         short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
@@ -192,8 +209,10 @@ def _is_misread_salutation(block: Block) -> bool:
     if len(block.words) != _SALUTATION_WORDS:
         return False
     said = block.folded.lower().rstrip(",")
-    alike = sum(min(times, said.count(letter)) for letter, times in _SALUTATION_LETTERS.items())
-    if 2 * alike < _HARDLY_SPOILT * (len(_SALUTATION) + len(said)):
+    fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
+    if min(len(_SALUTATION), len(said)) < fewest:
+        return False
+    if sum(map(min, _SALUTATION_LETTERS.values(), map(said.count, _SALUTATION_LETTERS))) < fewest:
         return False  # in any order: no comparison letter by letter can find more
     return SequenceMatcher(None, _SALUTATION, said).ratio() >= _HARDLY_SPOILT
 
@@ -201,6 +220,6 @@ def _is_misread_salutation(block: Block) -> bool:
 def _names_both(block: Block, subject: str) -> bool:
     """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
     words = block.words.tokens
-    if block.kind is BlockKind.LIST_ITEM or len(words) > LONGEST_SALUTATION or subject not in words:
+    if len(words) > LONGEST_SALUTATION or block.kind is BlockKind.LIST_ITEM or subject not in words:
         return False
     return "plan" in words[words.index(subject) :]

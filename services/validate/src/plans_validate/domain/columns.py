@@ -7,6 +7,7 @@ read before the right one. Where runs stand under each other and are no prose, t
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import repeat
 from operator import sub
 
@@ -19,6 +20,7 @@ _FEWEST_GUTTER_LINES = 5
 _PROSE_WORDS = 4
 _PROSE_SHARE = 0.6
 _FULL_WIDTH = 0.55
+_line_of = partial(tuple.__new__, Line)  # what `Line` does with its values, without a call into Python for each
 
 
 def in_one_column(column: PrintedColumn, page: int) -> list[Line] | None:
@@ -28,7 +30,7 @@ def in_one_column(column: PrintedColumn, page: int) -> list[Line] | None:
     if any(top >= last_top - SAME_HEIGHT and left >= right - SAME_PLACE for last_top, top, right, left in neighbours):
         return None
     gaps = [None, *map(sub, bottoms, tops[1:])]
-    return list(map(Line, texts, repeat(page), sizes, bold, gaps, lefts, rights))
+    return list(map(_line_of, zip(texts, repeat(page), sizes, bold, gaps, lefts, rights, repeat(()))))
 
 
 def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:

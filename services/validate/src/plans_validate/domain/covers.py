@@ -49,13 +49,18 @@ def _is_cover(page: Sequence[Clues], rest: Sequence[Sequence[Clues]], contents: 
     sentences = sum(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
     if words <= _MOST_WORDS and not sentences and not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page):
         return True
-    later = {_unnumbered(clue) for following in rest for clue in following if clue.is_heading}
-    listed = sum(_unnumbered(clue) in later or clue.block.folded[-1:].isdigit() for clue in page)
     headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.words.tokens in contents for clue in page)
     if headed and not sentences:
-        return listed >= _CONTENTS_SHARE * len(page)
-    usual = median(_word_count(following) for following in rest)
-    return listed >= _FEWEST_LISTED and sentences <= _MOST_SENTENCES and words <= _THIN * usual
+        return _listed(page, rest) >= _CONTENTS_SHARE * len(page)
+    if sentences > _MOST_SENTENCES or words > _THIN * median(_word_count(following) for following in rest):
+        return False
+    return _listed(page, rest) >= _FEWEST_LISTED
+
+
+def _listed(page: Sequence[Clues], rest: Sequence[Sequence[Clues]]) -> int:
+    """Count the lines of a page that say what heading comes later, or on which page."""
+    later = {_unnumbered(clue) for following in rest for clue in following if clue.is_heading}
+    return sum(_unnumbered(clue) in later or clue.block.folded[-1:].isdigit() for clue in page)
 
 
 def _word_count(page: Sequence[Clues]) -> int:

@@ -36,7 +36,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Block:
     """A run of lines that belong together; `page` is null where the format has no pages.
 
@@ -55,6 +55,17 @@ class Block:
     column_heads: tuple[str, ...] = ()
     continues: bool = False
     stated_page: int | None = None
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the fields, in their order
+        self, kind: BlockKind, text: str, page: int | None = None, level: int | None = None, start: int = 0,
+        cells: tuple[str, ...] = (), column_heads: tuple[str, ...] = (), continues: bool = False,  # noqa: FBT001, FBT002
+        stated_page: int | None = None,
+    ) -> None:  # fmt: skip
+        """Take all fields at once: what a frozen dataclass does, a call for each, costs more than to find the block."""
+        self.__dict__.update(
+            kind=kind, text=text, page=page, level=level, start=start, cells=cells, column_heads=column_heads,
+            continues=continues, stated_page=stated_page,
+        )  # fmt: skip
 
     @property
     def end(self) -> int:

@@ -52,11 +52,12 @@ def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
 
 def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bool:  # noqa: FBT001 - half of a key
     """Tell whether a line on these pages runs through the file; a title on a cover sheet is often said again inside."""
-    after_first = sorted(all_pages)[1:]
     if len(pages) >= _MANY_PAGES:
         return not is_large or len(pages) * 2 > len(all_pages)
-    on_all = len(pages) > 1 and pages >= set(after_first)
-    return on_all and not is_large and (len(after_first) > 1 or "#" in shape)
+    if is_large or len(pages) == 1:
+        return False
+    after_first = sorted(all_pages)[1:]
+    return pages >= set(after_first) and (len(after_first) > 1 or "#" in shape)
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
@@ -86,6 +87,8 @@ def _specks(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_noise(text: str) -> bool:
+    if text.replace(" ", "").isalnum():
+        return False
     letters = sum(character.isalnum() or character.isspace() for character in text)
     return letters * 2 < len(text) and not BULLET.match(text)
 

@@ -137,21 +137,20 @@ def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
 
 def _usual_gap(lines: Sequence[Line]) -> float:
     """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
-    ends: dict[tuple[int | None, int], float] = {}
-    for _, page, _, _, _, left, right, _ in lines:
-        if left is not None and right is not None:
-            column = (page, round(left / _SAME_COLUMN))
-            ends[column] = max(right, ends.get(column, 0.0))
+    columns = [None if line.left is None else (line.page, round(line.left / _SAME_COLUMN)) for line in lines]
+    ends: dict[tuple[int | None, int] | None, float] = {}
+    for column, line in zip(columns, lines, strict=True):
+        ends[column] = max(line.right or 0.0, ends.get(column, 0.0))
     gaps, below_full = [], []
-    for last, line in pairwise(lines):
-        if line.gap is None or line.gap <= -_BESIDE * _line_height(line):
+    for column, (last, line) in zip(columns, pairwise(lines), strict=False):
+        gap = line.gap
+        if gap is None or (gap <= 0 and gap <= -_BESIDE * _line_height(line)):
             continue
-        gaps.append(line.gap)
+        gaps.append(gap)
         if last.left is not None and last.right is not None and line.size == last.size:
-            end = ends[(last.page, round(last.left / _SAME_COLUMN))]
-            is_full = last.right - last.left >= _FULL * (end - last.left)
+            is_full = last.right - last.left >= _FULL * (ends[column] - last.left)
             if is_full and _may_run_on(last, line) and len(last.text.split()) > _FEW_WORDS:
-                below_full.append(line.gap)
+                below_full.append(gap)
     return median_low(below_full or gaps or [0.0])
 
 
@@ -165,6 +164,8 @@ def _line_height(line: Line) -> float:
 
 def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
     last = lines[group[-1]]
+    if line.gap is not None and line.bold == last.bold and _is_apart(last, line, usual_gap):
+        return True
     if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):
         return True
     if line.gap is None and (is_markdown_heading(last.text) or (len(group) > 1 and underline_level(last.text))):
@@ -179,6 +180,8 @@ def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: 
 def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
     """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
     gap, height = line.gap or 0.0, _line_height(line)
+    if gap >= 0:
+        return gap > usual_gap + _WIDE_GAP * height
     if gap < -_COLUMN_JUMP * height:
         return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
     return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height

@@ -10,8 +10,11 @@ where three signs stand in a row may a shingle of the letter be, and nothing is 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
+from operator import xor
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
@@ -91,20 +94,36 @@ def shingle_hashes(stems: Sequence[bytes]) -> Iterator[int]:
 
 
 class _Signs(dict[str, str]):
-    """The sign of each word met so far: none for a small word, a blank for a stem that is not the letter's.
-
-    `stems` holds the stem's hash for each sign.
-    """
+    """The sign of each word met so far: none for a small word, a blank for a stem that is not the letter's."""
 
     def __init__(self, stems: Iterable[bytes]) -> None:
-        self.stems = {chr(_FIRST_SIGN + place): hash_ for place, hash_ in enumerate(sorted(stems))}
-        self._signs = {hash_: sign for sign, hash_ in self.stems.items()}
+        self._signs = {hash_: chr(_FIRST_SIGN + place) for place, hash_ in enumerate(sorted(stems))}
+        first, second, third = (
+            {sign: crc32(_alone(hash_, place)) for hash_, sign in self._signs.items()}.__getitem__
+            for place in range(_SHINGLE_WORDS)
+        )
+        self._first, self._second, self._third = first, second, third
 
     def __missing__(self, token: str) -> str:
         sign = self._signs.get(_stem_hash(token), _OTHER_STEM) if _has_meaning(token) else ""
         if len(self) < _WORDS_KEPT:
             self[token] = sign
         return sign
+
+    def of(self, words: Words) -> str:
+        """Write a text down."""
+        return "".join(map(self.__getitem__, words.tokens))
+
+    def hashes(self, signs: str) -> Iterator[int]:
+        """Give what `shingle_hashes` does, by the sums of what each stem alone adds to them: CRC-32 is linear."""
+        two = map(xor, map(self._first, signs), map(self._second, signs[1:]))
+        return map(xor, two, map(self._third, signs[2:]))
+
+
+def _alone(stem: bytes, place: int) -> bytes:
+    """Give a shingle of one stem at its place, with zeros for the others."""
+    zeros = bytes(len(stem))
+    return zeros * place + stem + zeros * (_SHINGLE_WORDS - 1 - place)
 
 
 class _Reading(NamedTuple):
@@ -140,18 +159,42 @@ class Letter:
             for number, question in enumerate(theme.questions, 1)
         }
         self._signs = _Signs({*map(str.encode, round_.letter_stems), *stem_hashes(Words.of(" ".join(prompts)))})
+        self._last: tuple[Words | None, _Reading] = None, _Reading(0, ())
 
     def _reading(self, words: Words) -> _Reading:
-        signs = "".join(map(self._signs.__getitem__, words.tokens))
-        found: list[tuple[int, int]] = []
+        """Read a text, or give the reading of the last one: often more than one thing is asked of it."""
+        if self._last[0] is not words:
+            self._last = words, self._read(words)
+        return self._last[1]
+
+    def _read(self, words: Words) -> _Reading:
+        signs = self._signs.of(words)
+        return _Reading(len(signs), list(self._shingles(signs)))
+
+    def _shingles(self, signs: str) -> Iterator[tuple[int, int]]:
+        """Give the letter's shingles in a text, each with the place of its first stem."""
         for run in _SIGNS_IN_A_ROW.finditer(signs):
-            hashes = shingle_hashes(list(map(self._signs.stems.__getitem__, run[0])))
-            found += [each for each in enumerate(hashes, run.start()) if each[1] in self._known]
-        return _Reading(len(signs), found)
+            if not self._known.isdisjoint(self._signs.hashes(run[0])):
+                hashes = enumerate(self._signs.hashes(run[0]), run.start())
+                yield from (each for each in hashes if each[1] in self._known)
 
     def share(self, words: Words) -> LetterShare:
         """Tell how much of a text is the letter's."""
-        reading = self._reading(words)
+        return self._share(self._reading(words))
+
+    def shares(self, texts: Iterable[Words]) -> list[LetterShare]:
+        """Tell how much of each text is the letter's: read in one go, as most hold nothing of it."""
+        signs = list(map(self._signs.of, texts))
+        starts = list(accumulate((len(each) + 1 for each in signs), initial=0))
+        shares = [_NOTHING] * len(signs)
+        for text, found in groupby(
+            self._shingles(_OTHER_STEM.join(signs)), key=lambda shingle: bisect_right(starts, shingle[0]) - 1
+        ):
+            shingles = [(place - starts[text], hash_) for place, hash_ in found]
+            shares[text] = self._share(_Reading(len(signs[text]), shingles))
+        return shares
+
+    def _share(self, reading: _Reading) -> LetterShare:
         if not reading.shingles:
             return _NOTHING
         return LetterShare(reading.covered(self._prose), reading.covered(self._prompts))

@@ -10,6 +10,7 @@ look into a table. Slices (`tokens[:3]`) don't remember: each is read again, so 
 Each tuple of phrases in a round's data is such a list; one that is put together (`(*strong, *usual)`) is best kept.
 """
 
+import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,15 +41,22 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _plain_letters(charset: str) -> bytes:
-    """Make the table that turns each byte into its small letter or digit, and all else into a space."""
-    characters = (bytes([byte]).decode(charset, "replace") for byte in range(256))
-    words = (char.lower() if _WORD.fullmatch(char) and char != "&" else " " for char in characters)
-    return b"".join(word.encode(charset) for word in words)
+_LATIN = [chr(byte) for byte in range(256)]
+_LATIN[0x80:0xA0] = "‘’‚“”„‹›–—‐‑−•●■▪○◦➢✓→…†‡‰€™≤≥\uf0b7\uf0a7"  # no letters, and in every other plan
+_ONE_BYTE_EACH = codecs.charmap_build("".join(_LATIN))
+_PLAIN_LETTERS = "".join(
+    char.lower() if char != "&" and _WORD.fullmatch(char) else " " for char in _LATIN
+).encode("latin-1")  # fmt: skip
 
 
-_CHARSET = "cp1252"
-_PLAIN_LETTERS = _plain_letters(_CHARSET)
+def _plain_words(text: str) -> list[str] | None:
+    """Give the words of a text of western letters, as nearly all are, in one go; null for any other."""
+    try:
+        letters = text.encode("ascii") if text.isascii() else codecs.charmap_encode(text, "strict", _ONE_BYTE_EACH)[0]
+    except UnicodeEncodeError:
+        return None
+    letters = letters.replace(b"&", b" and ") if b"&" in letters else letters
+    return letters.translate(_PLAIN_LETTERS).decode("latin-1").split()
 
 
 class Tokens(tuple[str, ...]):
@@ -60,16 +68,9 @@ class Tokens(tuple[str, ...]):
 
     @classmethod
     def of(cls, text: str) -> "Tokens":
-        """Split a text into its words; a text of western letters, as nearly all are, is translated in one go."""
-        if "- " not in text or not _MAY_BREAK.search(text):
-            try:
-                letters = text.encode("ascii" if text.isascii() else _CHARSET)
-            except UnicodeEncodeError:
-                pass
-            else:
-                letters = letters.replace(b"&", b" and ") if b"&" in letters else letters
-                return cls(letters.translate(_PLAIN_LETTERS).decode(_CHARSET).split())
-        return cls(token for token, _ in _words_and_places(text))
+        """Split a text into its words."""
+        plain = None if "- " in text and _MAY_BREAK.search(text) else _plain_words(text)
+        return cls((token for token, _ in _words_and_places(text)) if plain is None else plain)
 
     def part(self, tokens: Iterable[str], place: int) -> "Tokens":
         """Give the tokens of a part that begins at a place: what was found in the whole text is known of it."""

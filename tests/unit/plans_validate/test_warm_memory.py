@@ -1,6 +1,6 @@
 """Which memory may lie in large pages: only what is the process's own, in whole pages of two mebibytes."""
 
-from plans_validate.adapters.large_pages import whole_large_pages
+from plans_validate.adapters.warm_memory import whole_large_pages
 
 MAPS = """\
 00100000-00900000 rw-p 00000000 00:00 0 [heap]
