@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
-from plans_schema.vocabulary import SegmentKind, ThemeId
+from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind, Document, Passage
 from plans_validate.domain.letter import Letter
@@ -97,8 +97,7 @@ def statements_of(subject: Subject) -> tuple[Statement, ...]:
     """Give the plan's own statements, appendices included, in order."""
     own = {(id(said.passage.block), said.passage.start): said for said in subject.own_words}
     finder = _Finder(subject.round_, subject.letter, own)
-    parts = subject.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
-    return tuple(statement for part in parts for statement in finder.statements(part))
+    return tuple(statement for part in subject.plan_parts for statement in finder.statements(part))
 
 
 @dataclass

@@ -15,6 +15,7 @@ from plans_schema.vocabulary import CouncilCode, SegmentKind, ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.council import Naming
 from plans_validate.domain.document import Block, BlockKind, Document, Passage
+from plans_validate.domain.figures.of_plan import FiguresStated, figures_stated
 from plans_validate.domain.headings import themes_labelled, themes_opened
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
@@ -82,11 +83,20 @@ class Subject:
         """Give the parts of these kinds, in order."""
         return tuple(part for part in self.parts if part.kind in kinds)
 
+    @property
+    def plan_parts(self) -> tuple[Part, ...]:
+        """Give the parts that are the council's plan: the plan itself and its appendices."""
+        return self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
+
+    @cached_property
+    def stated(self) -> FiguresStated:
+        """Give the figures that the plan states."""
+        return figures_stated(self.plan_parts, self.round_, self.letter)
+
     @cached_property
     def _standings(self) -> dict[int, Standing]:
-        parts = self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
         return {
-            id(block): standing for part in parts for block, standing in standings(part.clues, self.round_, self.letter)
+            id(block): standing for part in self.plan_parts for block, standing in standings(part.clues, self.round_, self.letter)
         }
 
     def standing_of(self, block: Block) -> Standing:
@@ -98,7 +108,7 @@ class Subject:
         """Give the plan's own sentences, appendices included, in order."""
         return tuple(
             own
-            for part in self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
+            for part in self.plan_parts
             for own in _own_words(part.clues, self.round_, self.letter)
         )
 

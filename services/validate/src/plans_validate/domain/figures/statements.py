@@ -5,14 +5,13 @@ question, the line that opens a list, the sentence before, the heading.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plans_schema.vocabulary import SegmentKind
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.cells import Cell, Table
 from plans_validate.domain.letter import Letter
-from plans_validate.domain.subject import Subject
+from plans_validate.domain.segments import Part
 
 _HAS_AMOUNT = re.compile(
     r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b", re.I
@@ -69,19 +68,19 @@ class _Around:
         return " ".join(self.questions) if len(self.questions) <= _MOST_QUESTIONS else ""
 
 
-def statements_of(subject: Subject) -> Iterator[Statement]:
-    """Give the plan's own statements that may hold figures, appendices included, in order."""
-    for part in subject.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX):
+def statements_of(parts: Iterable[Part], letter: Letter) -> Iterator[Statement]:
+    """Give the parts' own statements that may hold figures, in order."""
+    for part in parts:
         around = _Around()
         table: list[Block] = []
         for block in part.blocks:
             if block.kind is BlockKind.TABLE_ROW:
                 table.append(block)
                 continue
-            yield from _of_table(table, around, subject.letter)
+            yield from _of_table(table, around, letter)
             table = []
-            yield from _of_block(block, around, subject.letter)
-        yield from _of_table(table, around, subject.letter)
+            yield from _of_block(block, around, letter)
+        yield from _of_table(table, around, letter)
 
 
 def may_hold_amounts(text: str) -> bool:

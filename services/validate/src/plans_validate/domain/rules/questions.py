@@ -5,12 +5,12 @@ touches it. A clear "no" is an answer. Where a plan names barriers, it says what
 items don't count there. An item that asks for a figure is addressed by that figure alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from plans_schema.report import Evidence, Finding, QuestionCoverage
+from plans_schema.report import Evidence, Figure, Finding, QuestionCoverage
 from plans_schema.vocabulary import Force, QuestionStatus
-from plans_validate.domain.answering import Answers, in_theme_first
+from plans_validate.domain.answering import QUOTES, Answers, in_theme_first
 from plans_validate.domain.round_questions import AmongBarriers, AppliesTo, Item, Question
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.statements import Statement, statements_of
@@ -18,6 +18,7 @@ from plans_validate.domain.subject import Subject
 from plans_validate.domain.wishes import findings_on_wishes
 
 _Found = tuple[QuestionStatus, tuple[Evidence, ...]]
+_AHEAD = frozenset({"target", "planned"})
 _NOT_FOUND: _Found = (QuestionStatus.NOT_FOUND, ())
 
 
@@ -29,7 +30,7 @@ def answers_the_questions(subject: Subject) -> Answer:
     """
     answers = Answers(subject.document, statements_of(subject))
     asked = subject.round_.coverage
-    measures = asked_measures(answers, asked.questions)
+    measures = asked_measures(answers, asked.questions, subject.stated.figures)
     coverage = tuple(
         _coverage(question, item, answers, subject, measures) for question in asked.questions for item in question.items
     )
@@ -37,15 +38,31 @@ def answers_the_questions(subject: Subject) -> Answer:
     return Answer({"questions": coverage}, (*_findings(asked.questions, coverage), *wishes))
 
 
-def asked_measures(answers: Answers, questions: tuple[Question, ...]) -> Mapping[str, tuple[Evidence, ...]]:
-    """Give the figures that the questions ask for and the plan gives, by id, with the words that give them."""
+def asked_measures(
+    answers: Answers, questions: tuple[Question, ...], figures: tuple[Figure, ...]
+) -> Mapping[str, tuple[Evidence, ...]]:
+    """Give the figures that the questions ask for and the plan gives, by id, with the words that give them.
+
+    A figure of the report that tells what is so answers first, a target for the years ahead does not.
+    """
+    stated: dict[str, tuple[Evidence, ...]] = {}
+    for figure in figures:
+        if figure.kind not in _AHEAD:
+            stated[figure.id] = (*stated.get(figure.id, ()), *figure.evidence)
     found = {
-        item.figure: answers.evidence(answers.to(item.addressed, question.id, item.among_barriers))
+        item.figure: _first((
+            *stated.get(item.figure, ()),
+            *answers.evidence(answers.to(item.addressed, question.id, item.among_barriers)),
+        ))
         for question in questions
         for item in question.items
         if item.figure is not None
     }
     return {figure: evidence for figure, evidence in found.items() if evidence}
+
+
+def _first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence))[:QUOTES]
 
 
 def _coverage(
