@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from plans_schema.vocabulary import BarrierCategory, ThemeId
 from plans_validate.domain.clauses import Clause, clauses
 from plans_validate.domain.document import BlockKind, Passage
+from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_barriers import BARRIER, HINT, TOPIC, BarrierWords
 from plans_validate.domain.standing import Standing
-from plans_validate.domain.subject import OwnWords
 from plans_validate.domain.words import Match, Phrases, Words
 
 _BARRIERS = frozenset({ThemeId.BARRIERS})

@@ -10,11 +10,12 @@ from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind, Document, Passage
 from plans_validate.domain.letter import Letter
+from plans_validate.domain.own_words import OwnWords, is_placeholder
 from plans_validate.domain.round import Round
 from plans_validate.domain.round_questions import AmountKind, QuestionsAsked
 from plans_validate.domain.segments import Part
 from plans_validate.domain.stated_amounts import amounts_in
-from plans_validate.domain.subject import OwnWords, Subject, is_placeholder
+from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Words, fold
 
 _LONGEST_LABEL = 12

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plans_schema.report import Barrier, Evidence
 from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
-from plans_validate.domain.barrier_reading import Named, Reading, read
+from plans_validate.domain.barrier_reading import Named, Reading
 from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
@@ -37,11 +37,7 @@ def names_its_barriers(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, theme 4, "the barriers preventing progress" (R18, wish).
     """
     words = subject.round_.barriers
-    found: list[_Found] = []
-    for own in subject.own_words:
-        reading = read(own, subject.standing_of(own.passage.block), words)
-        if reading is not None:
-            found.extend(_found_in(reading))
+    found = [each for reading in subject.barrier_readings if reading is not None for each in _found_in(reading)]
     return Answer({"barriers": tuple(_barriers(found, words, _names(subject)))})
 
 

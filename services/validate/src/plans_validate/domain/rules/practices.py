@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from plans_schema.report import Practice
 from plans_schema.vocabulary import PracticeCategory, PracticeLevel, ThemeId
-from plans_validate.domain.barrier_reading import read
 from plans_validate.domain.clauses import clauses
 from plans_validate.domain.document import Passage
 from plans_validate.domain.evidencing import LEVELS, level_of
+from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.standing import Standing
-from plans_validate.domain.subject import OwnWords, Subject
+from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Match, Phrases
 
 RULE = "R14"
@@ -47,16 +47,12 @@ def describes_practices(subject: Subject) -> Answer:
         if not _may_tell(own, subject.standing_of(own.passage.block), words):
             continue
         named = list(_named(own, words))
-        if named and not _is_barrier(own, subject):
+        if named and subject.barrier_readings[place] is None:
             level = _level(subject.own_words, place, words)
             for category, focus in named:
                 mentions.setdefault(category, []).append(_Mention(own, level, focus))
     practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
     return Answer({"practices": tuple(each for each in practices if each is not None)})
-
-
-def _is_barrier(own: OwnWords, subject: Subject) -> bool:
-    return read(own, subject.standing_of(own.passage.block), subject.round_.barriers) is not None
 
 
 def _is_row_of_figures(own: OwnWords) -> bool:

@@ -50,10 +50,12 @@ def asked_measures(
         if figure.kind not in _AHEAD:
             stated[figure.id] = (*stated.get(figure.id, ()), *figure.evidence)
     found = {
-        item.figure: _first((
-            *stated.get(item.figure, ()),
-            *answers.evidence(answers.to(item.addressed, question.id, item.among_barriers)),
-        ))
+        item.figure: _first(
+            (
+                *stated.get(item.figure, ()),
+                *answers.evidence(answers.to(item.addressed, question.id, item.among_barriers)),
+            )
+        )
         for question in questions
         for item in question.items
         if item.figure is not None

@@ -12,9 +12,10 @@ from itertools import islice
 
 from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import Force, ThemeId, ThemeStatus
+from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round import Theme
 from plans_validate.domain.rules.answer import Answer
-from plans_validate.domain.subject import OwnWords, Subject
+from plans_validate.domain.subject import Subject
 
 RULE = "R06"
 
