@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from plans_schema.vocabulary import Force, ThemeId
+from plans_schema.vocabulary import BarrierCategory, Force, ThemeId
 from plans_validate.domain.round_data import PhraseList, RoundData
 from plans_validate.domain.word_lists import WordLists
 
@@ -69,7 +69,8 @@ class Way(RoundData):
 class Item(RoundData):
     """One item of a question.
 
-    `figure` names the figure that alone answers it in full. `enough_parts` is how many sentences that answer it in part
+    `figure` names the figure that alone answers it in full, `barriers` the kinds of barrier that answer it when the
+    plan names one. `enough_parts` is how many sentences that answer it in part
     answer it together; null where none do.
     """
 
@@ -80,6 +81,7 @@ class Item(RoundData):
     applies_to: AppliesTo = AppliesTo.ALL
     among_barriers: AmongBarriers = AmongBarriers.NOTHING
     figure: str | None = None
+    barriers: frozenset[BarrierCategory] = frozenset()
     enough_parts: Annotated[int, Field(ge=2)] | None = None
     moot_when: tuple[Way, ...] = ()
 

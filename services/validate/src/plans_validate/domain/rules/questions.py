@@ -11,6 +11,7 @@ from itertools import groupby
 from plans_schema.report import Evidence, Figure, Finding, QuestionCoverage
 from plans_schema.vocabulary import Force, QuestionStatus
 from plans_validate.domain.answering import QUOTES, Answers, in_theme_first
+from plans_validate.domain.round_barriers import HINT
 from plans_validate.domain.round_questions import AmongBarriers, AppliesTo, Item, Question
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.statements import Statement, statements_of
@@ -78,17 +79,20 @@ def _coverage(
     council = subject.sender
     if item.applies_to is AppliesTo.WITH_UPPER_TIER and council is not None and council.upper_tier is None:
         return QuestionCoverage(id=id_, status=QuestionStatus.NOT_APPLICABLE)
-    status, evidence = _found(question, item, answers, measures)
+    status, evidence = _found(question, item, answers, subject, measures)
     if status is QuestionStatus.NOT_FOUND:
         status = _without_answer(item, answers, subject)
     return QuestionCoverage(id=id_, status=status, evidence=evidence)
 
 
-def _found(question: Question, item: Item, answers: Answers, measures: Mapping[str, tuple[Evidence, ...]]) -> _Found:
+def _found(
+    question: Question, item: Item, answers: Answers, subject: Subject, measures: Mapping[str, tuple[Evidence, ...]]
+) -> _Found:
     if item.figure is not None:
         full = measures.get(item.figure, ())
     else:
         full = _evidence(question, answers, answers.to(item.addressed, question.id, item.among_barriers))
+        full = full or _barriers_named(item, subject)
     if full:
         return QuestionStatus.ADDRESSED, full
     partly = answers.to(item.partial, question.id, item.among_barriers)
@@ -103,6 +107,20 @@ def _found(question: Question, item: Item, answers: Answers, measures: Mapping[s
 
 def _evidence(question: Question, answers: Answers, statements: tuple[Statement, ...]) -> tuple[Evidence, ...]:
     return answers.evidence(in_theme_first(statements, question.id[:2]))
+
+
+def _barriers_named(item: Item, subject: Subject) -> tuple[Evidence, ...]:
+    """Quote where the plan names a barrier of the kinds that answer an item."""
+    if not item.barriers:
+        return ()
+    quotes = (
+        reading.own.passage.quote(named.place)
+        for reading in subject.barrier_readings
+        if reading is not None
+        for named in reading.named
+        if named.category in item.barriers and named.weight > HINT
+    )
+    return _first(quote for quote in quotes if quote is not None)
 
 
 def _without_answer(item: Item, answers: Answers, subject: Subject) -> QuestionStatus:
