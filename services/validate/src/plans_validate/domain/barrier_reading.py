@@ -14,7 +14,7 @@ from plans_validate.domain.clauses import Clause, clauses
 from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_barriers import BARRIER, HINT, TOPIC, BarrierWords
-from plans_validate.domain.standing import Standing
+from plans_validate.domain.standing import Standing, Tokens
 from plans_validate.domain.words import Match, Phrases, Words
 
 _BARRIERS = frozenset({ThemeId.BARRIERS})
@@ -61,25 +61,55 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     )
     headed = standing.in_barriers or labelled or (own.headed and own.section == _BARRIERS)
     in_place = headed and not standing.remedies
-    matches = list(words.phrases.find(tokens))
+    matches = _matches(tokens, words)
     if standing.heads_columns or not (matches or in_place) or tokens in Phrases.of(words.denials):
         return None
     if not in_place:
         return _out_of_place(own, standing, matches, words)
-    asks = tokens in Phrases.of(words.asks) or (not standing.hindered and _starts_as_ask(passage, words))
+    asks = is_ask(passage, standing, words)
     hinders = tokens in Phrases.of(words.hindrances)
-    if tokens in Phrases.of(words.done) and not (asks or hinders):
+    if not asks and _tells_of_itself(tokens, words, hinders=hinders):
         return None
     asked = asks or (label in Phrases.of(words.ask_headings) if label and labelled else standing.asking)
     named = _named(passage, matches, words)
-    if passage.text.endswith(":"):
+    on_all = tokens in Phrases.of(words.shared_by_services) and not asks
+    if passage.text.endswith(":") or on_all:
         named = [each for each in named if each.weight == BARRIER]
     said_plainly = asked or hinders or labelled or len(tokens) <= _SHORT or _is_item(passage)
     kept = tuple(each for each in named if each.weight == BARRIER or said_plainly)
     if not kept and (standing.leads or hinders or asks or _is_item(passage)):
         kept = tuple(_from_hints(passage, matches, standing, words))
-    stated = labelled or tokens in Phrases.of(words.stated)
+    stated = labelled or (tokens in Phrases.of(words.stated) and not on_all)
     return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
+
+
+def is_ask(passage: Passage, standing: Standing, words: BarrierWords) -> bool:
+    """Tell whether a sentence in a section on barriers asks for something, by its words or as an imperative."""
+    asks = passage.words.tokens in Phrases.of(words.asks)
+    return asks or (not standing.hindered and _starts_as_ask(passage, words))
+
+
+def names_a_barrier(passage: Passage, words: BarrierWords) -> bool:
+    """Tell whether a sentence holds words that speak for a kind of barrier, and not only hint at it."""
+    return any(_strongest(match, words) >= TOPIC for match in _matches(passage.words.tokens, words))
+
+
+def _matches(tokens: Tokens, words: BarrierWords) -> list[Match]:
+    """Find the words of barriers, but not within the name of a department: the one for education is no school."""
+    names = [name for name in words.department_names.find(tokens) if name.after - name.first > 1]
+    return [match for match in words.phrases.find(tokens) if not any(_is_within(match, name) for name in names)]
+
+
+def _is_within(match: Match, name: Match) -> bool:
+    spans = (match.first, match.after), (name.first, name.after)
+    return spans[0] != spans[1] and name.first <= match.first and match.after <= name.after
+
+
+def _tells_of_itself(tokens: Tokens, words: BarrierWords, *, hinders: bool) -> bool:
+    """Tell whether a sentence says what the council does about it, and not what is in the way."""
+    if tokens in Phrases.of(words.own_doing):
+        return tokens not in Phrases.of(words.hard_hindrances)
+    return tokens in Phrases.of(words.done) and not hinders
 
 
 def _is_item(passage: Passage) -> bool:

@@ -51,6 +51,9 @@ class BarrierWords(RoundData):
     plain_hindrances: PhraseList
     improved: PhraseList
     done: PhraseList
+    own_doing: PhraseList
+    shared_by_services: PhraseList
+    unaddressed: PhraseList
     denials: PhraseList
     purposes: PhraseList
     stated: PhraseList

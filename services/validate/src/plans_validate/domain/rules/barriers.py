@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plans_schema.report import Barrier, Evidence
 from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
-from plans_validate.domain.barrier_reading import Named, Reading
+from plans_validate.domain.barrier_reading import Named, Reading, is_ask, names_a_barrier
 from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
@@ -16,6 +16,7 @@ from plans_validate.domain.words import Phrases
 RULE = "R18"
 
 _QUOTES = 3
+_FEW_WORDS = 10
 _LONGEST_TITLE = 16
 
 
@@ -73,7 +74,7 @@ def _barrier(
     same: Sequence[_Found], evidence: tuple[Evidence, ...], words: BarrierWords, names: frozenset[str]
 ) -> Barrier:
     first = same[0]
-    asks = any(each.reading.asks for each in same)
+    asks = any(each.reading.asks or _asked_after(each, words) for each in same)
     companions = dict.fromkeys(other for each in same for other in each.named.secondary)
     return Barrier(
         category=first.named.category,
@@ -87,6 +88,15 @@ def _barrier(
     )
 
 
+def _asked_after(found: _Found, words: BarrierWords) -> bool:
+    """Tell whether a few words right after it ask for what would help, naming nothing else: "Merge them."."""
+    own = found.reading.own.passage
+    after = next((each for each in found.block.passages if each.start >= own.end), None)
+    if after is None or len(after.words) > _FEW_WORDS or names_a_barrier(after, words):
+        return False
+    return is_ask(after, found.reading.standing, words)
+
+
 def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     """Give whom a barrier is a matter for: by its own words, else whom such a barrier usually concerns.
 
@@ -96,6 +106,7 @@ def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     leads = found.reading.standing.leads
     kind = words.kinds.get(found.named.category)
     usual = kind.addressee if kind else Addressee.UNSPECIFIED
+    of_nobody = tokens in Phrases.of(words.unaddressed)
     of_government = any(said in Phrases.of(words.government) for said in (tokens, *leads))
     of_market = tokens in Phrases.of(words.market)
     if usual is Addressee.MARKET:
@@ -103,6 +114,8 @@ def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     if asks:
         only_partners = usual is Addressee.PARTNER and any("partner" in lead for lead in leads)
         return Addressee.PARTNER if only_partners and not of_government else Addressee.GOVERNMENT
+    if of_nobody and not of_government:
+        return Addressee.UNSPECIFIED
     if usual is Addressee.UNSPECIFIED:
         return Addressee.GOVERNMENT if tokens in Phrases.of(words.government) else usual
     return usual
