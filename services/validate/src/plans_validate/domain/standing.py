@@ -22,6 +22,7 @@ Tokens = tuple[str, ...]
 _BARRIERS = frozenset({ThemeId.BARRIERS})
 _LOWEST = 9
 _LONGEST_LEAD_IN = 25
+_LONGEST_QUESTION = 9
 _INTO_A_LIST = (":", ":-", ":–", ": -", "…")
 
 
@@ -62,6 +63,8 @@ def standings(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator
         if opened or block.kind is BlockKind.HEADING:
             section, leads = _opened(section, clue, opened, words), []
             continue
+        if _is_own_question(block):
+            section = _asked(section, block.passages[0].words.tokens, words)
         depth = _depth(block)
         leads = [lead for lead in leads if lead[0] < depth or (lead[0] == depth and depth > 0)] if depth else []
         if place + 1 < len(clues) and block.cells and clues[place + 1].block.column_heads == block.cells:
@@ -70,6 +73,19 @@ def standings(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator
         yield block, _standing(section, [lead for _, lead in leads], block, words)
         if _leads_in(clues, place):
             leads.append((depth, block.words.tokens))
+
+
+def _is_own_question(block: Block) -> bool:
+    """Tell whether a paragraph begins with a short question of the council's own, as a letter does for a heading."""
+    first = block.passages[0] if block.kind is BlockKind.PARAGRAPH and block.passages else None
+    return first is not None and first.text.endswith("?") and len(first.words) <= _LONGEST_QUESTION
+
+
+def _asked(section: _Section, tokens: Tokens, words: BarrierWords) -> _Section:
+    """Give the section after a question of the council's own: what stands in the way, or something else."""
+    if tokens in Phrases.of(words.headings):
+        return _Section(level=_LOWEST, seen=section.seen)
+    return section if section.level is None or section.level < _LOWEST else _Section(seen=section.seen)
 
 
 def _depth(block: Block) -> int:
