@@ -14,6 +14,7 @@ from plans_validate.domain.clauses import clauses
 from plans_validate.domain.document import Passage
 from plans_validate.domain.evidencing import LEVELS, level_of
 from plans_validate.domain.own_words import OwnWords
+from plans_validate.domain.round import Round
 from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.standing import Standing
@@ -25,15 +26,20 @@ RULE = "R14"
 _QUOTES = 3
 _ALONE, _HINT = 2.0, 0.5
 _BARE = 2
+_SHORT = 12
 
 
 @dataclass(frozen=True)
 class _Mention:
-    """A sentence that names a practice: how it evidences it, and the character it is quoted around."""
+    """A sentence that names a practice: how it evidences it, the character it is quoted around, and if it says more.
+
+    It is `firm` when it tells of doing or of an effect, or says little else.
+    """
 
     own: OwnWords
     level: PracticeLevel
     place: int
+    firm: bool
 
 
 def describes_practices(subject: Subject) -> Answer:
@@ -44,13 +50,14 @@ def describes_practices(subject: Subject) -> Answer:
     words = subject.round_.practices
     mentions: dict[PracticeCategory, list[_Mention]] = {}
     for place, own in enumerate(subject.own_words):
-        if not _may_tell(own, subject.standing_of(own.passage.block), words):
+        if not _may_tell(own, subject.standing_of(own.passage.block), subject.round_):
             continue
         named = list(_named(own, words))
         if named and subject.barrier_readings[place] is None:
             level = _level(subject.own_words, place, words)
+            firm = _is_firm(own, level, words)
             for category, focus in named:
-                mentions.setdefault(category, []).append(_Mention(own, level, focus))
+                mentions.setdefault(category, []).append(_Mention(own, level, focus, firm))
     practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
     return Answer({"practices": tuple(each for each in practices if each is not None)})
 
@@ -61,11 +68,11 @@ def _is_row_of_figures(own: OwnWords) -> bool:
     return len(cells) > 1 and all(not any(letter.isalpha() for letter in cell) for cell in cells[1:])
 
 
-def _may_tell(own: OwnWords, standing: Standing, words: PracticeWords) -> bool:
-    tokens = own.passage.words.tokens
+def _may_tell(own: OwnWords, standing: Standing, round_: Round) -> bool:
+    tokens, words = own.passage.words.tokens, round_.practices
     among_barriers = standing.in_barriers or (own.headed and own.section == frozenset({ThemeId.BARRIERS}))
     return not (
-        among_barriers
+        (among_barriers and tokens not in Phrases.of(round_.barriers.own_doing))
         or _is_row_of_figures(own)
         or own.passage.text.endswith("?")
         or tokens in Phrases.of(words.not_done)
@@ -119,7 +126,15 @@ def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> P
     return max(levels, key=LEVELS.index)
 
 
+def _is_firm(own: OwnWords, level: PracticeLevel, words: PracticeWords) -> bool:
+    tokens = own.passage.words.tokens
+    return level is not PracticeLevel.MENTION or len(tokens) <= _SHORT or tokens in Phrases.of(words.doing)
+
+
 def _practice(category: PracticeCategory, mentions: Sequence[_Mention]) -> Practice | None:
+    """Give a practice as its mentions show it; one that is only touched on in passing, and once, is none."""
+    if len(mentions) == 1 and not mentions[0].firm:
+        return None
     best = sorted(mentions, key=lambda each: -LEVELS.index(each.level))
     quotes = [(each.level, quote) for each in best if (quote := each.own.passage.quote(each.place)) is not None]
     if not quotes:
