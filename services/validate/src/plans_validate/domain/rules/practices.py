@@ -75,7 +75,6 @@ def _may_tell(own: OwnWords, standing: Standing, round_: Round) -> bool:
         (among_barriers and tokens not in Phrases.of(round_.barriers.own_doing))
         or _is_row_of_figures(own)
         or own.passage.text.endswith("?")
-        or tokens in Phrases.of(words.not_done)
         or tokens in Phrases.of(words.wishes)
     )
 
@@ -87,8 +86,11 @@ def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCatego
     if not matches:
         return
     purposes = [match.first for match in Phrases.of(words.purposes).find(passage.words.tokens)]
-    named = False
+    named = denied = False
     for first, after in _parts(passage):
+        denied = _is_denied(passage, first, after, words, before=denied)
+        if denied:
+            continue
         inside = [match for match in matches if first <= match.first < after]
         aim = min((place for place in purposes if first <= place < after), default=after)
         best = _subject_of([match for match in inside if match.first < aim], words)
@@ -97,6 +99,15 @@ def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCatego
         if best is not None and not (named and after - first <= _BARE):
             named = True
             yield best[0], passage.words.spans[best[1].first][0]
+
+
+def _is_denied(passage: Passage, first: int, after: int, words: PracticeWords, *, before: bool) -> bool:
+    """Tell whether a part of a sentence says that a thing is not done; so is what follows, unless it is done."""
+    if any(first <= match.first < after for match in Phrases.of(words.not_done).find(passage.words.tokens)):
+        return True
+    return before and not any(
+        first <= match.first < after for match in Phrases.of(words.doing).find(passage.words.tokens)
+    )
 
 
 def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
