@@ -10,6 +10,7 @@ from quality import barriers, endorsement, figures, practices, questions, themes
 from quality.labelled import Label, labels, report_on
 from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
 from quality.second_sight.judging import judge_endorsement, judge_figures
+from quality.variants import content
 from quality.variants import endorsement as endorsement_variants
 from quality.variants import figures as figures_variants
 from quality.variants import questions as questions_variants
@@ -53,6 +54,8 @@ def on_variants() -> list[Verdict]:
         *_on_cases(themes_variants.cases(SEED), themes.judge_case),
         *_on_cases(endorsement_variants.cases(SEED), endorsement.judge_case),
         *_on_cases(figures_variants.cases(SEED), figures.judge_case),
+        *_on_cases(content.barriers(), content.judge_barriers),
+        *_on_cases(content.practices(), content.judge_practices),
         *(each for variant in questions_variants.variants() for each in questions_variants.judge(variant)),
     ]
 

@@ -67,12 +67,13 @@ def cases() -> tuple[Case, ...]:
         item = key.replace("_", ".")
         found.append(Case(item, "not_found", None))
         found += [
-            Case(item, status, _filled(each, chance)) for status, sentences in by_status.items() for each in sentences
+            Case(item, status, filled(each, chance)) for status, sentences in by_status.items() for each in sentences
         ]
     return tuple(found)
 
 
-def _filled(sentence: str, chance: Random) -> str:
+def filled(sentence: str, chance: Random) -> str:
+    """Fill the slots of a sentence."""
     return sentence.format(
         n=chance.randint(3, 9) * 2,
         pct=chance.randint(11, 34),
