@@ -5,17 +5,17 @@ is the first; what usually comes with another kind (money with nearly all of the
 behind words of purpose ("so that we can recruit") is what the barrier keeps from, not the barrier.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plans_schema.vocabulary import BarrierCategory, ThemeId
+from plans_validate.domain.barrier_signs import is_ask, is_own_voice, label_of, matches_of, strongest, tells_of_itself
 from plans_validate.domain.clauses import Clause, clauses
 from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_barriers import BARRIER, HINT, TOPIC, BarrierWords
-from plans_validate.domain.standing import Standing, Tokens
-from plans_validate.domain.words import Match, Phrases, Words
+from plans_validate.domain.standing import Standing
+from plans_validate.domain.words import Match, Phrases
 
 _BARRIERS = frozenset({ThemeId.BARRIERS})
 _MOST_COMPANIONS = 2
@@ -24,8 +24,6 @@ _SHORT_LABEL = 3
 _LONGEST_SUBHEADING = 4
 _BARE = 2
 _HINTS_ENOUGH = 2
-_LABEL = re.compile(r"[^\w(]*(?P<label>[A-Za-z][A-Za-z ]{2,40}?)\s*[:–—]\s")
-_BULLET = re.compile(r"^[^\w£]*(?:\(?[a-z0-9]{1,2}[.)]\s+)?")
 
 
 @dataclass(frozen=True)
@@ -55,87 +53,46 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     """Read one sentence; null when it says nothing of barriers."""
     passage = own.passage
     tokens = passage.words.tokens
-    label = _label(passage)
+    label = label_of(passage)
     labelled = label is not None and (
         label in Phrases.of(words.headings) or (len(label) <= _SHORT_LABEL and label in Phrases.of(words.ask_headings))
     )
     headed = standing.in_barriers or labelled or (own.headed and own.section == _BARRIERS)
     in_place = headed and not standing.remedies
-    matches = _matches(tokens, words)
+    matches = matches_of(passage, words)
     if standing.heads_columns or not (matches or in_place) or tokens in Phrases.of(words.denials):
         return None
     if not in_place:
         return _out_of_place(own, standing, matches, words)
     asks = is_ask(passage, standing, words)
     hinders = tokens in Phrases.of(words.hindrances)
-    if not asks and _tells_of_itself(tokens, words, hinders=hinders):
+    if not asks and tells_of_itself(tokens, words, hinders=hinders):
         return None
     asked = asks or (label in Phrases.of(words.ask_headings) if label and labelled else standing.asking)
     named = _named(passage, matches, words)
     on_all = tokens in Phrases.of(words.shared_by_services) and not asks
     if passage.text.endswith(":") or on_all:
         named = [each for each in named if each.weight == BARRIER]
-    said_plainly = asked or hinders or labelled or len(tokens) <= _SHORT or _is_item(passage)
+    of_others = not is_own_voice(tokens, words)
+    is_item = of_others and _is_item(passage)
+    is_short = of_others and len(tokens) <= _SHORT
+    said_plainly = asked or hinders or labelled or is_short or is_item
     kept = tuple(each for each in named if each.weight == BARRIER or said_plainly)
-    if not kept and (standing.leads or hinders or asks or _is_item(passage)):
+    if not kept and (standing.leads or hinders or asks or is_item):
         kept = tuple(_from_hints(passage, matches, standing, words))
     stated = labelled or (tokens in Phrases.of(words.stated) and not on_all)
     return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
-
-
-def is_ask(passage: Passage, standing: Standing, words: BarrierWords) -> bool:
-    """Tell whether a sentence in a section on barriers asks for something, by its words or as an imperative."""
-    asks = passage.words.tokens in Phrases.of(words.asks)
-    return asks or (not standing.hindered and _starts_as_ask(passage, words))
-
-
-def names_a_barrier(passage: Passage, words: BarrierWords) -> bool:
-    """Tell whether a sentence holds words that speak for a kind of barrier, and not only hint at it."""
-    return any(_strongest(match, words) >= TOPIC for match in _matches(passage.words.tokens, words))
-
-
-def _matches(tokens: Tokens, words: BarrierWords) -> list[Match]:
-    """Find the words of barriers, but not within the name of a department: the one for education is no school."""
-    names = [name for name in words.department_names.find(tokens) if name.after - name.first > 1]
-    return [match for match in words.phrases.find(tokens) if not any(_is_within(match, name) for name in names)]
-
-
-def _is_within(match: Match, name: Match) -> bool:
-    spans = (match.first, match.after), (name.first, name.after)
-    return spans[0] != spans[1] and name.first <= match.first and match.after <= name.after
-
-
-def _tells_of_itself(tokens: Tokens, words: BarrierWords, *, hinders: bool) -> bool:
-    """Tell whether a sentence says what the council does about it, and not what is in the way."""
-    if tokens in Phrases.of(words.own_doing):
-        return tokens not in Phrases.of(words.hard_hindrances)
-    return tokens in Phrases.of(words.done) and not hinders
 
 
 def _is_item(passage: Passage) -> bool:
     return passage.block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
-def _label(passage: Passage) -> tuple[str, ...] | None:
-    found = _LABEL.match(passage.text)
-    return Words.of(found["label"]).tokens if found else None
-
-
-def _starts_as_ask(passage: Passage, words: BarrierWords) -> bool:
-    text = passage.text
-    label = _LABEL.match(text)
-    bullet = _BULLET.match(text)
-    start = next((mark.end() for mark in (label, bullet) if mark is not None), 0)
-    tokens = Words.of(text[start : start + 60]).tokens[:4]
-    first = next(Phrases.of(words.ask_starts).find(tokens), None)
-    return first is not None and first.first == 0
-
-
 def _out_of_place(own: OwnWords, standing: Standing, matches: Sequence[Match], words: BarrierWords) -> Reading | None:
     """Read a sentence outside sections on barriers: it must hinder or ask in so many words."""
     passage = own.passage
     tokens = passage.words.tokens
-    if max((_strongest(match, words) for match in matches), default=0) < TOPIC:
+    if max((strongest(match, words) for match in matches), default=0) < TOPIC:
         return None
     among_others = ThemeId.BARRIERS in own.section
     asks = tokens in Phrases.of(words.asks if among_others else words.asks_anywhere)
@@ -187,7 +144,7 @@ def _weights(passage: Passage, matches: Sequence[Match], words: BarrierWords) ->
     purposes = list(Phrases.of(words.purposes).find(passage.words.tokens))
     if not purposes:
         return {}
-    strong = [match.first for match in matches if _strongest(match, words) >= TOPIC]
+    strong = [match.first for match in matches if strongest(match, words) >= TOPIC]
     lowered: dict[Match, int] = {}
     parts = [clause for clause in clauses(passage) if clause.apart]
     for purpose in purposes:
@@ -196,10 +153,6 @@ def _weights(passage: Passage, matches: Sequence[Match], words: BarrierWords) ->
         until = min((part.first for part in parts if part.first > purpose.first), default=len(passage.words))
         lowered |= {match: HINT for match in matches if purpose.first <= match.first < until}
     return lowered
-
-
-def _strongest(match: Match, words: BarrierWords) -> int:
-    return max(meaning.weight for meaning in words.meanings[match.phrase])
 
 
 def _claim(

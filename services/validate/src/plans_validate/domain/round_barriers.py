@@ -51,6 +51,10 @@ class BarrierWords(RoundData):
     plain_hindrances: PhraseList
     improved: PhraseList
     done: PhraseList
+    obstacles: PhraseList
+    own_voice: PhraseList
+    obliged: PhraseList
+    capitals: PhraseList
     own_doing: PhraseList
     shared_by_services: PhraseList
     unaddressed: PhraseList

@@ -108,7 +108,7 @@ def _opened(section: _Section, clue: Clues, opened: frozenset[ThemeId], words: B
     """Give the section after a heading, or after a title or question of the letter."""
     tokens = clue.block.words.tokens
     seen = section.seen | opened
-    asks = tokens in Phrases.of(words.ask_headings)
+    asks = tokens in Phrases.of(words.ask_headings) and tokens not in Phrases.of(words.obstacles)
     if opened <= _BARRIERS and (opened or tokens in Phrases.of(words.headings)):
         return _Section(level=clue.block.level or _LOWEST, asking=asks, seen=seen)
     if section.level is None or _closes(section, clue, opened, words):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from plans_schema.report import Barrier, Evidence
 from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
-from plans_validate.domain.barrier_reading import Named, Reading, is_ask, names_a_barrier
+from plans_validate.domain.barrier_reading import Named, Reading
+from plans_validate.domain.barrier_signs import is_ask, kinds_named
 from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
@@ -89,12 +90,13 @@ def _barrier(
 
 
 def _asked_after(found: _Found, words: BarrierWords) -> bool:
-    """Tell whether a few words right after it ask for what would help, naming nothing else: "Merge them."."""
+    """Tell whether a few words right after it ask for what would help, naming no other kind: "Merge them."."""
     own = found.reading.own.passage
     after = next((each for each in found.block.passages if each.start >= own.end), None)
-    if after is None or len(after.words) > _FEW_WORDS or names_a_barrier(after, words):
+    if after is None or len(after.words) > _FEW_WORDS:
         return False
-    return is_ask(after, found.reading.standing, words)
+    named = kinds_named(after, words)
+    return (not named or found.named.category in named) and is_ask(after, found.reading.standing, words)
 
 
 def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
