@@ -28,7 +28,8 @@ _SPOKEN_TO = frozenset({"you", "your"})
 _NO_THEME: frozenset[ThemeId] = frozenset()
 
 _CROSS_REFERENCE = re.compile(
-    r"\b(?:see|refer to|detailed (?:in|below|at)|set out (?:\w+ ){0,4}(?:in|at|below)|"
+    r"\b(?:(?<!can )(?<!may )(?<!to )(?<!could )(?<!will )(?<!we )(?<!they )(?<!residents )see|refer to|"
+    r"detailed (?:in|below|at)|set out (?:\w+ ){0,4}(?:in|at|below)|"
     r"found (?:in|at|below)|described in|shown in|listed in|"
     r"provided (?:in|at|below)|covered in|addressed in|included in|can be seen in|given in)\b"
     r".{0,60}?\b(?:appendix|annex|section|page|below|strategy|plan|report|table|link|website|elsewhere)\b",

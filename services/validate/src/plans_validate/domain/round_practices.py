@@ -16,11 +16,12 @@ class PracticeKind(RoundData):
 
 
 class PracticeWords(RoundData):
-    """What practices and their effects sound like."""
+    """What practices and their effects sound like; `names` hold such words and are none: the Environment Agency."""
 
     doing: PhraseList
     not_done: PhraseList
     wishes: PhraseList
+    names: PhraseList
     purposes: PhraseList
     effects: PhraseList
     periods: PhraseList
@@ -30,7 +31,7 @@ class PracticeWords(RoundData):
     @cached_property
     def meanings(self) -> dict[str, tuple[tuple[PracticeCategory, bool], ...]]:
         """Give the kinds that a phrase speaks for, and whether it does so by itself."""
-        found: dict[str, tuple[tuple[PracticeCategory, bool], ...]] = {}
+        found: dict[str, tuple[tuple[PracticeCategory, bool], ...]] = dict.fromkeys(self.names, ())
         for kind in self.categories:
             for phrases, alone in ((kind.does, True), (kind.hints, False)):
                 for phrase in phrases:

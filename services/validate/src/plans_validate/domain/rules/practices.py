@@ -27,13 +27,26 @@ _QUOTES = 3
 _ALONE, _HINT = 2.0, 0.5
 _BARE = 2
 _SHORT = 12
+_AT_THE_START = 4
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A kind of practice that a part of a sentence is about, and the first word that says so.
+
+    It is `plain` when more than one of its phrases says so, or the sentence begins with it.
+    """
+
+    category: PracticeCategory
+    match: Match
+    plain: bool
 
 
 @dataclass(frozen=True)
 class _Mention:
-    """A sentence that names a practice: how it evidences it, the character it is quoted around, and if it says more.
+    """A sentence that names a practice: how it evidences it, and the character it is quoted around.
 
-    It is `firm` when it tells of doing or of an effect, or says little else.
+    It is `firm` when it names it plainly, tells of doing or of an effect, or says little else.
     """
 
     own: OwnWords
@@ -56,8 +69,9 @@ def describes_practices(subject: Subject) -> Answer:
         if named and subject.barrier_readings[place] is None:
             level = _level(subject.own_words, place, words)
             firm = _is_firm(own, level, words)
-            for category, focus in named:
-                mentions.setdefault(category, []).append(_Mention(own, level, focus, firm))
+            for each in named:
+                focus = own.passage.words.spans[each.match.first][0]
+                mentions.setdefault(each.category, []).append(_Mention(own, level, focus, firm or each.plain))
     practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
     return Answer({"practices": tuple(each for each in practices if each is not None)})
 
@@ -79,8 +93,8 @@ def _may_tell(own: OwnWords, standing: Standing, round_: Round) -> bool:
     )
 
 
-def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCategory, int]]:
-    """Give the kind of practice that each clause of a sentence is about, with the place of the word that says so."""
+def _named(own: OwnWords, words: PracticeWords) -> Iterator[_Named]:
+    """Give the kind of practice that each clause of a sentence is about."""
     passage = own.passage
     matches = list(words.phrases.find(passage.words.tokens))
     if not matches:
@@ -98,7 +112,7 @@ def _named(own: OwnWords, words: PracticeWords) -> Iterator[tuple[PracticeCatego
             best = _subject_of(inside, words)
         if best is not None and not (named and after - first <= _BARE):
             named = True
-            yield best[0], passage.words.spans[best[1].first][0]
+            yield best
 
 
 def _is_denied(passage: Passage, first: int, after: int, words: PracticeWords, *, before: bool) -> bool:
@@ -116,17 +130,20 @@ def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
     return pairwise([*starts, len(passage.words)])
 
 
-def _subject_of(matches: Sequence[Match], words: PracticeWords) -> tuple[PracticeCategory, Match] | None:
+def _subject_of(matches: Sequence[Match], words: PracticeWords) -> _Named | None:
     """Give the kind that most is said of, and the first one of those; its words must say it by themselves."""
     said: dict[PracticeCategory, float] = {}
-    alone: dict[PracticeCategory, Match] = {}
+    alone: dict[PracticeCategory, list[Match]] = {}
     for match in matches:
         for category, is_enough in words.meanings[match.phrase]:
             said[category] = said.get(category, 0) + (_ALONE if is_enough else _HINT)
             if is_enough:
-                alone.setdefault(category, match)
+                alone.setdefault(category, []).append(match)
     best = max(alone, key=lambda category: said[category], default=None)
-    return None if best is None else (best, alone[best])
+    if best is None:
+        return None
+    first = alone[best][0]
+    return _Named(best, first, plain=len(alone[best]) > 1 or first.first < _AT_THE_START)
 
 
 def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> PracticeLevel:
