@@ -15,7 +15,7 @@ BARS = {
         "figures": 0.85,
         "asked figures": 1.0,
         "barrier categories": 0.85,
-        "practices": 0.75,
+        "practices": 0.8,
     },
     "variants": {
         "themes": 0.97,
@@ -23,8 +23,15 @@ BARS = {
         "endorsement body": 0.97,
         "asked figures": 0.93,
         "question items, variants": 0.95,
+        "barrier categories, variants": 0.95,
+        "barrier asks, variants": 0.95,
+        "practices, variants": 0.95,
     },
-    "unseen": {"question items, unseen plans": 0.9},
+    "unseen": {
+        "question items, unseen plans": 0.9,
+        "barrier categories, unseen plans": 0.9,
+        "practices, unseen plans": 0.9,
+    },
     # First sight: 0.966, 0.767, 0.846; what was missed has been mended since, so these only show that nothing is lost.
     "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.84},
     # What first sight showed: to be kept, and raised only by what holds of a class of wordings.

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from plans_schema.report import Report
 from plans_validate.adapters.checking import check_document
-from quality import barriers, endorsement, figures, practices, questions, themes, unseen_questions
+from quality import barriers, endorsement, figures, practices, questions, themes, unseen_content, unseen_questions
 from quality.labelled import Label, labels, report_on
 from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
 from quality.second_sight.judging import judge_endorsement, judge_figures
@@ -82,9 +82,16 @@ def on_second_sight() -> list[Verdict]:
 def on_unseen() -> list[Verdict]:
     """Compare the reports on plans by other authors with what a careful reader wrote down before they were checked."""
     return [
-        each
-        for row in unseen_questions.rows()
-        for each in unseen_questions.judge(row, unseen_questions.report_on(row["file"]))
+        *(
+            each
+            for row in unseen_questions.rows()
+            for each in unseen_questions.judge(row, unseen_questions.report_on(row["file"]))
+        ),
+        *(
+            each
+            for row in unseen_content.rows()
+            for each in unseen_content.judge(row, unseen_content.report_on(row["file"]))
+        ),
     ]
 
 

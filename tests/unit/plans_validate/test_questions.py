@@ -189,3 +189,96 @@ def test_the_words_that_tell_most_are_quoted_first() -> None:
         "R04": "Delivery of this plan will be monitored by Cabinet.",
         "R07": "We work together with NHS trusts on discharge.",
     }
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "expected"),
+    [
+        ("T3.Q3.a", "We do not record the time that staff spend on equality, diversity and inclusion.", "addressed"),
+        ("T3.Q3.a", "Equality training is part of the induction of all new staff.", "partial"),
+        ("T3.Q4.a", "You asked about agency staff. They account for 4.2% of what we spend on staff.", "addressed"),
+        ("T3.Q4.a", "Of every £100 that we spend on staff, £3.40 goes to agencies.", "addressed"),
+        ("T3.Q4.b", "We paid nothing to consultants in the whole of last year.", "addressed"),
+        (
+            "T3.Q6.b",
+            "We have run a joint audit service with Melton Council. It has worked well for both councils.",
+            "addressed",
+        ),
+        ("T3.Q6.b", "We share a legal team with Rutland County Council.", "not_found"),
+        ("T3.Q7.a", "We train with the other districts, which splits the cost of the trainer.", "addressed"),
+        ("T3.Q7.a", "We train with the army cadets on the common each May.", "not_found"),
+    ],
+)
+def test_an_answer_may_be_a_clear_no_or_given_with_other_words(item: str, words: str, expected: str) -> None:
+    assert status(with_words(words), item) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "expected"),
+    [
+        ("T1.Q5.a", "Where we think most can still be saved is housing, about £90,000 a year.", "addressed"),
+        ("T1.Q5.b", "Where we think most can still be saved is housing, about £90,000 a year.", "addressed"),
+        ("T1.Q5.a", "We have saved £300,000 in leisure since the year 2021.", "not_found"),
+        ("T1.Q6.a", "Capital: we have £2.1 million set aside for the leisure centre roof.", "addressed"),
+        ("T1.Q6.b", "Our biggest capital project was a sea wall. It cost £37 million.", "addressed"),
+    ],
+)
+def test_savings_ahead_and_capital_are_known_by_more_than_one_wording(item: str, words: str, expected: str) -> None:
+    report = checked(a_plan(without="T1", after=f"Transforming our services\n\n{words}"))
+
+    assert status(report, item) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "expected"),
+    [
+        ("T4.Q4.c", "We cannot compete with the private sector on salaries for engineers.", "not_found"),
+        ("T4.Q4.c", "We need the private sector to build many more care homes.", "addressed"),
+        ("T4.Q3.a", "None of this is confined to one service of the council.", "addressed"),
+        ("T4.Q1.a", "A crash barrier was mended on the ring road this spring.", "not_found"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_from_what_looks_like_it(item: str, words: str, expected: str) -> None:
+    report = checked(a_plan(without="T4", after=f"What holds us back\n\n{words}"))
+
+    assert status(report, item) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Agency staff took 5.5% of the staff budget in 2023/24 and consultants 0.9%.",
+        "Agency workers made up 5.5 per cent of the pay bill last year.",
+        "| Measure | 2023/24 |\n|---|---|\n| Agency spend as % of staff budget | 5.5% |",
+        "Nine agency workers have been in post for more than a year.",
+        "Facility time takes 0.04% of the pay bill of the council.",
+        "Our training on equality, diversity and inclusion cost £900 in 2023/24.",
+    ],
+)
+def test_a_figure_of_the_report_answers_the_item_that_asks_for_it(words: str) -> None:
+    report = with_words(words)
+    stated = {figure.id for figure in report.figures if figure.kind == "actual"}
+    asked = {
+        f"{question.id}.{item.id}"
+        for question in load_round().coverage.questions
+        for item in question.items
+        if item.figure in stated
+    }
+
+    assert asked
+    assert {status(report, item) for item in asked} == {"addressed"}
+
+
+def test_a_target_for_years_ahead_does_not_answer_what_is_spent() -> None:
+    assert (
+        status(with_words("We want to see agency spend at 3% of the staff budget by 2026."), "T3.Q4.a") != "not_found"
+    )
+
+
+def test_the_barrier_of_old_systems_answers_the_question_on_them() -> None:
+    report = checked(
+        a_plan(without="T4", after="What holds us back\n\nStaff enter the same details into three old databases.")
+    )
+
+    assert "legacy_systems" in {each.category.value for each in report.barriers}
+    assert status(report, "T2.Q2.a") == "addressed"

@@ -1,0 +1,115 @@
+"""Own what is read as a barrier, whom it names and whether it asks; and what only looks like one."""
+
+import pytest
+
+from plans_schema.report import Barrier
+from written_plans import a_plan, checked
+
+HEADING = "Barriers to progress"
+
+
+def barriers(text: str) -> tuple[Barrier, ...]:
+    """Give the barriers of a plan whose section on them says this and nothing else."""
+    return checked(a_plan(without="T4", after=f"{HEADING}\n\n{text}")).barriers
+
+
+def kinds(text: str) -> set[str]:
+    return {each.category.value for each in barriers(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Good planners are hard to find in this part of the world.", {"workforce_recruitment"}),
+        ("Foster carers are hard to find in this part of the world.", {"childrens_placements"}),
+        ("Savings are hard to find when little is left but statutory work.", {"funding_quantum"}),
+        ("Suitable land for allotments is hard to find near the town.", set()),
+    ],
+)
+def test_what_is_hard_to_find_tells_the_kind(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Department for Education must settle this before the summer.", set()),
+        ("The Department for Education must deal with the high needs deficit.", {"send_home_to_school"}),
+        ("The Department for Transport told us of it in the month of March.", set()),
+        ("The Department of Health and Social Care wrote to us in the month of May.", set()),
+        ("The Department for Levelling Up, Housing and Communities wrote to us in May.", set()),
+    ],
+)
+def test_a_departments_name_is_no_barrier(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_department_that_must_act_is_asked() -> None:
+    (barrier,) = barriers("The Department for Education must deal with the high needs deficit.")
+
+    assert (barrier.department, barrier.explicit_ask) == ("DfE", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Give us a settlement of at least three years.",
+        "A settlement of at least four years would let us invest.",
+        "We need settlements of five years or more.",
+        "Tell us the settlement by the month of October.",
+    ],
+)
+def test_a_settlement_of_some_years_is_asked_for(text: str) -> None:
+    (barrier,) = barriers(text)
+
+    assert (barrier.category, barrier.explicit_ask) == ("funding_certainty", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("There are ninety small grants with rules of their own. Merge them.", True),
+        ("Fees for residential places for children have doubled. The market has to be regulated.", True),
+        ("The funding formula still uses figures from long ago. We ask that it be updated.", True),
+        ("There are ninety small grants with rules of their own. They began in 2010.", False),
+        ("Several inspectorates ask for the same data in different forms.", False),
+        ("Freedom of information requests take up nine members of staff.", False),
+    ],
+)
+def test_a_few_words_after_a_barrier_may_ask(text: str, asks: bool) -> None:  # noqa: FBT001 - what is expected
+    assert barriers(text)[0].explicit_ask is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our recruitment campaign filled nine posts for planners last year.",
+        "To help ourselves we have started two apprentices in planning.",
+        "We set our own parking charges each April at the budget meeting.",
+        "These problems are much the same in every service that we run.",
+        "None of this is confined to planning or to any one service.",
+        "Please send your views on this to the clerk of the council.",
+    ],
+)
+def test_what_the_council_does_and_how_common_barriers_are_is_no_barrier(text: str) -> None:
+    assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("We cannot compete with the private sector on salaries for engineers.", "internal"),
+        ("Software suppliers raise their prices at will and we cannot leave them.", "market"),
+        ("We have a limited budget to invest in better systems and people.", "unspecified"),
+        ("Government funding has been cut by a third in real terms.", "government"),
+    ],
+)
+def test_a_barrier_is_a_matter_for_those_it_names(text: str, addressee: str) -> None:
+    assert barriers(text)[0].addressee == addressee
+
+
+def test_a_short_question_of_the_councils_own_stands_for_a_heading() -> None:
+    text = "What would help?\n\nWe had three officers write a bid of many pages and we lost. Stop it."
+    report = checked(a_plan(without="T4", after=text))
+
+    assert [(each.category, each.explicit_ask) for each in report.barriers] == [("competitive_bidding", True)]
