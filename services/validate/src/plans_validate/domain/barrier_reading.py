@@ -9,12 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plans_schema.vocabulary import BarrierCategory, ThemeId
-from plans_validate.domain.barrier_signs import is_ask, is_own_voice, label_of, matches_of, strongest, tells_of_itself
+from plans_validate.domain.barrier_signs import (
+    is_ask,
+    is_own_voice,
+    label_before,
+    label_of,
+    matches_of,
+    strongest,
+    tells_of_itself,
+)
 from plans_validate.domain.clauses import Clause, clauses
 from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_barriers import BARRIER, HINT, TOPIC, BarrierWords
-from plans_validate.domain.standing import Standing
+from plans_validate.domain.standing import Standing, Tokens
 from plans_validate.domain.words import Match, Phrases
 
 _BARRIERS = frozenset({ThemeId.BARRIERS})
@@ -78,8 +86,9 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     is_short = of_others and len(tokens) <= _SHORT
     said_plainly = asked or hinders or labelled or is_short or is_item
     kept = tuple(each for each in named if each.weight == BARRIER or said_plainly)
-    if not kept and (standing.leads or hinders or asks or is_item):
-        kept = tuple(_from_hints(passage, matches, standing, words))
+    leads = (*standing.leads, *label_before(passage))
+    if not kept and (leads or hinders or asks or is_item):
+        kept = tuple(_from_hints(passage, matches, leads, words))
     stated = labelled or (tokens in Phrases.of(words.stated) and not on_all)
     return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
 
@@ -210,13 +219,15 @@ def _one_each(named: Sequence[Named]) -> list[Named]:
     ]
 
 
-def _from_hints(passage: Passage, matches: Sequence[Match], standing: Standing, words: BarrierWords) -> Iterator[Named]:
+def _from_hints(
+    passage: Passage, matches: Sequence[Match], leads: Sequence[Tokens], words: BarrierWords
+) -> Iterator[Named]:
     """Give the kind that several hints speak for, else the kind of what leads into this list or section."""
     hints: dict[BarrierCategory, int] = {}
     for match in matches:
         for meaning in words.meanings[match.phrase]:
             hints[meaning.category] = hints.get(meaning.category, 0) + meaning.weight
-    led = _led_to(standing, words)
+    led = _led_to(leads, words)
     if led is not None:
         yield Named(led, (), TOPIC, 0)
     elif hints:
@@ -225,9 +236,9 @@ def _from_hints(passage: Passage, matches: Sequence[Match], standing: Standing, 
             yield Named(best, (), HINT, passage.words.spans[matches[0].first][0])
 
 
-def _led_to(standing: Standing, words: BarrierWords) -> BarrierCategory | None:
+def _led_to(leads: Sequence[Tokens], words: BarrierWords) -> BarrierCategory | None:
     """Give the kind of barrier that a sub-heading or a lead-in names, the nearest one first."""
-    for lead in reversed(standing.leads):
+    for lead in reversed(leads):
         said = [
             meaning
             for match in words.phrases.find(lead)

@@ -12,6 +12,7 @@ from plans_validate.domain.standing import Standing, Tokens
 from plans_validate.domain.words import Match, Phrases, Words
 
 _LABEL = re.compile(r"[^\w(]*(?P<label>[A-Za-z][A-Za-z ]{2,40}?)\s*[:–—]\s")
+_LONGEST_ALONE = 3
 _BULLET = re.compile(r"^[^\w£]*(?:\(?[a-z0-9]{1,2}[.)]\s+)?")
 
 
@@ -19,6 +20,13 @@ def label_of(passage: Passage) -> tuple[str, ...] | None:
     """Give the words of the label that a sentence starts with, as in `Skills: ...`."""
     found = _LABEL.match(passage.text)
     return Words.of(found["label"]).tokens if found else None
+
+
+def label_before(passage: Passage) -> tuple[Tokens, ...]:
+    """Give the words that stand alone at the start of a sentence's block, as in `Audit. The accounts are late.`."""
+    first = passage.block.passages[0]
+    alone = first.start < passage.start and len(first.words) <= _LONGEST_ALONE
+    return (first.words.tokens,) if alone else ()
 
 
 def is_ask(passage: Passage, standing: Standing, words: BarrierWords) -> bool:
