@@ -23,10 +23,13 @@ def label_of(passage: Passage) -> tuple[str, ...] | None:
 
 
 def label_before(passage: Passage) -> tuple[Tokens, ...]:
-    """Give the words that stand alone at the start of a sentence's block, as in `Audit. The accounts are late.`."""
-    first = passage.block.passages[0]
-    alone = first.start < passage.start and len(first.words) <= _LONGEST_ALONE
-    return (first.words.tokens,) if alone else ()
+    """Give the words that stand alone before a sentence of a block, as in `Audit. The accounts are late.`."""
+    alone = [
+        each.words.tokens
+        for each in passage.block.passages
+        if each.start < passage.start and len(each.words) <= _LONGEST_ALONE
+    ]
+    return tuple(alone[-1:])
 
 
 def is_ask(passage: Passage, standing: Standing, words: BarrierWords) -> bool:
