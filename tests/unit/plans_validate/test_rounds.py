@@ -69,7 +69,12 @@ def test_the_letters_prose_and_its_prompts_are_recognised_and_told_apart() -> No
     assert letter.share(Words.of(text)).prose == 1.0
     assert letter.share(prompt).prompts > 0.8
     assert letter.theme_titled(prompt) == "T1"
-    assert letter.share(Words.of("We closed two offices and planted a hundred trees.")).prose == 0.0
+    own = Words.of("We closed two offices and planted a hundred trees.")
+    assert letter.share(own).prose == 0.0
+
+    texts = [own, Words.of(""), Words.of(text), prompt, own, Words.of(text[:40]), Words.of(text[40:])]
+    assert letter.shares(texts) == [letter.share(each) for each in texts]
+    assert letter.shares([]) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plans_validate.domain import words as words_module
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind
-from plans_validate.domain.words import Phrases, Words, fold, gather_lists, sentence_spans
+from plans_validate.domain.words import Phrases, Words, fold, gather_lists, lexicon_of, sentence_spans
 
 
 def found(phrases: list[str], text: str) -> list[str]:
@@ -185,3 +185,27 @@ def test_too_few_words_are_not_quoted() -> None:
 def test_a_day_without_a_year_is_of_the_year_that_is_meant(text: str, dates: list[str]) -> None:
     assert [date.iso for date in find_dates(text, 2024)] == dates
     assert [date.iso for date in find_dates(text)] == [iso for iso in dates if iso[:4] in text]
+
+
+def test_every_letter_is_read_alike_by_the_quick_way_and_the_thorough_one() -> None:
+    letters = [chr(code) for code in range(0x3000)] + ["\uf0b7", "\ufb01", "\U0001f600"]
+
+    for letter in letters:
+        text = f"{letter} a{letter}b"
+        assert Words.of(text).tokens == tuple(word for word, _ in words_module._words_and_places(text)), hex(
+            ord(letter)
+        )
+
+
+def test_texts_read_together_hold_what_each_holds_alone() -> None:
+    lists = [Phrases(["shared services", "transform*"]), Phrases(["services we"])]
+    lexicon = lexicon_of(lists)
+    texts = [Words.of(text).tokens for text in ("We transformed shared services", "", "We run services", "we share")]
+
+    together = lexicon.read_each(texts)
+
+    alone = [lexicon.read(text) for text in texts]
+    assert [[found.places(each) for each in lists] for found in together] == [
+        [found.places(each) for each in lists] for found in alone
+    ]
+    assert [bool(found.lists) for found in together] == [True, False, False, False]
