@@ -87,6 +87,7 @@ class FigureWords(FigureData):
     totals: _Words
     scopes: dict[str, _Words]
     scoped: _Words
+    told_apart: _Words
 
     @model_validator(mode="after")
     def _names_are_known(self) -> "FigureWords":

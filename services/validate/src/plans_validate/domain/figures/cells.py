@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from plans_validate.domain.document import Block
 from plans_validate.domain.figures.amounts import Unit
-from plans_validate.domain.figures.numerals import NUMERAL
+from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL
 from plans_validate.domain.words import fold
 
 _FIGURE = re.compile(
@@ -18,6 +18,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:FY)?\s?'?(?:19|20)?\d\d(?:\s?[/\-–]\s?(?:20)?\d{1,2})?", re.IGNORECASE)
+_WHEN = re.compile(
+    rf"(?:{_YEARS.pattern}|(?:as )?(?:at|of|on) (?:the )?(?:end (?:of )?)?.{{0,12}}20\d\d|(?:year|end) .{{0,16}}20\d\d)", re.IGNORECASE
+)
 _YEAR_HEAD = re.compile(rf"^(?:{_YEARS.pattern})?\W*(?:[a-z’'£ ]{{0,18}}\W*)$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"£\s?['’]?000s?\b|£\s?k\b|\bthousands?\b|\(['’]?000s?\)", re.IGNORECASE)
 _MILLIONS = re.compile(r"£\s?m(?:n|illions?)?\b|£\s?millions?|\bin millions\b", re.IGNORECASE)
@@ -27,6 +30,7 @@ _SHARE = re.compile(r"\b(?:proportion|share|ratio)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bGBP\b")
 _FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"{IN_WORDS}\.?", re.IGNORECASE)
 _MARKS = frozenset("•-–·*")
 
 
@@ -40,17 +44,18 @@ class CellUnit:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text, what heads its row and its column, and whether it is nothing but a figure."""
+    """A cell's text, what heads its row and its column, whether it is nothing but a figure, and its row's period."""
 
     text: str
     row: str
     head: str
     is_figure: bool
+    when: str = ""
 
     @property
     def leads(self) -> tuple[str, ...]:
-        """Give what heads its row and its column."""
-        return tuple(each for each in (self.row, self.head) if each)
+        """Give what heads its row and its column, and the cell that dates its row."""
+        return tuple(each for each in (self.row, self.head, self.when) if each)
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
         """Give the unit said in the column's head, the row's label or above the table; null when none is."""
@@ -78,6 +83,11 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.match(text.strip().strip("*")))
 
 
+def is_answer(text: str) -> bool:
+    """Tell whether a line that stands alone is nothing but a figure, in digits or in words."""
+    return is_figure(text) or bool(_IN_WORDS.fullmatch(text))
+
+
 class Table:
     """The rows of one table."""
 
@@ -91,10 +101,11 @@ class Table:
         for block, row in self._rows[len(self._heads) :]:
             label = _label(row)
             labelled = row.index(label) if label else -1
+            when = next((text for text in row if text != label and _WHEN.fullmatch(text)), "")
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
                     head = columns[place] if place < len(columns) else ""
-                    yield block, Cell(text, label, head, is_figure(text))
+                    yield block, Cell(text, label, head, is_figure(text), when if text != when else "")
             if label and not any(is_figure(text) for text in row):
                 yield block, Cell(label, "", columns[0] if columns else "", is_figure=False)
 
@@ -112,7 +123,7 @@ class Table:
         """Give each column's head, a merged head repeated over the columns that it spans."""
         if not self._heads:
             return []
-        top = self._heads[0]
+        top = self._headed(self._heads[0])
         if len(self._heads) == 1:
             return list(top)
         spanned: list[str] = []
@@ -121,6 +132,12 @@ class Table:
         below = self._heads[1]
         merged = _aligned(top, below) or spanned
         return [f"{above} {under}".strip() for above, under in zip(merged, below, strict=False)]
+
+    def _headed(self, top: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the heads with an empty one before them when that was lost: each row below has one cell more."""
+        below = self._rows[len(self._heads) :]
+        lost = bool(below) and all(len(row) == len(top) + 1 and not is_figure(row[0]) for _, row in below)
+        return ("", *top) if lost else top
 
 
 def _aligned(top: Sequence[str], below: Sequence[str]) -> list[str] | None:

@@ -7,6 +7,11 @@ from itertools import pairwise
 from plans_validate.domain.figures.amounts import Amount
 
 _ASIDE = re.compile(r"\([^()]*\)")
+_MOVE = re.compile(
+    r",?\s(?:(?:down |up |and |then |before )?(?:to|from|(?:fell|rose|dropped|falling|rising|dropping|moved|grew) (?:to|from)))"
+    r"(?:\s(?:just|about|around|only|some|over|under|nearly|almost|approximately))*\s$",
+    re.IGNORECASE,
+)
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -44,7 +49,7 @@ def _begins_with_amount(text: str, amounts: Sequence[Amount]) -> bool:
 def _cut(text: str, start: int, end: int, *, amount_first: bool) -> int:
     """Give the place between two amounts at which the words stop belonging to the first; an aside stays whole."""
     between = _ASIDE.sub(lambda aside: "_" * len(aside[0]), text[start:end])
-    for pattern in _CUTS:
+    for pattern in (_MOVE, *_CUTS):
         found = pattern.search(between)
         if found is not None:
             return start + found.start() + (0 if between[found.start()] == "(" else 1)

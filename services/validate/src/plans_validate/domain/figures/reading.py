@@ -1,13 +1,14 @@
 """Own the reading of figures: statements in, named figures and a count of unnamed sums and shares out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plans_schema.vocabulary import Confidence
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
+from plans_validate.domain.figures.distribution import rows_of, told_apart, years_apart
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
 from plans_validate.domain.figures.numerals import read_numeral
@@ -38,6 +39,7 @@ class FigureReader:
         self._words = words
         self._periods = PeriodReader(current)
         self._namer = Namer(words, financial_year(current)[-7:])
+        self._told_apart = tuple(words.lists[name] for name in words.told_apart)
 
     def read(self, statements: Iterable[Statement]) -> FiguresRead:
         """Read the figures of all statements, in order."""
@@ -60,15 +62,28 @@ class FigureReader:
             amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
         if not amounts:
             return
-        told = Told(statement, amounts, periods)
-        spans = clause_spans(statement.text, amounts)
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
             yield amount, None
-        for number, amount in enumerate(amounts[:_MOST_IN_A_STATEMENT]):
-            view = View(told, number, spans, self._words)
-            period = view.period(self._periods)
+        for view, period in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
             named = self._namer.name(view, period)
-            yield amount, None if named is None else self._found(view, named, period)
+            yield view.amount, None if named is None else self._found(view, named, period)
+
+    def _views(
+        self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]
+    ) -> Iterator[tuple[View, Period | None]]:
+        """Give what stands with each amount, and its period; amounts that are told in one breath each by themselves."""
+        told = Told(statement, amounts, periods)
+        spans = clause_spans(statement.text, amounts)
+        whole = ((0, len(statement.text)),)
+        for row in rows_of(statement.text, amounts):
+            years = years_apart(periods, row)
+            apart = [] if years else told_apart(statement, amounts, row, self._told_apart)
+            for place, number in enumerate(row.numbers):
+                if apart:
+                    view = View(Told(apart[place], amounts[number : number + 1], periods), 0, whole, self._words)
+                else:
+                    view = View(told, number, spans, self._words)
+                yield view, years[place] if years else view.period(self._periods)
 
     def _found(self, view: View, named: Named, period: Period | None) -> Found:
         statement = view.told.statement

@@ -6,10 +6,11 @@ question, the line that opens a list, the sentence before, the heading.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
-from plans_validate.domain.figures.cells import Cell, Table
+from plans_validate.domain.figures.cells import Cell, Table, is_answer
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
 
@@ -23,6 +24,7 @@ _IN_WORDS = re.compile(
 )  # fmt: skip
 _MOST_QUESTIONS = 4
 _SHORTEST_SENTENCE = 4
+_LINE_FEEDS = 3
 _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
 )
@@ -54,6 +56,7 @@ class _Around:
     opening: str = ""
     questions: list[str] = field(default_factory=list)
     answered: bool = False
+    before: Block | None = None
 
     def open_section(self, heading: str) -> None:
         self.heading, self.opening, self.questions, self.answered = heading, "", [], False
@@ -80,6 +83,7 @@ def statements_of(parts: Iterable[Part], letter: Letter) -> Iterator[Statement]:
             yield from _of_table(table, around, letter)
             table = []
             yield from _of_block(block, around, letter)
+            around.before = block
         yield from _of_table(table, around, letter)
 
 
@@ -89,12 +93,12 @@ def may_hold_amounts(text: str) -> bool:
 
 
 def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Statement]:
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING and not is_answer(block.folded):
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = ""
-    for passage in block.passages:
+    for passage in _quotable(block, around.before).sentences:
         if passage.text.endswith("?"):
             around.ask(passage.text)
             continue
@@ -104,6 +108,16 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
+
+
+def _quotable(block: Block, before: Block | None) -> Passage:
+    """Give the words of a block; one too short to quote is quoted with the block right before it, on the same page."""
+    if before is None or len(block.folded) >= MINIMUM_QUOTE_LENGTH or block.page != before.page:
+        return block.whole
+    if not 0 < block.start - before.end <= _LINE_FEEDS:
+        return block.whole
+    both = replace(before, text=f"{before.text}\n{block.text}")
+    return Passage(both, len(both.folded) - len(block.folded), len(both.folded), block.words)
 
 
 def _opening(block: Block) -> str:

@@ -1,0 +1,91 @@
+"""Own what a sentence says of several things in one breath: "agency and consultancy took 4% and 1% respectively".
+
+Each amount of such a row is then read in a sentence of its own, from which what belongs to the others is blanked out;
+of two years that a change or a row spans ("from 6% to 4% between 2021/22 and 2022/23") each amount gets its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.periods import Period
+from plans_validate.domain.figures.statements import Statement
+from plans_validate.domain.words import Phrases, Words
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|a further)\s)*"
+_JOINED = re.compile(rf"(?:,|,? and| &)\s{_SMALL_WORDS}", re.IGNORECASE)
+_JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
+_CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{_SMALL_WORDS}", re.IGNORECASE)
+_SUBJECTS_JOINED = re.compile(r"[^,;.]{0,30}(?:\band\b|&|/)[^,;.]{0,12}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Amounts of one unit that stand one beside the other, by their numbers in the sentence."""
+
+    numbers: tuple[int, ...]
+    is_change: bool
+
+
+def rows_of(text: str, amounts: Sequence[Amount]) -> Iterator[Row]:
+    """Give the rows of a sentence's amounts."""
+    joined = _JOINED_LOOSELY if _RESPECTIVELY.search(text) else _JOINED
+    numbers, is_change = [0], False
+    for number, (first, second) in enumerate(pairwise(amounts), 1):
+        between = text[first.end : second.start]
+        changed = _CHANGED.fullmatch(between) is not None
+        if first.unit == second.unit and (changed or joined.fullmatch(between)):
+            numbers.append(number)
+            is_change = is_change or changed
+            continue
+        yield Row(tuple(numbers), is_change)
+        numbers, is_change = [number], False
+    yield Row(tuple(numbers), is_change)
+
+
+def told_apart(
+    statement: Statement, amounts: Sequence[Amount], row: Row, subjects: Sequence[tuple[str, ...]]
+) -> list[Statement]:
+    """Give a sentence for each amount of a row, about its own subject; none when the row is about one thing."""
+    if row.is_change or len(row.numbers) != len(subjects):
+        return []
+    texts = (statement.text, *statement.leads[:1]) if _RESPECTIVELY.search(statement.text) else (statement.text,)
+    for place, text in enumerate(texts):
+        spans = _spans_of(text, subjects)
+        if spans and (_RESPECTIVELY.search(statement.text) or spans[-1][1] <= amounts[row.numbers[0]].start):
+            return [_without(statement, text, spans, number, is_lead=place > 0) for number in range(len(spans))]
+    return []
+
+
+def years_apart(periods: Sequence[Period], row: Row) -> list[Period]:
+    """Give a year for each amount of a row, by those said with it; none when they have one period."""
+    years = [year for period in periods if period.name for year in _years_of(period)]
+    return years if len(years) == len(row.numbers) > 1 else []
+
+
+def _years_of(period: Period) -> Iterator[Period]:
+    first, dash, last = (period.name or "").partition("-")
+    if period.is_total and dash:
+        yield from (replace(period, name=each, is_total=False) for each in (first, last))
+    else:
+        yield period
+
+
+def _spans_of(text: str, subjects: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Give where each subject is named, in order of the text; none unless all are, joined with "and"."""
+    words = Words.of(text)
+    found = [next(Phrases.of(phrases).find(words.tokens), None) for phrases in subjects]
+    spans = sorted((words.spans[each.first][0], words.spans[each.after - 1][1]) for each in found if each is not None)
+    joined = all(_SUBJECTS_JOINED.fullmatch(text[first[1] : second[0]]) for first, second in pairwise(spans))
+    return spans if len(spans) == len(subjects) and joined else []
+
+
+def _without(
+    statement: Statement, text: str, spans: Sequence[tuple[int, int]], number: int, *, is_lead: bool
+) -> Statement:
+    for start, end in (*spans[:number], *spans[number + 1 :]):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return replace(statement, leads=(text, *statement.leads[1:])) if is_lead else replace(statement, text=text)
