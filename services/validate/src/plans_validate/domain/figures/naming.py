@@ -27,8 +27,8 @@ _ORDINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_A_COUNT_AFTER = re.compile(
-    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:agency|"
-    r"consultan|interim|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:\w+ )?(?:agency|"
+    r"consultan|interim|temporary|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
 

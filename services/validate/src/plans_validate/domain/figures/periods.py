@@ -6,7 +6,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,6 +69,11 @@ _CALENDAR_YEARS = re.compile(
 )
 _CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
 _TWO_YEARS = ("/", "-", "–")
+_RELATED = re.compile(
+    r"\b(?:(?:the )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?year)"
+    r"|the (?P<on>following (?:financial )?year|year after|next year)|(?:the )?last year)(?!['’]s (?:plan|survey))\b(?! (?:of|to)\b)",
+    re.I,
+)
 _UNITS = ("year", "month", "week", "day", "minute")
 
 
@@ -119,6 +124,8 @@ class PeriodReader:
             if any(cue in plain for cue in cues):
                 found += _free(_matches(pattern, reader, text), found)
         found += _free(_days(text), found)
+        if "year" in plain:
+            found += _free(_related(text, found), found)
         for cues, pattern, reader in _LOOSE_READERS:
             if any(cue in plain for cue in cues):
                 found += _free(_matches(pattern, reader, text), found)
@@ -144,6 +151,15 @@ def _matches(pattern: re.Pattern[str], reader: Callable[[re.Match[str]], Period 
 
 def _free(periods: Iterator[Period], found: list[Period]) -> list[Period]:
     return [each for each in periods if all(each.end <= other.start or each.start >= other.end for other in found)]
+
+
+def _related(text: str, found: Sequence[Period]) -> Iterator[Period]:
+    """Give the years that are told by the one named before them: "the year before"; nameless when none is."""
+    for match in _RELATED.finditer(text):
+        step = -1 if match["back"] else 1 if match["on"] else 0
+        known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
+        year = known[-1][:4] if known else ""
+        yield Period(*match.span(), financial_year(int(year) + step) if step and year.isdigit() else None)
 
 
 def _nameless(match: re.Match[str]) -> Period:

@@ -11,7 +11,7 @@ from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match, Phrases, Words
 
 _TEXTS_KEPT = 1024
-_ANY_UNSTATED = 0
+_LONGEST_LABEL = 8
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -78,6 +78,13 @@ class Told:
         return Stretch.between(self.statement.text, 0, self.amounts[0].start)
 
     @cached_property
+    def label(self) -> Stretch | None:
+        """Give the few words before a colon with which the statement opens; null when there are none."""
+        label, colon, _ = self.statement.text.partition(": ")
+        words = Stretch.between(self.statement.text, 0, len(label))
+        return words if colon and 0 < words.after <= _LONGEST_LABEL else None
+
+    @cached_property
     def leads(self) -> tuple[Stretch, ...]:
         """Give what stands above, nearest first."""
         return tuple(Stretch.whole(lead) for lead in self.statement.leads)
@@ -117,7 +124,15 @@ class View:
                 is_plain = is_plain and self._is_plain(stretch)
             if step >= joined and not is_plain:
                 break
-        return tuple(stretches)
+        return (*stretches, *(each for each in self._asked if each not in stretches))
+
+    @property
+    def _asked(self) -> Iterator[Stretch]:
+        """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
+        if (label := self.told.label) is not None and label.after <= self.place:
+            yield label
+        if any(lead.endswith("?") for lead in self.told.statement.leads[:1]) and self._is_plain(self.told.opening):
+            yield self.told.leads[0]
 
     @cached_property
     def beside(self) -> tuple[Stretch, ...]:
@@ -202,6 +217,8 @@ class View:
         if own:
             return min(own, key=self._gap)
         dated = [each for each in told.periods if not each.is_length]
+        if self._is_spread(start, end):
+            return None
         before = [each for each in dated if each.end <= self.amount.start]
         if before:
             return before[-1]
@@ -212,6 +229,12 @@ class View:
             if len({each.name for each in found}) == 1:
                 return found[0]
         return None
+
+    def _is_spread(self, start: int, end: int) -> bool:
+        """Tell whether the amount's part of the sentence says that it comes each year or over several years."""
+        lengths = (each for each in self.told.periods if each.is_length and start <= each.start and each.end <= end)
+        written = (self.told.statement.text[each.start : each.end].lower() for each in lengths)
+        return self.own.has(self._words.recurrent) or any(length.endswith("years") for length in written)
 
     @property
     def _inherited(self) -> Iterator[str]:
@@ -230,9 +253,20 @@ class View:
     def _outward(self) -> Iterator[Stretch]:
         text, spans = self.told.statement.text, self._spans
         yield self.own
+        yield from self._after_aside
         for start, end in (*reversed(spans[: self.number]), *spans[self.number + 1 :]):
             yield Stretch.between(text, start, end)
         yield from (*self.told.leads, self.told.previous, self.told.heading)
+
+    @property
+    def _after_aside(self) -> Iterator[Stretch]:
+        """Give what follows the brackets that hold the amount or stand right behind it: "£2m (4%) on agency"."""
+        text, spans = self.told.statement.text, self._spans
+        for start, end in spans[self.number : self.number + 2]:
+            if text[start : start + 1] == "(" and text[end : end + 1] == ")":
+                after = next((first for first, _ in spans if first > end), len(text))
+                yield Stretch.between(text, end, after)
+                return
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence says nothing but what a list names."""
