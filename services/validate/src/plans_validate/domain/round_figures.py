@@ -88,6 +88,7 @@ class FigureWords(FigureData):
     scopes: dict[str, _Words]
     scoped: _Words
     told_apart: _Words
+    hours: _Words
 
     @model_validator(mode="after")
     def _names_are_known(self) -> "FigureWords":

@@ -39,8 +39,8 @@ _NOTHING = (
     r"(?! more| less| longer| later| fewer| one\b)"
 )
 _WITHOUT = (
-    r"(?:(?:do|does|did)(?: not|n't)(?: currently| yet)? (?:have|appoint|employ|use|engage)"
-    r"|(?:has|have|had)(?: not|n't)(?: yet)? (?:appointed|employed|used|engaged))"
+    r"(?:(?:do|does|did)(?: not|n['’]t)(?: currently| yet)? (?:have|appoint|employ|use|engage)"
+    r"|(?:has|have|had)(?: not|n['’]t)(?: yet)? (?:appointed|employed|used|engaged))"
     r"(?! (?:an?|the|this|that|these|to|data|figures?|information|records?|been|enough|sufficient)\b)\b"
 )
 _WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
@@ -56,10 +56,10 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
     ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
     ("number", (), rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
     ("number", ("n't", "never", "no", "nil", "zero"), _NOTHING),
-    ("number", ("not", "n't"), _WITHOUT),
+    ("number", (" not ", "n't", "n’t"), _WITHOUT),
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, re.compile(pattern, re.IGNORECASE)) for unit, cues, pattern in _WRITTEN)
-_MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|not|any|anything|nobody|half)\b|n't\b", re.IGNORECASE)
+_MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_WITHOUT}", re.IGNORECASE)
 _LARGEST_DIGITS = 15
 
 

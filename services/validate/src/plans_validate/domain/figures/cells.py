@@ -44,18 +44,19 @@ class CellUnit:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text, what heads its row and its column, whether it is nothing but a figure, and its row's period."""
+    """A cell's text, what heads its row and its column, whether it is nothing but a figure, its row's period, and the head of its row's label."""
 
     text: str
     row: str
     head: str
     is_figure: bool
     when: str = ""
+    corner: str = ""
 
     @property
     def leads(self) -> tuple[str, ...]:
-        """Give what heads its row and its column, and the cell that dates its row."""
-        return tuple(each for each in (self.row, self.head, self.when) if each)
+        """Give what heads its row and its column, the cell that dates its row, and what heads the labels."""
+        return tuple(each for each in (self.row, self.head, self.when, self.corner) if each)
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
         """Give the unit said in the column's head, the row's label or above the table; null when none is."""
@@ -98,6 +99,7 @@ class Table:
     def cells(self) -> Iterator[tuple[Block, Cell]]:
         """Give each cell below the heads with its place in the table."""
         columns = self._columns()
+        corner = columns[0] if columns else ""
         for block, row in self._rows[len(self._heads) :]:
             label = _label(row)
             labelled = row.index(label) if label else -1
@@ -105,9 +107,9 @@ class Table:
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
                     head = columns[place] if place < len(columns) else ""
-                    yield block, Cell(text, label, head, is_figure(text), when if text != when else "")
+                    yield block, Cell(text, label, head, is_figure(text), when if text != when else "", corner)
             if label and not any(is_figure(text) for text in row):
-                yield block, Cell(label, "", columns[0] if columns else "", is_figure=False)
+                yield block, Cell(label, "", corner, is_figure=False)
 
     def _head_rows(self) -> list[tuple[str, ...]]:
         """Give the rows that head the columns: the first, and one below it that names years or units only."""

@@ -72,6 +72,7 @@ class Namer:
             for reading in measure.readings
             if (measure.unit == unit and not reading.nothing)
             or (reading.nothing and in_words)
+            or (unit == "count" and measure.unit == "hours" and view.counts(self._words.hours, behind=False))
             or (unit == "count" and measure.unit == "percent" and not reading.nothing and _is_fraction(view, measure))
         )
 

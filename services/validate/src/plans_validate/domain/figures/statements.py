@@ -15,7 +15,7 @@ from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
 
 _HAS_AMOUNT = re.compile(
-    r"\d|[£%]|\b(?:nil|none|zero|nothing|no|not|any|anything|nobody|half|hundred|thousand|million|per cent)\b|n['’]t\b", re.I
+    r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b|(?:do|does|did|has|have|had)(?: not|n['’]t)\b", re.I
 )
 _IN_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"

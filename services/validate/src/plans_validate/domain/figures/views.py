@@ -1,5 +1,6 @@
 """Own what stands with an amount: its part of the sentence and, if that says too little, what stands nearest."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,6 +13,10 @@ from plans_validate.domain.words import Match, Phrases, Words
 
 _TEXTS_KEPT = 1024
 _LONGEST_LABEL = 8
+_GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
+_COMPARED = re.compile(r"\W*(?:compared|in comparison|against|versus|vs|(?:down |up |then )?from|to)\b", re.IGNORECASE)
+_FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
+_TAIL = re.compile(r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -109,7 +114,14 @@ class View:
         self.number = number
         self._spans = spans
         self._words = words
-        self.own = Stretch.between(told.statement.text, *spans[number])
+        self.own = self._without_tail(Stretch.between(told.statement.text, *spans[number]))
+
+    def _without_tail(self, own: Stretch) -> Stretch:
+        """Give the words of a share up to a clause that says something else: "1.3% of pay, and we use few consultants"."""
+        tail = _TAIL.search(self.told.statement.text, self.amount.end, self._spans[self.number][1])
+        if self.amount.unit != "percent" or tail is None or self._is_plain(self.told.opening):
+            return own
+        return Stretch.between(self.told.statement.text, self._spans[self.number][0], tail.start())
 
     @cached_property
     def chain(self) -> tuple[Stretch, ...]:
@@ -129,9 +141,11 @@ class View:
     @property
     def _asked(self) -> Iterator[Stretch]:
         """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
-        if (label := self.told.label) is not None and label.after <= self.place:
+        text, (start, end) = self.told.statement.text, self._spans[self.number]
+        if (label := self.told.label) is not None and label.after <= self.place and (": " not in text[start:end] or not start):
             yield label
-        if any(lead.endswith("?") for lead in self.told.statement.leads[:1]) and self._is_plain(self.told.opening):
+        is_answer = any(lead.endswith("?") for lead in self.told.statement.leads[:1]) and self._is_plain(self.told.opening)
+        if is_answer and not any(self.own.has(self._words.lists[name]) for name in self._words.told_apart):
             yield self.told.leads[0]
 
     @cached_property
@@ -179,14 +193,14 @@ class View:
         after = self.told.whole.find(self._words.moves_after)
         return (
             self.amount.unit == "points"
-            or any(each.after <= self.place and self.place - each.after <= self._slack for each in before)
+            or any(each.after <= self.place and self._is_filled(each.after) for each in before)
             or any(each.first == self.place_after for each in after)
         )
 
-    @property
-    def _slack(self) -> int:
-        """Count the words that qualify the amount: they stand between "by" and the number."""
-        return 0 if self.amount.qualifier is None else 3
+    def _is_filled(self, after: int) -> bool:
+        """Tell whether nothing but what qualifies the amount stands between a word and it: "by a further", "by about"."""
+        between = _words_of(self.told.statement.text).tokens[after : self.place]
+        return not between or set(between) <= _FURTHER or (self.amount.qualifier is not None and len(between) <= 3)  # noqa: PLR2004 - "by just over"
 
     def distance(self, phrases: tuple[str, ...]) -> int | None:
         """Count the words between the amount and the nearest phrase of a list in the chain; null when there is none."""
@@ -219,6 +233,10 @@ class View:
         dated = [each for each in told.periods if not each.is_length]
         if self._is_spread(start, end):
             return None
+        compared = [span for span in self._spans[1:] if _COMPARED.match(told.statement.text, span[0])]
+        dated = [each for each in dated if not any(first <= each.start < after for first, after in compared)]
+        if (start, end) in compared:
+            dated = [each for each in dated if each.end <= told.amounts[self.number - 1].start]
         before = [each for each in dated if each.end <= self.amount.start]
         if before:
             return before[-1]
@@ -263,7 +281,7 @@ class View:
         """Give what follows the brackets that hold the amount or stand right behind it: "£2m (4%) on agency"."""
         text, spans = self.told.statement.text, self._spans
         for start, end in spans[self.number : self.number + 2]:
-            if text[start : start + 1] == "(" and text[end : end + 1] == ")":
+            if text[start : start + 1] == "(" and _GOES_ON.match(text, end):
                 after = next((first for first, _ in spans if first > end), len(text))
                 yield Stretch.between(text, end, after)
                 return
