@@ -83,9 +83,12 @@ def _case(name: str, kind: str, template: dict[str, Any], random_: random.Random
 def _expected(said: str, values: dict[str, Decimal], years: dict[str, str]) -> Expected:
     """Read "agency_spend_pct p1 y1": the figure, its value or bound, and its period if it has one."""
     figure_id, value, *period = said.split()
+    named = None if not period else years.get(period[0], period[0].replace("_", " "))
+    low, dots, high = value.partition("..")
+    if dots:
+        return Expected(figure_id, None, named, Decimal(low), Decimal(high))
     bound, _, mark = value.rpartition(":")
     number = values[mark] if mark in values else Decimal(mark)
-    named = None if not period else years.get(period[0], period[0].replace("_", " "))
     if bound:
         return Expected(figure_id, None, named, **{bound: number})
     return Expected(figure_id, number, named)

@@ -75,9 +75,15 @@ def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
     return {
         place
         for place in alone
-        if PAGE_NUMBER.match(lines[place].text)
+        if (PAGE_NUMBER.match(lines[place].text) and not _is_asked_for(lines, place))
         or (counts[fold(lines[place].text)] >= _REPEATS_WITHOUT_PAGES and re.search(r"\d", lines[place].text))
     }
+
+
+def _is_asked_for(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a number alone in its line answers a question or follows a label right above it."""
+    above = (line.text.rstrip() for line in reversed(lines[:place]) if not line.is_blank)
+    return next(above, "").endswith(("?", ":"))
 
 
 def _specks(lines: Sequence[Line]) -> set[int]:

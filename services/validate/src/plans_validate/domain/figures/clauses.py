@@ -7,11 +7,11 @@ from itertools import pairwise
 from plans_validate.domain.figures.amounts import Amount
 
 _ASIDE = re.compile(r"\([^()]*\)")
-_MOVE = re.compile(
-    r",?\s(?:(?:down |up |and |then |before )?(?:to|from|(?:fell|rose|dropped|falling|rising|dropping|moved|grew) (?:to|from)))"
-    r"(?:\s(?:just|about|around|only|some|over|under|nearly|almost|approximately))*\s$",
-    re.IGNORECASE,
-)
+SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
+_VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
+_FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
+_FROM_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE)
+_TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -25,12 +25,18 @@ _CUTS = tuple(
 )
 
 
+def is_left(text: str, amount: Amount) -> bool:
+    """Tell whether an amount is where a change began: "from 6%"."""
+    return bool(_FROM.search(text[: amount.start]))
+
+
 def clause_spans(text: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
     """Give the part of the text that belongs to each amount; together they cover the text."""
     amount_first = _begins_with_amount(text, amounts)
     cuts = [0]
     for first, second in pairwise(amounts):
-        cuts.append(_cut(text, first.end, second.start, amount_first=amount_first))
+        move = _TO_SECOND if is_left(text, first) else _FROM_SECOND
+        cuts.append(_cut(text, first.end, second.start, (move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]
 
@@ -46,10 +52,10 @@ def _begins_with_amount(text: str, amounts: Sequence[Amount]) -> bool:
     return len(re.findall(r"[a-z]{3,}", text[: amounts[0].start].lower())) == 0
 
 
-def _cut(text: str, start: int, end: int, *, amount_first: bool) -> int:
+def _cut(text: str, start: int, end: int, marks: Sequence[re.Pattern[str]], *, amount_first: bool) -> int:
     """Give the place between two amounts at which the words stop belonging to the first; an aside stays whole."""
     between = _ASIDE.sub(lambda aside: "_" * len(aside[0]), text[start:end])
-    for pattern in (_MOVE, *_CUTS):
+    for pattern in marks:
         found = pattern.search(between)
         if found is not None:
             return start + found.start() + (0 if between[found.start()] == "(" else 1)

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.clauses import SMALL_WORDS, is_left
 from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|a further)\s)*"
-_JOINED = re.compile(rf"(?:,|,? and| &)\s{_SMALL_WORDS}", re.IGNORECASE)
+_JOINED = re.compile(rf"(?:,|,? and| &)\s{SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
-_CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{_SMALL_WORDS}", re.IGNORECASE)
+_CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
 _SUBJECTS_JOINED = re.compile(r"[^,;.]{0,30}(?:\band\b|&|/)[^,;.]{0,12}", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ def rows_of(text: str, amounts: Sequence[Amount]) -> Iterator[Row]:
     numbers, is_change = [0], False
     for number, (first, second) in enumerate(pairwise(amounts), 1):
         between = text[first.end : second.start]
-        changed = _CHANGED.fullmatch(between) is not None
+        changed = is_left(text, first) and _CHANGED.fullmatch(between) is not None
         if first.unit == second.unit and (changed or joined.fullmatch(between)):
             numbers.append(number)
             is_change = is_change or changed

@@ -130,10 +130,18 @@ class Namer:
         for stretch in (view.own, view.told.whole):
             if (said := self._tense_in(stretch, view.place)) is not None:
                 return said
+        if view.told.statement.cell is not None and (said := self._tense_above(view)) is not None:
+            return said
         if period is not None and period.name and not period.name.startswith("at "):
             return "past" if period.name[-7:] < self._current else "ahead"
         above = (*view.told.leads, view.told.heading)
         return next((said for each in above if (said := self._tense_in(each, 0)) is not None), None)
+
+    def _tense_above(self, view: View) -> str | None:
+        """Tell the tense of what heads a cell, when it has but one."""
+        heads = view.told.leads
+        said = {name for name in ("ahead", "past") if any(each.has(getattr(self._words, name)) for each in heads)}
+        return said.pop() if len(said) == 1 else None
 
     def _tense_in(self, stretch: Stretch, place: int) -> str | None:
         """Tell which tense stands nearest; what is "to be saved" or "will have saved" is ahead."""
