@@ -89,6 +89,8 @@ class FigureWords(FigureData):
     scoped: _Words
     told_apart: _Words
     hours: _Words
+    each_year: _Words
+    compounds: _Words
 
     @model_validator(mode="after")
     def _names_are_known(self) -> "FigureWords":

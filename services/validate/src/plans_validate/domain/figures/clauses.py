@@ -30,8 +30,10 @@ def is_left(text: str, amount: Amount) -> bool:
     return bool(_FROM.search(text[: amount.start]))
 
 
-def clause_spans(text: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
-    """Give the part of the text that belongs to each amount; together they cover the text."""
+def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Give the part of the text that belongs to each amount; together they cover the text. No name is cut apart."""
+    for start, end in names:
+        text = text[:start] + "_" * (end - start) + text[end:]
     amount_first = _begins_with_amount(text, amounts)
     cuts = [0]
     for first, second in pairwise(amounts):

@@ -19,7 +19,7 @@ _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:,|,? and| &)\s{SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
-_SUBJECTS_JOINED = re.compile(r"[^,;.]{0,30}(?:\band\b|&|/)[^,;.]{0,12}", re.IGNORECASE)
+_SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|\.\d){0,40}(?:\band\b|&|/)(?:[^,;.]|\.\d){0,12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,11 @@ def told_apart(
     return []
 
 
-def years_apart(periods: Sequence[Period], row: Row) -> list[Period]:
+def years_apart(periods: Sequence[Period], row: Row, spans: Sequence[tuple[int, int]]) -> list[Period]:
     """Give a year for each amount of a row, by those said with it; none when they have one period."""
-    years = [year for period in periods if period.name for year in _years_of(period)]
+    start, end = spans[row.numbers[0]][0], spans[row.numbers[-1]][1]
+    said = [period for period in periods if period.name and start <= period.start < end]
+    years = [year for period in said for year in _years_of(period)]
     return years if len(years) == len(row.numbers) > 1 else []
 
 

@@ -73,10 +73,10 @@ class FigureReader:
     ) -> Iterator[tuple[View, Period | None]]:
         """Give what stands with each amount, and its period; amounts that are told in one breath each by themselves."""
         told = Told(statement, amounts, periods)
-        spans = clause_spans(statement.text, amounts)
+        spans = clause_spans(statement.text, amounts, self._names_in(statement.text))
         whole = ((0, len(statement.text)),)
         for row in rows_of(statement.text, amounts):
-            years = years_apart(periods, row)
+            years = years_apart(periods, row, spans)
             apart = [] if years else told_apart(statement, amounts, row, self._told_apart)
             for place, number in enumerate(row.numbers):
                 if apart:
@@ -84,6 +84,12 @@ class FigureReader:
                 else:
                     view = View(told, number, spans, self._words)
                 yield view, years[place] if years else view.period(self._periods)
+
+    def _names_in(self, text: str) -> list[tuple[int, int]]:
+        """Give where names stand that hold commas or "and": "equality, diversity and inclusion"."""
+        words = Words.of(text)
+        found = Phrases.of(self._words.compounds).find(words.tokens)
+        return [(words.spans[each.first][0], words.spans[each.after - 1][1]) for each in found]
 
     def _found(self, view: View, named: Named, period: Period | None) -> Found:
         statement = view.told.statement

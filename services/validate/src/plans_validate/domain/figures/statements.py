@@ -7,12 +7,14 @@ question, the line that opens a list, the sentence before, the heading.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.cells import Cell, Table, is_answer
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
+from plans_validate.domain.words import Words, fold
 
 _HAS_AMOUNT = re.compile(
     r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b|(?:do|does|did|has|have|had)(?: not|n['’]t)\b", re.I
@@ -22,6 +24,8 @@ _IN_WORDS = re.compile(
     r"|eighty|ninety)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nothing|no)\b", re.IGNORECASE)
+_LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero)[\s)*.]*$", re.IGNORECASE)
 _MOST_QUESTIONS = 4
 _SHORTEST_SENTENCE = 4
 _LINE_FEEDS = 3
@@ -98,7 +102,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = ""
-    for passage in _quotable(block, around.before).sentences:
+    for passage in _passages(block, around.before):
         if passage.text.endswith("?"):
             around.ask(passage.text)
             continue
@@ -120,6 +124,27 @@ def _quotable(block: Block, before: Block | None) -> Passage:
     return Passage(both, len(both.folded) - len(block.folded), len(both.folded), block.words)
 
 
+def _passages(block: Block, before: Block | None) -> Iterator[Passage]:
+    """Give the sentences of a block; a line that ends with a number, below which another begins, is one too."""
+    for passage in _quotable(block, before).sentences:
+        if "\n" not in block.text:
+            yield passage
+            continue
+        ends = [end for end in _line_ends(passage.block) if passage.start < end < passage.end]
+        for start, end in pairwise((passage.start, *(end + 1 for end in ends), passage.end + 1)):
+            yield Passage(passage.block, start, end - 1) if ends else passage
+
+
+def _line_ends(block: Block) -> Iterator[int]:
+    """Give the ends, in the folded text, of lines that are each about a figure of their own."""
+    end = -1
+    lines = [fold(line) for line in block.text.split("\n") if line.strip()]
+    for line, following in pairwise(lines):
+        end += len(line) + 1
+        if _LINE_OF_ITS_OWN.search(line) and following[0].isupper():
+            yield end
+
+
 def _opening(block: Block) -> str:
     """Give the line that opens a list, with the sentence before if it only points back ("These come from:")."""
     said = [passage.text for passage in block.passages]
@@ -134,8 +159,13 @@ def _opening_of(block: Block, around: _Around) -> str:
 def _stated(
     passage: Passage, leads: tuple[str, ...], previous: str, around: _Around, letter: Letter
 ) -> Iterator[Statement]:
-    if may_hold_amounts(passage.text) and not letter.is_quoted(passage.text, passage.words):
+    if may_hold_amounts(passage.text) and not _is_letters(letter, passage.text, passage.words):
         yield Statement(passage, 0, passage.text, _lettered(passage.text, leads), previous, around.heading)
+
+
+def _is_letters(letter: Letter, text: str, words: Words) -> bool:
+    """Tell whether a text is the letter's; one that says a number or "no" answers it in its words."""
+    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not _IN_WORDS.search(text)
 
 
 def _lettered(text: str, leads: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,7 +178,7 @@ def _lettered(text: str, leads: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
-    if may_hold_amounts(text) and not letter.is_quoted(text, passage.words) and not text.endswith("?"):
+    if may_hold_amounts(text) and not _is_letters(letter, text, passage.words) and not text.endswith("?"):
         yield Statement(passage, place, text, heading=around.heading if text != around.heading else "")
 
 
@@ -157,7 +187,7 @@ def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterato
         return
     above = tuple(each for each in (around.opening, around.question) if each)
     for block, cell in Table(rows).cells():
-        if not may_hold_amounts(cell.text) or letter.is_quoted(block.folded, block.words):
+        if not may_hold_amounts(cell.text) or _is_letters(letter, block.folded, block.words):
             continue
         leads = (*_lettered(cell.text, cell.leads), *above)
         place = block.folded.find(cell.text)

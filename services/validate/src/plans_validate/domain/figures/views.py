@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.clauses import is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.round_figures import FigureWords
@@ -14,8 +15,13 @@ from plans_validate.domain.words import Match, Phrases, Words
 _TEXTS_KEPT = 1024
 _LONGEST_LABEL = 8
 _GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
-_COMPARED = re.compile(r"\W*(?:compared|in comparison|against|versus|vs|(?:down |up |then )?from|to)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\W*(compared|in comparison|against|versus|vs|(?:down |up |then )?from|to)\b", re.IGNORECASE)
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
+_BESIDE_OTHERS = re.compile(
+    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with|compared"
+    r" (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}(?:average|median|norm|benchmark|region|country|lowest|highest)\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s", re.IGNORECASE)
 
 
@@ -118,8 +124,13 @@ class View:
 
     def _without_tail(self, own: Stretch) -> Stretch:
         """Give the words of a share up to a clause that says something else: "1.3% of pay, and we use few consultants"."""
-        tail = _TAIL.search(self.told.statement.text, self.amount.end, self._spans[self.number][1])
-        if self.amount.unit != "percent" or tail is None or self._is_plain(self.told.opening):
+        if self.amount.unit != "percent":
+            return own
+        text, end = self.told.statement.text, self._spans[self.number][1]
+        tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
+        if tail is None and not self._is_plain(self.told.opening):
+            tail = _TAIL.search(text, self.amount.end, end)
+        if tail is None:
             return own
         return Stretch.between(self.told.statement.text, self._spans[self.number][0], tail.start())
 
@@ -170,9 +181,15 @@ class View:
             found = [each for each in _found(stretch.text, self._share_phrases) if _inside(each, stretch)]
             if found:
                 place = self.place if stretch.text == self.told.statement.text else 0
-                nearest = min(found, key=lambda each: abs(each.first - place))
+                nearest = min(found, key=lambda each: (not self._is_of(each, stretch), abs(each.first - place)))
                 return self._words.share_names[nearest.phrase]
         return "unstated"
+
+    def _is_of(self, match: Match, stretch: Stretch) -> bool:
+        """Tell whether a phrase stands right behind the share, as in "5% of our net spend"."""
+        tokens = _words_of(stretch.text).tokens
+        here = stretch.text == self.told.statement.text and tokens[self.place_after : self.place_after + 1] == ("of",)
+        return here and 0 <= match.first - self.place_after <= 3  # noqa: PLR2004 - "of our total"
 
     @cached_property
     def place(self) -> int:
@@ -233,26 +250,38 @@ class View:
         dated = [each for each in told.periods if not each.is_length]
         if self._is_spread(start, end):
             return None
-        compared = [span for span in self._spans[1:] if _COMPARED.match(told.statement.text, span[0])]
+        compared = self._compared
         dated = [each for each in dated if not any(first <= each.start < after for first, after in compared)]
         if (start, end) in compared:
             dated = [each for each in dated if each.end <= told.amounts[self.number - 1].start]
         before = [each for each in dated if each.end <= self.amount.start]
         if before:
             return before[-1]
-        if len({each.name for each in dated}) == 1:
-            return dated[0]
+        near = [each for each in dated if ";" not in told.statement.text[self.amount.end : each.start]]
+        if len({each.name for each in near}) == 1:
+            return near[0]
         for lead in (*told.statement.leads, *self._inherited):
             found = [each for each in reader.find(lead) if each.name]
             if len({each.name for each in found}) == 1:
                 return found[0]
         return None
 
+    @property
+    def _compared(self) -> list[tuple[int, int]]:
+        """Give the parts that something is compared with: "from 6%", "compared with 6%"; and "to 4%" after these."""
+        text, amounts = self.told.statement.text, self.told.amounts
+        return [
+            span
+            for first, span in zip(amounts, self._spans[1:], strict=False)
+            if (found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first))
+        ]
+
     def _is_spread(self, start: int, end: int) -> bool:
         """Tell whether the amount's part of the sentence says that it comes each year or over several years."""
         lengths = (each for each in self.told.periods if each.is_length and start <= each.start and each.end <= end)
         written = (self.told.statement.text[each.start : each.end].lower() for each in lengths)
-        return self.own.has(self._words.recurrent) or any(length.endswith("years") for length in written)
+        each_year = self.amount.unit == "GBP" and self.own.has(self._words.each_year)
+        return each_year or any(length.endswith("years") for length in written)
 
     @property
     def _inherited(self) -> Iterator[str]:
@@ -286,6 +315,10 @@ class View:
                 yield Stretch.between(text, end, after)
                 return
 
+    def _shares_in(self, stretch: Stretch) -> tuple[Match, ...]:
+        """Find what a share can be of; the same words beside a sum of money say what that sum is."""
+        return () if self.amount.unit == "GBP" else _found(stretch.text, self._share_phrases)
+
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence says nothing but what a list names."""
         return self._is_plain(self.own, phrases)
@@ -294,7 +327,7 @@ class View:
         """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of."""
         covered = {
             place
-            for each in (*_found(stretch.text, self._share_phrases), *_found(stretch.text, besides))
+            for each in (*self._shares_in(stretch), *_found(stretch.text, besides))
             if _inside(each, stretch)
             for place in range(each.first, each.after)
         }
