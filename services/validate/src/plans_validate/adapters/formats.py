@@ -5,6 +5,8 @@ further in. A PDF's own signature may stand anywhere in the first kilobyte, as P
 objects but no signature is a PDF with a damaged head, not text.
 """
 
+import re
+
 from plans_validate.adapters.packages import SIGNATURE as ZIP
 from plans_validate.adapters.plain_text import decode_text, starts_as_text, text_format_of
 
@@ -13,6 +15,12 @@ _PDF_OBJECT_END = b"endobj"
 _LOOK_AT_BYTES = 1024
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<main", b"<!-- saved from url")
 _XHTML = b"<?xml"
+_FRAGMENT = re.compile(
+    rb"<(?:div|section|article|header|nav|aside|table|ul|ol|dl|blockquote|figure|p|h[1-6]|title|meta|link|style|span|strong|b|br|hr)[\s/>]"
+)
+_CLOSING_TAG = re.compile(rb"</[a-z][a-z0-9]*\s*>")
+_FEWEST_CLOSING_TAGS = 2
+_MARKDOWN_HEADING = re.compile(rb"^#{1,6} ", re.MULTILINE)
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ODT_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -85,4 +93,11 @@ def _is_html(content: bytes) -> bool:
         start = start.split(b"-->", 1)[1].lstrip()
     if start.startswith(_XHTML):
         return b"<html" in start or b"<!doctype html" in start
-    return start.startswith(_HTML_STARTS)
+    return start.startswith(_HTML_STARTS) or _is_fragment(start)
+
+
+def _is_fragment(start: bytes) -> bool:
+    """Tell whether a file begins within a web page's body, as what is copied out of an editor does."""
+    if not _FRAGMENT.match(start) or _MARKDOWN_HEADING.search(start):
+        return False
+    return len(_CLOSING_TAG.findall(start)) >= _FEWEST_CLOSING_TAGS
