@@ -31,6 +31,7 @@ _POUNDS = re.compile(r"£|\bGBP\b")
 _FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"{IN_WORDS}\.?", re.IGNORECASE)
+_RUN_INTO = re.compile(r"(.*[a-z)%:])\s?((?<![\d.,£])£?\d[\d,.]*\s?(?:%|per cent|k|m|bn)?)", re.IGNORECASE)
 _MARKS = frozenset("•-–·*")
 
 
@@ -59,8 +60,8 @@ class Cell:
         return tuple(each for each in (self.row, self.head, self.when, self.corner) if each)
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
-        """Give the unit said in the column's head, the row's label or above the table; null when none is."""
-        return next((unit for text in (self.head, self.row, *above) if (unit := _unit_in(text)) is not None), None)
+        """Give the unit said in the column's head, the row's label, their corner or above the table; null when none is."""
+        return next((unit for text in (self.head, self.row, self.corner, *above) if (unit := _unit_in(text)) is not None), None)
 
 
 def _unit_in(text: str) -> CellUnit | None:
@@ -81,7 +82,8 @@ def _unit_in(text: str) -> CellUnit | None:
 
 def is_figure(text: str) -> bool:
     """Tell whether a cell is nothing but a figure."""
-    return bool(_FIGURE.match(text.strip().strip("*")))
+    plain = text.strip().strip("*")
+    return bool(_FIGURE.match(plain)) and not _THOUSANDS.fullmatch(plain)
 
 
 def is_answer(text: str) -> bool:
@@ -93,7 +95,8 @@ class Table:
     """The rows of one table."""
 
     def __init__(self, rows: Sequence[Block]) -> None:
-        self._rows = [(block, tuple(fold(cell) for cell in block.cells)) for block in rows]
+        width = max((len(block.cells) for block in rows[:1]), default=0)
+        self._rows = [(block, _parted(tuple(fold(cell) for cell in block.cells), width)) for block in rows]
         self._heads = self._head_rows()
 
     def cells(self) -> Iterator[tuple[Block, Cell]]:
@@ -165,6 +168,12 @@ def _year(head: str) -> int:
 
 def _heads_columns(row: Sequence[str]) -> bool:
     return len(row) > 1 and not any(is_figure(cell) and not _YEARS.fullmatch(cell) for cell in row)
+
+
+def _parted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Give a row's cells; a label that ran into the figure beside it, as in a page's print, is parted from it."""
+    found = _RUN_INTO.fullmatch(row[0]) if 0 < len(row) < width else None
+    return row if found is None or not is_figure(found[2]) else (found[1], found[2], *row[1:])
 
 
 def _label(row: Sequence[str]) -> str:

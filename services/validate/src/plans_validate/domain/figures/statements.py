@@ -186,13 +186,15 @@ def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterato
     if not rows:
         return
     above = tuple(each for each in (around.opening, around.question) if each)
+    above_rows = dict(zip(map(id, rows), (around.before, *rows), strict=False))
     for block, cell in Table(rows).cells():
         if not may_hold_amounts(cell.text) or _is_letters(letter, block.folded, block.words):
             continue
         leads = (*_lettered(cell.text, cell.leads), *above)
         place = block.folded.find(cell.text)
         if cell.is_figure:
-            yield Statement(block.whole, max(place, 0), cell.text, leads, heading=around.heading, cell=cell)
+            passage = _quotable(block, above_rows[id(block)])
+            yield Statement(passage, max(place, 0), cell.text, leads, heading=around.heading, cell=cell)
         else:
             yield from _sentences(block, cell, leads, around.heading)
 
