@@ -12,7 +12,7 @@ BARS = {
         "endorsement body": 1.0,
         "endorsement date": 1.0,
         "question items": 0.8,
-        "figures": 0.85,
+        "figures": 0.95,
         "asked figures": 1.0,
         "barrier categories": 0.85,
         "practices": 0.8,
@@ -21,7 +21,7 @@ BARS = {
         "themes": 0.97,
         "endorsement": 0.97,
         "endorsement body": 0.97,
-        "asked figures": 0.93,
+        "asked figures": 0.97,
         "question items, variants": 0.95,
         "barrier categories, variants": 0.95,
         "barrier asks, variants": 0.95,
@@ -33,7 +33,7 @@ BARS = {
         "practices, unseen plans": 0.9,
     },
     # First sight: 0.966, 0.767, 0.846; what was missed has been mended since, so these only show that nothing is lost.
-    "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.84},
+    "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
     # What first sight showed: to be kept, and raised only by what holds of a class of wordings.
     "second_sight": {"themes": 0.74, "endorsement": 0.74, "asked figures": 0.73},
 }

@@ -24,7 +24,8 @@ class Reading(FigureData):
     """One way to know a figure: lists of words that must, or must not, stand with an amount.
 
     `here`: in its part of the sentence; `beside`: also in the rest of it or in a label or question above; `near`: also
-    in the sentence before or the heading; `ahead`: before the first amount of the sentence, or above; `of`: what the
+    in the sentence before or the heading; `ahead`: before the first amount of the sentence, or above; `joined`:
+    with the next amount, which counts the same; `of`: what the
     share is a share of (`unstated` allowed by name); `counts`: what is counted, right behind the number, which `behind`
     insists on. `moves` asks for a change ("by 5%"), or for none; `bare` for nothing else in its part of the sentence;
     `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend").
@@ -35,6 +36,7 @@ class Reading(FigureData):
     beside: _Words = ()
     near: _Words = ()
     ahead: _Words = ()
+    joined: _Words = ()
     of: _Words = ()
     counts: _Words = ()
     never_here: _Words = ()
@@ -103,6 +105,7 @@ class FigureWords(FigureData):
                 *each.beside,
                 *each.near,
                 *each.ahead,
+                *each.joined,
                 *each.counts,
                 *each.never_here,
                 *each.never_near,

@@ -59,7 +59,9 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
     ("number", (" not ", "n't", "n’t"), _WITHOUT),
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, re.compile(pattern, re.IGNORECASE)) for unit, cues, pattern in _WRITTEN)
-_MAY_HOLD = re.compile(rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_WITHOUT}", re.IGNORECASE)
+_MAY_HOLD = re.compile(
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_WITHOUT}", re.IGNORECASE
+)
 _LARGEST_DIGITS = 15
 
 

@@ -19,7 +19,8 @@ _FIGURE = re.compile(
 )
 _YEARS = re.compile(r"(?:FY)?\s?'?(?:19|20)?\d\d(?:\s?[/\-–]\s?(?:20)?\d{1,2})?", re.IGNORECASE)
 _WHEN = re.compile(
-    rf"(?:{_YEARS.pattern}|(?:as )?(?:at|of|on) (?:the )?(?:end (?:of )?)?.{{0,12}}20\d\d|(?:year|end) .{{0,16}}20\d\d)", re.IGNORECASE
+    rf"{_YEARS.pattern}|(?:as )?(?:at|of|on) (?:the )?(?:end (?:of )?)?.{{0,12}}20\d\d|(?:year|end) .{{0,16}}20\d\d",
+    re.IGNORECASE,
 )
 _YEAR_HEAD = re.compile(rf"^(?:{_YEARS.pattern})?\W*(?:[a-z’'£ ]{{0,18}}\W*)$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"£\s?['’]?000s?\b|£\s?k\b|\bthousands?\b|\(['’]?000s?\)", re.IGNORECASE)
@@ -60,8 +61,10 @@ class Cell:
         return tuple(each for each in (self.row, self.head, self.when, self.corner) if each)
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
-        """Give the unit said in the column's head, the row's label, their corner or above the table; null when none is."""
-        return next((unit for text in (self.head, self.row, self.corner, *above) if (unit := _unit_in(text)) is not None), None)
+        """Give the unit said in the column's head, the row's label, the corner or above the table; null when none is."""
+        return next(
+            (unit for text in (self.head, self.row, self.corner, *above) if (unit := _unit_in(text)) is not None), None
+        )
 
 
 def _unit_in(text: str) -> CellUnit | None:

@@ -10,7 +10,9 @@ _ASIDE = re.compile(r"\([^()]*\)")
 SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
 _VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
-_FROM_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE)
+_FROM_SECOND = re.compile(
+    rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
+)
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)

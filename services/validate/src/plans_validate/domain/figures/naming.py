@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from plans_validate.domain.figures.numerals import IN_WORDS
 from plans_validate.domain.figures.periods import Period
-from plans_validate.domain.figures.views import Stretch, View
+from plans_validate.domain.figures.stretches import Stretch
+from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure, Reading
 
 _UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
@@ -99,11 +100,11 @@ class Namer:
                 return None
             total = max(total, distance)
         around = view.around
-        if not all(any(each.has(lists[name]) for each in view.beside) for name in reading.beside):
-            return None
-        if not all(any(each.has(lists[name]) for each in around) for name in reading.near):
-            return None
-        if not all(any(each.has(lists[name]) for each in view.above) for name in reading.ahead):
+        for names, places in ((reading.beside, view.beside), (reading.near, around), (reading.ahead, view.above)):
+            if not all(any(each.has(lists[name]) for each in places) for name in names):
+                return None
+        counted = tuple(phrase for name in reading.here for phrase in lists[name]) if reading.joined else ()
+        if not all(view.goes_on_with(counted, lists[name]) for name in reading.joined):
             return None
         if any(each.has(lists[name]) for name in reading.never_here for each in view.chain):
             return None

@@ -71,7 +71,7 @@ _CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
 _TWO_YEARS = ("/", "-", "–")
 _RELATED = re.compile(
     r"\b(?:(?:the )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?year)"
-    r"|the (?P<on>following (?:financial )?year|year after|next year)|(?:the )?last year)(?!['’]s (?:plan|survey))\b(?! (?:of|to)\b)",
+    r"|the (?P<on>following (?:financial )?year|year after|next year)|(?:the )?last year)(?!['’]s)\b(?! (?:of|to)\b)",
     re.I,
 )
 _UNITS = ("year", "month", "week", "day", "minute")

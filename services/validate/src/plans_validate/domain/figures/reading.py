@@ -14,7 +14,8 @@ from plans_validate.domain.figures.naming import Named, Namer
 from plans_validate.domain.figures.numerals import read_numeral
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
 from plans_validate.domain.figures.statements import Statement
-from plans_validate.domain.figures.views import Told, View
+from plans_validate.domain.figures.stretches import Told
+from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words
 

@@ -17,7 +17,9 @@ from plans_validate.domain.segments import Part
 from plans_validate.domain.words import Words, fold
 
 _HAS_AMOUNT = re.compile(
-    r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b|(?:do|does|did|has|have|had)(?: not|n['’]t)\b", re.I
+    r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b"
+    r"|(?:do|does|did|has|have|had)(?: not|n['’]t)\b",
+    re.I,
 )
 _IN_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"

@@ -2,113 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
-from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader
-from plans_validate.domain.figures.statements import Statement
+from plans_validate.domain.figures.stretches import Stretch, Told, found_in, words_of
 from plans_validate.domain.round_figures import FigureWords
-from plans_validate.domain.words import Match, Phrases, Words
+from plans_validate.domain.words import Match
+from plans_validate.domain.worked_out_once import once
 
-_TEXTS_KEPT = 1024
-_LONGEST_LABEL = 8
 _GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
 _COMPARED = re.compile(r"\W*(compared|in comparison|against|versus|vs|(?:down |up |then )?from|to)\b", re.IGNORECASE)
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _BESIDE_OTHERS = re.compile(
-    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with|compared"
-    r" (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}(?:average|median|norm|benchmark|region|country|lowest|highest)\b",
+    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
+    r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
+    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s", re.IGNORECASE)
-
-
-@lru_cache(maxsize=_TEXTS_KEPT)
-def _words_of(text: str) -> Words:
-    return Words.of(text)
-
-
-@lru_cache(maxsize=_TEXTS_KEPT * 16)
-def _found(text: str, phrases: tuple[str, ...]) -> tuple[Match, ...]:
-    """Find the phrases of a list in a text; the same headings and labels are looked through again and again."""
-    return tuple(Phrases.of(phrases).find(_words_of(text).tokens))
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A run of a text's words, `first` to before `after`."""
-
-    text: str
-    first: int
-    after: int
-
-    @classmethod
-    def whole(cls, text: str) -> "Stretch":
-        """Take all of a text."""
-        return cls(text, 0, len(_words_of(text)))
-
-    @classmethod
-    def between(cls, text: str, start: int, end: int) -> "Stretch":
-        """Take the words that stand between two places of a text."""
-        spans = _words_of(text).spans
-        inside = [place for place, span in enumerate(spans) if span[0] >= start and span[1] <= end]
-        return cls(text, inside[0], inside[-1] + 1) if inside else cls(text, 0, 0)
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """Give the words."""
-        return _words_of(self.text).tokens[self.first : self.after]
-
-    def find(self, phrases: tuple[str, ...]) -> list[Match]:
-        """Give where phrases of a list stand in this stretch."""
-        return [each for each in _found(self.text, phrases) if self.first <= each.first and each.after <= self.after]
-
-    def has(self, phrases: tuple[str, ...]) -> bool:
-        """Tell whether a phrase of a list stands in this stretch."""
-        return bool(self.find(phrases))
-
-
-class Told:
-    """A statement taken apart: its amounts, its periods and its parts, read once for all its amounts."""
-
-    def __init__(self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]) -> None:
-        self.statement = statement
-        self.amounts = tuple(amounts)
-        self.periods = tuple(periods)
-
-    @cached_property
-    def whole(self) -> Stretch:
-        """Give all words of the statement."""
-        return Stretch.whole(self.statement.text)
-
-    @cached_property
-    def opening(self) -> Stretch:
-        """Give the words before the first amount."""
-        return Stretch.between(self.statement.text, 0, self.amounts[0].start)
-
-    @cached_property
-    def label(self) -> Stretch | None:
-        """Give the few words before a colon with which the statement opens; null when there are none."""
-        label, colon, _ = self.statement.text.partition(": ")
-        words = Stretch.between(self.statement.text, 0, len(label))
-        return words if colon and 0 < words.after <= _LONGEST_LABEL else None
-
-    @cached_property
-    def leads(self) -> tuple[Stretch, ...]:
-        """Give what stands above, nearest first."""
-        return tuple(Stretch.whole(lead) for lead in self.statement.leads)
-
-    @cached_property
-    def previous(self) -> Stretch:
-        """Give the sentence before."""
-        return Stretch.whole(self.statement.previous)
-
-    @cached_property
-    def heading(self) -> Stretch:
-        """Give the heading above."""
-        return Stretch.whole(self.statement.heading)
+_AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
+_TAIL = re.compile(
+    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s",
+    re.IGNORECASE,
+)
 
 
 class View:
@@ -123,7 +38,7 @@ class View:
         self.own = self._without_tail(Stretch.between(told.statement.text, *spans[number]))
 
     def _without_tail(self, own: Stretch) -> Stretch:
-        """Give the words of a share up to a clause that says something else: "1.3% of pay, and we use few consultants"."""
+        """Give the words of a share up to a clause on something else: "1.3% of pay, and we use few consultants"."""
         if self.amount.unit != "percent":
             return own
         text, end = self.told.statement.text, self._spans[self.number][1]
@@ -134,7 +49,7 @@ class View:
             return own
         return Stretch.between(self.told.statement.text, self._spans[self.number][0], tail.start())
 
-    @cached_property
+    @once
     def chain(self) -> tuple[Stretch, ...]:
         """Give the stretches that say what is measured: the own part, and further ones while nothing is said yet."""
         cell = self.told.statement.cell
@@ -153,32 +68,39 @@ class View:
     def _asked(self) -> Iterator[Stretch]:
         """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
         text, (start, end) = self.told.statement.text, self._spans[self.number]
-        if (label := self.told.label) is not None and label.after <= self.place and (": " not in text[start:end] or not start):
+        if (
+            (label := self.told.label) is not None
+            and label.after <= self.place
+            and (": " not in text[start:end] or not start)
+        ):
             yield label
-        is_answer = any(lead.endswith("?") for lead in self.told.statement.leads[:1]) and self._is_plain(self.told.opening)
-        if is_answer and not any(self.own.has(self._words.lists[name]) for name in self._words.told_apart):
+        is_answer = any(lead.endswith("?") for lead in self.told.statement.leads[:1]) and self._is_plain(
+            self.told.opening
+        )
+        named = any(self.own.has(self._words.lists[name]) for name in self._words.told_apart)
+        if is_answer and not (named and self.amount.unit != "number"):
             yield self.told.leads[0]
 
-    @cached_property
+    @once
     def beside(self) -> tuple[Stretch, ...]:
         """Give the chain, the rest of the statement and what stands above it, save the heading."""
         return (*self.chain, self.told.whole, *self.told.leads)
 
-    @cached_property
+    @once
     def around(self) -> tuple[Stretch, ...]:
         """Give everything that may complete the meaning, nearest first."""
         return (*self.beside, self.told.previous, self.told.heading)
 
-    @cached_property
+    @once
     def above(self) -> tuple[Stretch, ...]:
         """Give what was said before the first amount, and what stands above."""
         return (self.told.opening, *self.told.leads)
 
-    @cached_property
+    @once
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
         for stretch in self.around:
-            found = [each for each in _found(stretch.text, self._share_phrases) if _inside(each, stretch)]
+            found = [each for each in found_in(stretch.text, self._share_phrases) if _inside(each, stretch)]
             if found:
                 place = self.place if stretch.text == self.told.statement.text else 0
                 nearest = min(found, key=lambda each: (not self._is_of(each, stretch), abs(each.first - place)))
@@ -187,23 +109,23 @@ class View:
 
     def _is_of(self, match: Match, stretch: Stretch) -> bool:
         """Tell whether a phrase stands right behind the share, as in "5% of our net spend"."""
-        tokens = _words_of(stretch.text).tokens
+        tokens = words_of(stretch.text).tokens
         here = stretch.text == self.told.statement.text and tokens[self.place_after : self.place_after + 1] == ("of",)
         return here and 0 <= match.first - self.place_after <= 3  # noqa: PLR2004 - "of our total"
 
-    @cached_property
+    @once
     def place(self) -> int:
         """Give the place of the amount among the statement's words."""
-        spans = _words_of(self.told.statement.text).spans
+        spans = words_of(self.told.statement.text).spans
         return next((place for place, span in enumerate(spans) if span[1] > self.amount.start), len(spans))
 
-    @cached_property
+    @once
     def place_after(self) -> int:
         """Give the place of the first word after the amount."""
-        spans = _words_of(self.told.statement.text).spans
+        spans = words_of(self.told.statement.text).spans
         return next((place for place, span in enumerate(spans) if span[0] >= self.amount.end), len(spans))
 
-    @cached_property
+    @once
     def moves(self) -> bool:
         """Tell whether the amount is a change: "by 5%", "a 5% reduction"."""
         before = self.told.whole.find(self._words.moves_before)
@@ -215,8 +137,8 @@ class View:
         )
 
     def _is_filled(self, after: int) -> bool:
-        """Tell whether nothing but what qualifies the amount stands between a word and it: "by a further", "by about"."""
-        between = _words_of(self.told.statement.text).tokens[after : self.place]
+        """Tell whether only what qualifies the amount stands between a word and it: "by a further", "by about"."""
+        between = words_of(self.told.statement.text).tokens[after : self.place]
         return not between or set(between) <= _FURTHER or (self.amount.qualifier is not None and len(between) <= 3)  # noqa: PLR2004 - "by just over"
 
     def distance(self, phrases: tuple[str, ...]) -> int | None:
@@ -235,10 +157,20 @@ class View:
         following = [each for each in clause.find(phrases) if each.first >= self.place_after]
         if following and following[0].first - self.place_after <= 3:  # noqa: PLR2004 - adjectives in between
             return True
-        tokens = _words_of(self.told.statement.text).tokens
+        tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
         nothing_else = not following_words or following_words[0] in self._words.plain_tokens
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
+
+    def goes_on_with(self, counted: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
+        """Tell whether the next amount counts the same, and what is said of it holds for both: "2 x and 3 y who …"."""
+        told, following = self.told, self.number + 1
+        if following >= len(told.amounts) or told.amounts[following].unit != self.amount.unit:
+            return False
+        between = told.statement.text[self.amount.end : told.amounts[following].start]
+        second = View(told, following, self._spans, self._words)
+        is_joined = _AND_ANOTHER.fullmatch(between) is not None and second.counts(counted, behind=True)
+        return is_joined and second.own.has(phrases)
 
     def period(self, reader: PeriodReader) -> Period | None:
         """Give the period that the amount is about: in its own part, else nearest before it, else above."""
@@ -258,8 +190,9 @@ class View:
         if before:
             return before[-1]
         near = [each for each in dated if ";" not in told.statement.text[self.amount.end : each.start]]
-        if len({each.name for each in near}) == 1:
-            return near[0]
+        for some in (dated, near):
+            if len({each.name for each in some}) == 1:
+                return some[0]
         for lead in (*told.statement.leads, *self._inherited):
             found = [each for each in reader.find(lead) if each.name]
             if len({each.name for each in found}) == 1:
@@ -317,7 +250,8 @@ class View:
 
     def _shares_in(self, stretch: Stretch) -> tuple[Match, ...]:
         """Find what a share can be of; the same words beside a sum of money say what that sum is."""
-        return () if self.amount.unit == "GBP" else _found(stretch.text, self._share_phrases)
+        names_sum = self.amount.unit == "GBP" and stretch == self.own
+        return () if names_sum else found_in(stretch.text, self._share_phrases)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence says nothing but what a list names."""
@@ -327,7 +261,7 @@ class View:
         """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of."""
         covered = {
             place
-            for each in (*self._shares_in(stretch), *_found(stretch.text, besides))
+            for each in (*self._shares_in(stretch), *found_in(stretch.text, besides))
             if _inside(each, stretch)
             for place in range(each.first, each.after)
         }
