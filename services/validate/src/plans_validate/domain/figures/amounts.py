@@ -51,6 +51,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
     ("points", ("point", "pp"), rf"{_NUMBER}\s?{_POINTS}"),
     ("percent", _HUNDREDTH, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
     ("percent", _HUNDREDTH, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("number", ("not ",), r"\bnot (?:one|a single)\b"),
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
     ("hours", ("hour",), rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
     ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
@@ -111,9 +112,12 @@ def _amounts(unit: Unit, pattern: re.Pattern[str], text: str) -> Iterator[Amount
     for match in pattern.finditer(text):
         if len(match[0]) > _LARGEST_DIGITS * 4:
             continue
-        amount = _range(unit, match, text) if match.groupdict().get("to") else _single(unit, match)
-        if amount is not None:
-            yield amount if amount.qualifier == "range" else _qualified(amount, text)
+        if not match.groupdict().get("to"):
+            yield _qualified(_single(unit, match), text)
+        elif (amount := _range(unit, match, text)) is not None:
+            yield amount
+        elif unit == "percent":
+            yield from (_qualified(_end(unit, match, name), text) for name in ("low", "high"))
 
 
 def _qualified(amount: Amount, text: str) -> Amount:
@@ -128,7 +132,13 @@ def _qualified(amount: Amount, text: str) -> Amount:
     return replace(amount, qualifier=qualifier)
 
 
-def _single(unit: Unit, match: re.Match[str]) -> Amount | None:
+def _end(unit: Unit, match: re.Match[str], name: str) -> Amount:
+    """Give one end of what is no range: "from 6 to 4%", "6 and 4%"."""
+    end = match.end() if name == "high" else match.start("to")
+    return Amount(match.start(name), end, unit, _read(match[name]).value)
+
+
+def _single(unit: Unit, match: re.Match[str]) -> Amount:
     groups = match.groupdict()
     written = groups.get("low") or groups.get("words")
     if written is None:

@@ -46,7 +46,10 @@ class CellUnit:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text, what heads its row and its column, whether it is nothing but a figure, its row's period, and the head of its row's label."""
+    """A cell's text, what heads its row and its column, and whether it is nothing but a figure.
+
+    `when` is the cell that dates its row, `corner` the head above the labels of the rows.
+    """
 
     text: str
     row: str
@@ -61,7 +64,7 @@ class Cell:
         return tuple(each for each in (self.row, self.head, self.when, self.corner) if each)
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
-        """Give the unit said in the column's head, the row's label, the corner or above the table; null when none is."""
+        """Give the unit said in the column's head, the row's label, the corner or above; null when none is."""
         return next(
             (unit for text in (self.head, self.row, self.corner, *above) if (unit := _unit_in(text)) is not None), None
         )

@@ -38,8 +38,11 @@ def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int
         text = text[:start] + "_" * (end - start) + text[end:]
     amount_first = _begins_with_amount(text, amounts)
     cuts = [0]
+    last: Amount | None = None
     for first, second in pairwise(amounts):
-        move = _TO_SECOND if is_left(text, first) else _FROM_SECOND
+        outer = first if text[first.start - 1 : first.start] != "(" or last is None else last
+        move = _TO_SECOND if is_left(text, outer) else _FROM_SECOND
+        last = first
         cuts.append(_cut(text, first.end, second.start, (move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]

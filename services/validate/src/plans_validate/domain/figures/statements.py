@@ -99,7 +99,7 @@ def may_hold_amounts(text: str) -> bool:
 
 
 def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Statement]:
-    if block.kind is BlockKind.HEADING and not is_answer(block.folded):
+    if block.kind is BlockKind.HEADING and not (is_answer(block.folded) or "? " in block.folded):
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return

@@ -16,7 +16,7 @@ _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "a
 _BESIDE_OTHERS = re.compile(
     r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
     r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
-    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b",
+    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
@@ -64,6 +64,12 @@ class View:
                 break
         return (*stretches, *(each for each in self._asked if each not in stretches))
 
+    def _answers(self, text: str) -> bool:
+        """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
+        is_first = self.number == 0 or self.amount.unit != self.told.amounts[0].unit
+        opens = self._is_plain(self.told.opening) or text[: self.amount.start].endswith(": ")
+        return is_first and opens and any(lead.endswith("?") for lead in self.told.statement.leads[:1])
+
     @property
     def _asked(self) -> Iterator[Stretch]:
         """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
@@ -74,11 +80,8 @@ class View:
             and (": " not in text[start:end] or not start)
         ):
             yield label
-        is_answer = any(lead.endswith("?") for lead in self.told.statement.leads[:1]) and self._is_plain(
-            self.told.opening
-        )
         named = any(self.own.has(self._words.lists[name]) for name in self._words.told_apart)
-        if is_answer and not (named and self.amount.unit != "number"):
+        if self._answers(text) and not (named and self.amount.unit != "number"):
             yield self.told.leads[0]
 
     @once
@@ -102,16 +105,16 @@ class View:
         for stretch in self.around:
             found = [each for each in found_in(stretch.text, self._share_phrases) if _inside(each, stretch)]
             if found:
-                place = self.place if stretch.text == self.told.statement.text else 0
-                nearest = min(found, key=lambda each: (not self._is_of(each, stretch), abs(each.first - place)))
-                return self._words.share_names[nearest.phrase]
+                return self._words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
         return "unstated"
 
-    def _is_of(self, match: Match, stretch: Stretch) -> bool:
-        """Tell whether a phrase stands right behind the share, as in "5% of our net spend"."""
-        tokens = words_of(stretch.text).tokens
-        here = stretch.text == self.told.statement.text and tokens[self.place_after : self.place_after + 1] == ("of",)
-        return here and 0 <= match.first - self.place_after <= 3  # noqa: PLR2004 - "of our total"
+    def _nearness(self, match: Match, stretch: Stretch) -> tuple[bool, int]:
+        """Order what a share may be of: right behind it ("5% of our net spend"), then the nearest; above, the usual."""
+        if stretch.text != self.told.statement.text:
+            return True, list(self._words.shares_of).index(self._words.share_names[match.phrase])
+        is_of = words_of(stretch.text).tokens[self.place_after : self.place_after + 1] == ("of",)
+        right_behind = is_of and 0 <= match.first - self.place_after <= 3  # noqa: PLR2004 - "of our total"
+        return not right_behind, abs(match.first - self.place)
 
     @once
     def place(self) -> int:
@@ -177,6 +180,7 @@ class View:
         told = self.told
         start, end = self._spans[self.number]
         own = [each for each in told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
+        own = own or [each for first, last in self._asides for each in told.periods if each.name and first <= each.start < last]
         if own:
             return min(own, key=self._gap)
         dated = [each for each in told.periods if not each.is_length]
@@ -240,18 +244,24 @@ class View:
 
     @property
     def _after_aside(self) -> Iterator[Stretch]:
-        """Give what follows the brackets that hold the amount or stand right behind it: "£2m (4%) on agency"."""
+        """Give what goes on about the amount behind its brackets: "£2m (4%) on agency"."""
+        text = self.told.statement.text
+        return (Stretch.between(text, *span) for span in self._asides if _GOES_ON.match(text, span[0]))
+
+    @property
+    def _asides(self) -> Iterator[tuple[int, int]]:
+        """Give the place of what follows the brackets that hold the amount or stand right behind it."""
         text, spans = self.told.statement.text, self._spans
         for start, end in spans[self.number : self.number + 2]:
-            if text[start : start + 1] == "(" and _GOES_ON.match(text, end):
-                after = next((first for first, _ in spans if first > end), len(text))
-                yield Stretch.between(text, end, after)
-                return
+            if text[start : start + 1] == "(" and text[end : end + 1] == ")":
+                yield end, next((first for first, _ in spans if first > end), len(text))
 
     def _shares_in(self, stretch: Stretch) -> tuple[Match, ...]:
-        """Find what a share can be of; the same words beside a sum of money say what that sum is."""
+        """Find what a share can be of; the same words beside a sum of money or a count say what that is."""
+        value = self.amount.value
+        counts = self.amount.unit == "number" and bool(value) and value == value.to_integral_value()
         names_sum = self.amount.unit == "GBP" and stretch == self.own
-        return () if names_sum else found_in(stretch.text, self._share_phrases)
+        return () if counts or names_sum else found_in(stretch.text, self._share_phrases)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence says nothing but what a list names."""
