@@ -14,6 +14,7 @@ _FROM_SECOND = re.compile(
     rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[^()]*\)\s(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE)
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -23,6 +24,7 @@ _CUTS = tuple(
         r",(?!\d)|\(|\)(?=\s*\w)",
         r"\s(?:and|plus)\s|\s&\s",
         r"\s(?:compared|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )
 )
 
@@ -62,6 +64,9 @@ def _begins_with_amount(text: str, amounts: Sequence[Amount]) -> bool:
 def _cut(text: str, start: int, end: int, marks: Sequence[re.Pattern[str]], *, amount_first: bool) -> int:
     """Give the place between two amounts at which the words stop belonging to the first; an aside stays whole."""
     between = _ASIDE.sub(lambda aside: "_" * len(aside[0]), text[start:end])
+    goes_on = _GOES_ON.match(between)
+    if goes_on is not None:
+        return start + goes_on.end()
     for pattern in marks:
         found = pattern.search(between)
         if found is not None:

@@ -19,7 +19,9 @@ from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words
 
-_NUMBERING = re.compile(r"[#\s*]*\(?\d+(?:\.\d+)*[.)]?\s(?=[A-Z*\"'‘“])(?=.{12})")
+_NUMBERING = re.compile(
+    r"[#\s*]*\(?\d+(?:(?:\.\d+)*[.)]\s(?=[A-Z*\"'‘“])|(?:\.\d+)*\s(?=[A-Z*\"'‘“][a-z*]|[A-Z] ))(?=.{12})"
+)
 _MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})

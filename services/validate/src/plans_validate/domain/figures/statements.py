@@ -29,7 +29,7 @@ _IN_WORDS = re.compile(
 _ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nothing|no)\b", re.IGNORECASE)
 _LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero)[\s)*.]*$", re.IGNORECASE)
 _MOST_QUESTIONS = 4
-_SHORTEST_SENTENCE = 4
+_SAYS_MORE = re.compile(r"(?!cents?\b)[^\W\d_]{4,}")
 _LINE_FEEDS = 3
 _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
@@ -108,9 +108,9 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         if passage.text.endswith("?"):
             around.ask(passage.text)
             continue
-        leads = tuple(lead for lead in (_opening_of(block, around), around.question) if lead)
+        leads = tuple(lead for lead in (_label_of(block, around), _opening_of(block, around), around.question) if lead)
         yield from _stated(passage, leads, previous, around, letter)
-        previous = passage.text if len(passage.text) > _SHORTEST_SENTENCE else previous
+        previous = passage.text if _SAYS_MORE.search(passage.text) else previous
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
@@ -156,6 +156,11 @@ def _opening(block: Block) -> str:
 
 def _opening_of(block: Block, around: _Around) -> str:
     return around.opening if block.kind is BlockKind.LIST_ITEM or around.opening.endswith(":") else ""
+
+
+def _label_of(block: Block, around: _Around) -> str:
+    """Give what stands right above a block that is nothing but a figure: it says what the figure is of."""
+    return around.before.folded if around.before is not None and is_answer(block.folded) else ""
 
 
 def _stated(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from plans_validate.domain.figures.clauses import is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader
@@ -11,7 +12,9 @@ from plans_validate.domain.words import Match
 from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
-_COMPARED = re.compile(r"\W*(compared|in comparison|against|versus|vs|(?:down |up |then )?from|to)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
+_THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\W*(compared|in comparison|against|versus|vs|(?<=\()(?:it )?was|previously|formerly|(?:down |up |then )?from|to)\b", re.IGNORECASE)
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _BESIDE_OTHERS = re.compile(
     r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
@@ -74,11 +77,8 @@ class View:
     def _asked(self) -> Iterator[Stretch]:
         """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
         text, (start, end) = self.told.statement.text, self._spans[self.number]
-        if (
-            (label := self.told.label) is not None
-            and label.after <= self.place
-            and (": " not in text[start:end] or not start)
-        ):
+        label, colon = self.told.label, text.find(": ")
+        if label is not None and label.after <= self.place and ": " not in text[max(start, colon + 1) : end]:
             yield label
         named = any(self.own.has(self._words.lists[name]) for name in self._words.told_apart)
         if self._answers(text) and not (named and self.amount.unit != "number"):
@@ -103,7 +103,9 @@ class View:
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
         for stretch in self.around:
-            found = [each for each in found_in(stretch.text, self._share_phrases) if _inside(each, stretch)]
+            named = (None, *found_in(stretch.text, self._share_phrases))
+            apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
+            found = [each for each in apart if _inside(each, stretch)]
             if found:
                 return self._words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
         return "unstated"
@@ -197,6 +199,8 @@ class View:
         for some in (dated, near):
             if len({each.name for each in some}) == 1:
                 return some[0]
+        if _THAT_YEAR.search(told.statement.text):
+            return next((each for each in reversed(reader.find(told.statement.previous)) if each.name), None)
         for lead in (*told.statement.leads, *self._inherited):
             found = [each for each in reader.find(lead) if each.name]
             if len({each.name for each in found}) == 1:
@@ -246,7 +250,8 @@ class View:
     def _after_aside(self) -> Iterator[Stretch]:
         """Give what goes on about the amount behind its brackets: "£2m (4%) on agency"."""
         text = self.told.statement.text
-        return (Stretch.between(text, *span) for span in self._asides if _GOES_ON.match(text, span[0]))
+        is_part = _OUT_OF.match(text, self._spans[self.number][1]) is not None
+        return (Stretch.between(text, *span) for span in self._asides if is_part or _GOES_ON.match(text, span[0]))
 
     @property
     def _asides(self) -> Iterator[tuple[int, int]]:
@@ -257,22 +262,26 @@ class View:
                 yield end, next((first for first, _ in spans if first > end), len(text))
 
     def _shares_in(self, stretch: Stretch) -> tuple[Match, ...]:
-        """Find what a share can be of; the same words beside a sum of money or a count say what that is."""
+        """Find what a share can be of; beside a count the same words say what is counted."""
         value = self.amount.value
         counts = self.amount.unit == "number" and bool(value) and value == value.to_integral_value()
-        names_sum = self.amount.unit == "GBP" and stretch == self.own
-        return () if counts or names_sum else found_in(stretch.text, self._share_phrases)
+        return () if counts else found_in(stretch.text, self._share_phrases)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence says nothing but what a list names."""
         return self._is_plain(self.own, phrases)
 
     def _is_plain(self, stretch: Stretch, besides: tuple[str, ...] = ()) -> bool:
-        """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of."""
+        """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of.
+
+        What a share is of names a sum that stands with it: "the pay bill was £80m".
+        """
+        shares = [each for each in self._shares_in(stretch) if _inside(each, stretch)]
+        if shares and self.amount.unit == "GBP" and stretch == self.own:
+            return False
         covered = {
             place
-            for each in (*self._shares_in(stretch), *found_in(stretch.text, besides))
-            if _inside(each, stretch)
+            for each in (*shares, *(each for each in found_in(stretch.text, besides) if _inside(each, stretch)))
             for place in range(each.first, each.after)
         }
         plain = self._words.plain_tokens
