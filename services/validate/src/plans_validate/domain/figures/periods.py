@@ -70,8 +70,9 @@ _CALENDAR_YEARS = re.compile(
 _CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
 _TWO_YEARS = ("/", "-", "–")
 _RELATED = re.compile(
-    r"\b(?:(?:the |a |one )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?year)"
-    r"|(?:the |a |one )(?P<on>following (?:financial )?year|year (?:after|later)|next year)|(?:the )?last year)(?!['’]s)\b(?! (?:of|to)\b)",
+    r"\b(?:(?:the |a |one )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?"
+    r"year)|(?:the |a |one )(?P<on>following (?:financial )?year|year (?:after|later)|next year)|(?:the )?last year)"
+    r"(?!['’]s)\b(?! (?:of|to)\b)",
     re.I,
 )
 _UNITS = ("year", "month", "week", "day", "minute")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from plans_schema.vocabulary import Confidence
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
+from plans_validate.domain.figures.dating import period_of
 from plans_validate.domain.figures.distribution import rows_of, told_apart, years_apart
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
@@ -86,7 +87,7 @@ class FigureReader:
                     view = View(Told(apart[place], amounts[number : number + 1], periods), 0, whole, self._words)
                 else:
                     view = View(told, number, spans, self._words)
-                yield view, years[place] if years else view.period(self._periods)
+                yield view, years[place] if years else period_of(view, self._periods)
 
     def _names_in(self, text: str) -> list[tuple[int, int]]:
         """Give where names stand that hold commas or "and": "equality, diversity and inclusion"."""

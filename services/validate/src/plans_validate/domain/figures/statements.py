@@ -99,7 +99,7 @@ def may_hold_amounts(text: str) -> bool:
 
 
 def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Statement]:
-    if block.kind is BlockKind.HEADING and not (is_answer(block.folded) or "? " in block.folded):
+    if block.kind is BlockKind.HEADING and not _states_figure(block.folded):
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
@@ -114,6 +114,11 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
+
+
+def _states_figure(heading: str) -> bool:
+    """Tell whether what looks like a heading is a figure, by itself or behind its label or question."""
+    return is_answer(heading) or is_answer(heading.rpartition(": ")[2]) or "? " in heading
 
 
 def _quotable(block: Block, before: Block | None) -> Passage:

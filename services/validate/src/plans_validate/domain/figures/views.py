@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from plans_validate.domain.figures.clauses import is_left
-from plans_validate.domain.figures.periods import Period, PeriodReader
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match
@@ -13,8 +11,6 @@ from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
-_THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\W*(compared|in comparison|against|versus|vs|(?<=\()(?:it )?was|previously|formerly|(?:down |up |then )?from|to)\b", re.IGNORECASE)
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _BESIDE_OTHERS = re.compile(
     r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
@@ -36,21 +32,21 @@ class View:
         self.told = told
         self.amount = told.amounts[number]
         self.number = number
-        self._spans = spans
-        self._words = words
+        self.spans = spans
+        self.words = words
         self.own = self._without_tail(Stretch.between(told.statement.text, *spans[number]))
 
     def _without_tail(self, own: Stretch) -> Stretch:
         """Give the words of a share up to a clause on something else: "1.3% of pay, and we use few consultants"."""
         if self.amount.unit != "percent":
             return own
-        text, end = self.told.statement.text, self._spans[self.number][1]
+        text, end = self.told.statement.text, self.spans[self.number][1]
         tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
         if tail is None and not self._is_plain(self.told.opening):
             tail = _TAIL.search(text, self.amount.end, end)
         if tail is None:
             return own
-        return Stretch.between(self.told.statement.text, self._spans[self.number][0], tail.start())
+        return Stretch.between(self.told.statement.text, self.spans[self.number][0], tail.start())
 
     @once
     def chain(self) -> tuple[Stretch, ...]:
@@ -76,11 +72,11 @@ class View:
     @property
     def _asked(self) -> Iterator[Stretch]:
         """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
-        text, (start, end) = self.told.statement.text, self._spans[self.number]
+        text, (start, end) = self.told.statement.text, self.spans[self.number]
         label, colon = self.told.label, text.find(": ")
         if label is not None and label.after <= self.place and ": " not in text[max(start, colon + 1) : end]:
             yield label
-        named = any(self.own.has(self._words.lists[name]) for name in self._words.told_apart)
+        named = any(self.own.has(self.words.lists[name]) for name in self.words.told_apart)
         if self._answers(text) and not (named and self.amount.unit != "number"):
             yield self.told.leads[0]
 
@@ -107,13 +103,13 @@ class View:
             apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
             found = [each for each in apart if _inside(each, stretch)]
             if found:
-                return self._words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
+                return self.words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
         return "unstated"
 
     def _nearness(self, match: Match, stretch: Stretch) -> tuple[bool, int]:
         """Order what a share may be of: right behind it ("5% of our net spend"), then the nearest; above, the usual."""
         if stretch.text != self.told.statement.text:
-            return True, list(self._words.shares_of).index(self._words.share_names[match.phrase])
+            return True, list(self.words.shares_of).index(self.words.share_names[match.phrase])
         is_of = words_of(stretch.text).tokens[self.place_after : self.place_after + 1] == ("of",)
         right_behind = is_of and 0 <= match.first - self.place_after <= 3  # noqa: PLR2004 - "of our total"
         return not right_behind, abs(match.first - self.place)
@@ -133,8 +129,8 @@ class View:
     @once
     def moves(self) -> bool:
         """Tell whether the amount is a change: "by 5%", "a 5% reduction"."""
-        before = self.told.whole.find(self._words.moves_before)
-        after = self.told.whole.find(self._words.moves_after)
+        before = self.told.whole.find(self.words.moves_before)
+        after = self.told.whole.find(self.words.moves_after)
         return (
             self.amount.unit == "points"
             or any(each.after <= self.place and self._is_filled(each.after) for each in before)
@@ -164,7 +160,7 @@ class View:
             return True
         tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
-        nothing_else = not following_words or following_words[0] in self._words.plain_tokens
+        nothing_else = not following_words or following_words[0] in self.words.plain_tokens
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
 
     def goes_on_with(self, counted: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
@@ -173,73 +169,16 @@ class View:
         if following >= len(told.amounts) or told.amounts[following].unit != self.amount.unit:
             return False
         between = told.statement.text[self.amount.end : told.amounts[following].start]
-        second = View(told, following, self._spans, self._words)
+        second = View(told, following, self.spans, self.words)
         is_joined = _AND_ANOTHER.fullmatch(between) is not None and second.counts(counted, behind=True)
         return is_joined and second.own.has(phrases)
 
-    def period(self, reader: PeriodReader) -> Period | None:
-        """Give the period that the amount is about: in its own part, else nearest before it, else above."""
-        told = self.told
-        start, end = self._spans[self.number]
-        own = [each for each in told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
-        own = own or [each for first, last in self._asides for each in told.periods if each.name and first <= each.start < last]
-        if own:
-            return min(own, key=self._gap)
-        dated = [each for each in told.periods if not each.is_length]
-        if self._is_spread(start, end):
-            return None
-        compared = self._compared
-        dated = [each for each in dated if not any(first <= each.start < after for first, after in compared)]
-        if (start, end) in compared:
-            dated = [each for each in dated if each.end <= told.amounts[self.number - 1].start]
-        before = [each for each in dated if each.end <= self.amount.start]
-        if before:
-            return before[-1]
-        near = [each for each in dated if ";" not in told.statement.text[self.amount.end : each.start]]
-        for some in (dated, near):
-            if len({each.name for each in some}) == 1:
-                return some[0]
-        if _THAT_YEAR.search(told.statement.text):
-            return next((each for each in reversed(reader.find(told.statement.previous)) if each.name), None)
-        for lead in (*told.statement.leads, *self._inherited):
-            found = [each for each in reader.find(lead) if each.name]
-            if len({each.name for each in found}) == 1:
-                return found[0]
-        return None
-
-    @property
-    def _compared(self) -> list[tuple[int, int]]:
-        """Give the parts that something is compared with: "from 6%", "compared with 6%"; and "to 4%" after these."""
-        text, amounts = self.told.statement.text, self.told.amounts
-        return [
-            span
-            for first, span in zip(amounts, self._spans[1:], strict=False)
-            if (found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first))
-        ]
-
-    def _is_spread(self, start: int, end: int) -> bool:
-        """Tell whether the amount's part of the sentence says that it comes each year or over several years."""
-        lengths = (each for each in self.told.periods if each.is_length and start <= each.start and each.end <= end)
-        written = (self.told.statement.text[each.start : each.end].lower() for each in lengths)
-        each_year = self.amount.unit == "GBP" and self.own.has(self._words.each_year)
-        return each_year or any(length.endswith("years") for length in written)
-
-    @property
-    def _inherited(self) -> Iterator[str]:
-        """Give the sentence before, when that is what the amount is about, and the heading."""
-        if self.told.previous in self.chain:
-            yield self.told.statement.previous
-        yield self.told.statement.heading
-
-    def _gap(self, period: Period) -> int:
-        return max(self.amount.start - period.end, period.start - self.amount.end)
-
     @property
     def _share_phrases(self) -> tuple[str, ...]:
-        return tuple(self._words.share_names)
+        return tuple(self.words.share_names)
 
     def _outward(self) -> Iterator[Stretch]:
-        text, spans = self.told.statement.text, self._spans
+        text, spans = self.told.statement.text, self.spans
         yield self.own
         yield from self._after_aside
         for start, end in (*reversed(spans[: self.number]), *spans[self.number + 1 :]):
@@ -250,13 +189,13 @@ class View:
     def _after_aside(self) -> Iterator[Stretch]:
         """Give what goes on about the amount behind its brackets: "£2m (4%) on agency"."""
         text = self.told.statement.text
-        is_part = _OUT_OF.match(text, self._spans[self.number][1]) is not None
-        return (Stretch.between(text, *span) for span in self._asides if is_part or _GOES_ON.match(text, span[0]))
+        is_part = _OUT_OF.match(text, self.spans[self.number][1]) is not None
+        return (Stretch.between(text, *span) for span in self.asides if is_part or _GOES_ON.match(text, span[0]))
 
     @property
-    def _asides(self) -> Iterator[tuple[int, int]]:
+    def asides(self) -> Iterator[tuple[int, int]]:
         """Give the place of what follows the brackets that hold the amount or stand right behind it."""
-        text, spans = self.told.statement.text, self._spans
+        text, spans = self.told.statement.text, self.spans
         for start, end in spans[self.number : self.number + 2]:
             if text[start : start + 1] == "(" and text[end : end + 1] == ")":
                 yield end, next((first for first, _ in spans if first > end), len(text))
@@ -264,7 +203,7 @@ class View:
     def _shares_in(self, stretch: Stretch) -> tuple[Match, ...]:
         """Find what a share can be of; beside a count the same words say what is counted."""
         value = self.amount.value
-        counts = self.amount.unit == "number" and bool(value) and value == value.to_integral_value()
+        counts = self.amount.unit == "number" and value is not None and value > 0 and value == value.to_integral_value()
         return () if counts else found_in(stretch.text, self._share_phrases)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
@@ -284,7 +223,7 @@ class View:
             for each in (*shares, *(each for each in found_in(stretch.text, besides) if _inside(each, stretch)))
             for place in range(each.first, each.after)
         }
-        plain = self._words.plain_tokens
+        plain = self.words.plain_tokens
         return all(
             token in plain or token[0].isdigit() or stretch.first + place in covered
             for place, token in enumerate(stretch.tokens)

@@ -1,0 +1,80 @@
+"""Own the choice of the period that an amount is about, among those that are said with it and above it."""
+
+import re
+from collections.abc import Iterator
+
+from plans_validate.domain.figures.clauses import is_left
+from plans_validate.domain.figures.periods import Period, PeriodReader
+from plans_validate.domain.figures.views import View
+
+_THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\W*(compared|in comparison|against|versus|vs|(?<=\()(?:it )?was|previously|formerly"
+    r"|(?:down |up |then )?from|to)\b",
+    re.IGNORECASE,
+)
+
+
+def period_of(view: View, reader: PeriodReader) -> Period | None:
+    """Give the period that the amount is about: in its own part, else nearest before it, else above."""
+    start, end = view.spans[view.number]
+    own = [each for each in view.told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
+    if own := own or list(_behind_brackets(view)):
+        return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
+    return None if _is_spread(view) else _in_statement(view) or _above(view, reader)
+
+
+def _behind_brackets(view: View) -> Iterator[Period]:
+    return (
+        each for first, last in view.asides for each in view.told.periods if each.name and first <= each.start < last
+    )
+
+
+def _is_spread(view: View) -> bool:
+    """Tell whether the amount's part of the sentence says that it comes each year or over several years."""
+    start, end = view.spans[view.number]
+    lengths = (each for each in view.told.periods if each.is_length and start <= each.start and each.end <= end)
+    written = (view.told.statement.text[each.start : each.end].lower() for each in lengths)
+    each_year = view.amount.unit == "GBP" and view.own.has(view.words.each_year)
+    return each_year or any(length.endswith("years") for length in written)
+
+
+def _in_statement(view: View) -> Period | None:
+    """Give the nearest period before the amount, else the only one behind it, but none of what it is compared with."""
+    told, compared = view.told, _compared(view)
+    dated = [each for each in told.periods if not each.is_length]
+    dated = [each for each in dated if not any(first <= each.start < after for first, after in compared)]
+    if view.spans[view.number] in compared:
+        dated = [each for each in dated if each.end <= told.amounts[view.number - 1].start]
+    before = [each for each in dated if each.end <= view.amount.start]
+    near = [each for each in dated if ";" not in told.statement.text[view.amount.end : each.start]]
+    only = (some[0] for some in (dated, near) if len({each.name for each in some}) == 1)
+    return before[-1] if before else next(only, None)
+
+
+def _compared(view: View) -> list[tuple[int, int]]:
+    """Give the parts that something is compared with: "from 6%", "compared with 6%"; and "to 4%" after these."""
+    text, amounts = view.told.statement.text, view.told.amounts
+    return [
+        span
+        for first, span in zip(amounts, view.spans[1:], strict=False)
+        if (found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first))
+    ]
+
+
+def _above(view: View, reader: PeriodReader) -> Period | None:
+    statement = view.told.statement
+    if _THAT_YEAR.search(statement.text):
+        return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
+    for lead in (*statement.leads, *_inherited(view)):
+        found = [each for each in reader.find(lead) if each.name]
+        if len({each.name for each in found}) == 1:
+            return found[0]
+    return None
+
+
+def _inherited(view: View) -> Iterator[str]:
+    """Give the sentence before, when that is what the amount is about, and the heading."""
+    if view.told.previous in view.chain:
+        yield view.told.statement.previous
+    yield view.told.statement.heading
