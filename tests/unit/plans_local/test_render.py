@@ -222,6 +222,8 @@ ANY_TEXT = st.lists(
 @example("---\n---\n")
 @example("\x00\ud800\ufffe")
 @example("|" * 40)
+@example("|\n|-")
+@example("|a|\n|-|")
 @example("# " + "long " * 2000)
 @example("## h\n" * 300)
 def test_any_text_can_be_rendered(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

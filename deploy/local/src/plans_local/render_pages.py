@@ -125,7 +125,7 @@ class Press:
             yield from (Paragraph(self._marked(" | ".join(row)), self._body()) for row in grid.rows)
             return
         rows = [row + ("",) * (columns - len(row)) for row in grid.rows]
-        figures = [all(map(_FIGURE.fullmatch, column)) for column in zip(*rows[grid.heads :], strict=True)]
+        figures = [all(map(_FIGURE.fullmatch, column[grid.heads :])) for column in zip(*rows, strict=True)]
         cells = [
             [
                 self._cell(text, head=number < grid.heads, figure=figure)
