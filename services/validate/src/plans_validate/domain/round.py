@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.round_barriers import BarrierWords
-from plans_validate.domain.round_data import PhraseList, RoundData
+from plans_validate.domain.round_data import AnyPhrases, PhraseList, RoundData
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.round_questions import QuestionsAsked
@@ -23,7 +23,11 @@ class LengthAsked(RoundData):
 
 
 class Theme(RoundData):
-    """A theme: its title and questions as asked, and the words of its subject matter."""
+    """A theme: its title and questions as asked, and the words of its subject matter.
+
+    `strong` words belong to it wherever they stand, `usual` ones go with it; one of its `things` and one of its `acts`
+    in the same sentence say as much as a strong word.
+    """
 
     id: ThemeId
     name: str
@@ -33,6 +37,8 @@ class Theme(RoundData):
     alone: tuple[str, ...] = ()
     strong: PhraseList
     usual: PhraseList
+    things: AnyPhrases = ()
+    acts: AnyPhrases = ()
 
     @cached_property
     def heading_phrases(self) -> Phrases:
@@ -40,19 +46,9 @@ class Theme(RoundData):
         return Phrases.of(self.headings)
 
     @cached_property
-    def signals(self) -> Phrases:
-        """Give all signals of the theme's subject matter."""
-        return Phrases.of((*self.strong, *self.usual))
-
-    @cached_property
     def strong_signals(self) -> Phrases:
         """Give the signals that belong to this theme wherever they stand."""
         return Phrases.of(self.strong)
-
-    @cached_property
-    def strong_set(self) -> frozenset[str]:
-        """Give the strong signals as written."""
-        return frozenset(self.strong)
 
 
 class SegmentWords(RoundData):

@@ -13,9 +13,8 @@ def prepared(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return Phrases.of(phrases).written
 
 
-PhraseList = Annotated[
-    tuple[Annotated[str, StringConstraints(min_length=2)], ...], Field(min_length=1), AfterValidator(prepared)
-]
+AnyPhrases = Annotated[tuple[Annotated[str, StringConstraints(min_length=2)], ...], AfterValidator(prepared)]
+PhraseList = Annotated[AnyPhrases, Field(min_length=1)]
 
 
 class RoundData(BaseModel):
