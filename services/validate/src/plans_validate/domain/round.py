@@ -131,6 +131,11 @@ class EndorsementWords(RoundData):
     strong_plan: PhraseList
     name_titles: PhraseList
     decision_takers: PhraseList
+    undone: PhraseList
+    would_have: PhraseList
+    powers: PhraseList
+    nothing: PhraseList
+    status_words: PhraseList
     other_objects: PhraseList
     bodies: tuple[BodyWords, ...]
     not_members: NotMembers

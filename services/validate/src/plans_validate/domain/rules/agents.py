@@ -79,6 +79,13 @@ class Agents:
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
         return self._by_office(nearest[0], named) if nearest else None
 
+    def member_beside(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
+        """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
+        passive = is_passive(tokens, act)
+        members = (each for each in named if isinstance(each.kind, EndorsingBody))
+        acting = (each for each in members if not self._only_speaks(tokens, each.match, act))
+        return next((each for each in acting if (each.match.first >= act.first) is passive), None)
+
     def _only_speaks(self, tokens: Sequence[str], named: Match, act: Match) -> bool:
         """Tell whether somebody was asked for advice, or put the matter to those who decide."""
         just_before, next_word = (
@@ -92,16 +99,10 @@ class Agents:
         """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
         if agent.match.phrase not in self._name_titles:
             return agent
-        near = (each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES)
-        offices = (each for each in near if each.match.phrase not in self._name_titles)
+        in_front = [each for each in named if each.match.after == agent.match.first]
+        behind = [each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES]
+        offices = (each for each in (*in_front, *behind) if each.match.phrase not in self._name_titles)
         return next((each for each in offices if isinstance(each.kind, EndorsingBody)), agent)
-
-
-def member_beside(tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
-    """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
-    passive = is_passive(tokens, act)
-    members = (each for each in named if isinstance(each.kind, EndorsingBody))
-    return next((each for each in members if (each.match.first >= act.first) is passive), None)
 
 
 def officer_of(named: Sequence[Agent]) -> Agent | None:

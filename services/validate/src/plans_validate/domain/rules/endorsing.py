@@ -8,7 +8,7 @@ from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, member_beside, officer_of
+from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, officer_of
 from plans_validate.domain.rules.objects import Objects
 from plans_validate.domain.rules.standing import Setting, Standing, is_noun, standing_of
 from plans_validate.domain.words import Match, Phrases
@@ -52,7 +52,10 @@ class EndorsementGrammar:
         self.agents = Agents(words)
         self._objects = Objects(words)
         self._acts = Phrases.of(
-            (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
+            (
+                *words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding,
+                *words.undone,
+            )
         )
 
     def may_speak(self, block: Block) -> bool:
@@ -144,7 +147,7 @@ class EndorsementGrammar:
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
         if agent is not None and agent.kind is Outsider.OFFICERS and standing.status in (_ENDORSED, _PENDING):
-            member = member_beside(tokens, act, named)
+            member = self.agents.member_beside(tokens, act, named)
             if member is None or "consultation" in tokens:
                 return self._by_officers(passage, agent, standing)
             agent = member
@@ -160,7 +163,8 @@ class EndorsementGrammar:
     def _by_officers(self, passage: Passage, officer: Agent, standing: Standing) -> Saying | None:
         if standing.status is not _ENDORSED:
             return None
-        if "consultation" in passage.words.tokens:
+        tokens = passage.words.tokens
+        if tokens in Phrases.of(self._words.consulted) or tokens in Phrases.of(self._words.powers):
             return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
         return _saying(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
 

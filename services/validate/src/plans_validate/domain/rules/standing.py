@@ -27,6 +27,7 @@ _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
 _NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
 _OVER = frozenset({"had", "was", "were"})
 _JOINED = frozenset({"and", "or"})
+_JOINS = frozenset({"and", "but"})
 _IF = frozenset({"if", "unless", "whether"})
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
@@ -66,6 +67,10 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     if tokens in Phrases.of(words.overriding):
         return Standing(_PENDING, overrides=True)
+    if _is_imagined(tokens, act, words):
+        return None
+    if act.phrase in words.undone:
+        return Standing(_REFUSED, overrides=True) if _is_undone(tokens, act, setting, words) else None
     if before in Phrases.of(words.negated):
         lacking = "without" in before and is_noun(tokens, act) and act.phrase in words.acts
         return Standing(_PENDING, weak=True) if lacking else None
@@ -79,6 +84,22 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if "not" in before[-_NOT_WITHIN:]:
         return Standing(_REFUSED) if setting.resolved else Standing(_PENDING, weak=True)
     return _positive_standing(act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
+
+
+def _is_imagined(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether a thing is said not to have happened: "had Cabinet endorsed this plan, we would have sent it"."""
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    if "had" not in before or tokens not in Phrases.of(words.would_have):
+        return False
+    return tokens[0] == "had" or "if" in before or tokens[: act.first] in Phrases.of(words.would_have)
+
+
+def _is_undone(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
+    """Tell whether a decision was taken back, and not only asked to be: then what was decided before is void."""
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    kept = "not" in before or any(before in Phrases.of(each) for each in (words.negated, words.refusals, words.future))
+    joined = not is_passive(tokens, act) and not _JOINS.isdisjoint(tokens[act.after :])
+    return not (kept or joined or setting.late or is_infinitive(tokens, act))
 
 
 def is_noun(tokens: Sequence[str], act: Match) -> bool:
