@@ -15,6 +15,7 @@ _NAME_REACHES = 6
 _NEAR = 5
 _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
+_ARTICLES = frozenset({"the", "our", "its", "a"})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
 _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
@@ -66,6 +67,12 @@ class Agents:
                 return body, as_written(passage, match, body)
         return None
 
+    def member_named(self, passage: Passage) -> tuple[EndorsingBody | None, str | None]:
+        """Give the first body of members in a sentence, named as written, be it no more than "members"."""
+        members = ((match, kind) for match, kind in self.named(passage.words.tokens) if isinstance(kind, EndorsingBody))
+        match, kind = next(members, (None, None))
+        return kind, None if match is None else as_written(passage, match, kind)
+
     def of_act(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
         """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
         acting = [each for each in named if not self._only_speaks(tokens, each.match, act)]
@@ -88,12 +95,16 @@ class Agents:
 
     def _only_speaks(self, tokens: Sequence[str], named: Match, act: Match) -> bool:
         """Tell whether somebody was asked for advice, or put the matter to those who decide."""
-        just_before, next_word = (
-            tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first],
-            tokens[named.after :][:1],
-        )
-        moved = next_word in Phrases.of(self._movers) and act.first != named.after
-        return moved or (act.phrase not in self._consulted and just_before in Phrases.of(self._consulted))
+        moved = tokens[named.after : named.after + 1] in Phrases.of(self._movers) and act.first != named.after
+        return moved or (act.phrase not in self._consulted and self._is_consulted(tokens, named))
+
+    def _is_consulted(self, tokens: Sequence[str], named: Match) -> bool:
+        """Tell whether "having consulted" or the like stands right before a name."""
+        before = tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first]
+        last = max(Phrases.of(self._consulted).find(before), key=lambda each: each.after, default=None)
+        if last is None or (before[last.first].startswith("consultation") and "with" not in before[last.after :]):
+            return False
+        return not last.phrase.endswith(" by") or _ARTICLES.issuperset(before[last.after :])
 
     def _by_office(self, agent: Agent, named: Sequence[Agent]) -> Agent:
         """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""

@@ -13,6 +13,7 @@ from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
+from plans_validate.domain.rules.forms import read_form
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
@@ -38,7 +39,9 @@ _LONGEST_DAY = 8
 _DONE = frozenset({"has", "have", "was", "were"})
 _ADDRESSED = frozenset({"must", "you", "your", "should"})
 _DEADLINE = re.compile(
-    r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
+    r"\b(?:by|before|until|than|deadline|ends?|ending|expires?|closes?|(?:takes?|into) (?:effect|force))"
+    r"(?: (?:the|of|is|end|on|at|noon|midnight|\w+day|\d+(?:[.:]\d\d)?(?:am|pm)))*\s*$",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;] | and ")
 
@@ -120,11 +123,16 @@ def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
+        heads: tuple[str, ...] = ()
         above: Passage | None
         said: list[Saying]
         for place, clue in enumerate(part.clues):
             is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
-            if not is_record and not grammar.may_speak(clue.block):
+            block = clue.block
+            speaks = is_record or grammar.may_speak(block)
+            if speaks and block.kind is BlockKind.TABLE_ROW and not block.column_heads:
+                heads = block.cells
+            if not speaks and not (heads and block.column_heads == heads):
                 resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
                 follows_plan = False
                 continue
@@ -138,8 +146,10 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 looked_at = next((each.looked_at for each in said if each.looked_at), None)
                 said = []
                 if not quoted or any(character.isdigit() for character in passage.text):
-                    said = grammar.sayings(
+                    said = read_form(
+                        grammar,
                         passage,
+                        _lines_after(passage, part.clues[place : place + 2]),
                         Setting(
                             in_report=part.kind in _PACK,
                             in_minutes=part.kind is SegmentKind.MINUTES,

@@ -46,9 +46,9 @@ class EndorsementGrammar:
     """Read sentences with one round's words; members were to decide between the letter and the deadline."""
 
     def __init__(self, words: EndorsementWords, letter_date: date, deadline: date) -> None:
-        self._words = words
+        self.words = words
         self._letter_date = letter_date
-        self._deadline = deadline
+        self.deadline = deadline
         self.agents = Agents(words)
         self._objects = Objects(words)
         self._acts = Phrases.of(
@@ -61,31 +61,38 @@ class EndorsementGrammar:
     def may_speak(self, block: Block) -> bool:
         """Tell whether a sentence of a block may say something of endorsement, record a decision or name the plan."""
         tokens = block.words.tokens
-        lists = (self._words.strong_plan, self._words.resolved, self._words.delegations)
+        lists = (self.words.strong_plan, self.words.resolved, self.words.delegations)
         return tokens in self._acts or any(tokens in Phrases.of(phrases) for phrases in lists)
 
     def mentions_plan(self, passage: Passage) -> bool:
         """Tell whether a sentence clearly speaks of the plan."""
-        return passage.words.tokens in Phrases.of(self._words.strong_plan)
+        return passage.words.tokens in Phrases.of(self.words.strong_plan)
 
     def is_resolution(self, passage: Passage) -> bool:
         """Tell whether a sentence records a decision that was taken."""
         tokens = passage.words.tokens
-        return tokens in Phrases.of(self._words.resolved) and tokens not in Phrases.of(self._words.recommended)
+        return tokens in Phrases.of(self.words.resolved) and tokens not in Phrases.of(self.words.recommended)
+
+    def acts_on_plan(self, passage: Passage, setting: Setting) -> bool:
+        """Tell whether a sentence speaks of endorsing the plan."""
+        tokens = passage.words.tokens
+        named = self.agents.named(tokens)
+        acts = Phrases.of(self.words.acts).find(tokens)
+        return any(self._objects.is_plan(tokens, act, named, setting) for act in acts)
 
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
         tokens = passage.words.tokens
-        delegation = next(Phrases.of(self._words.delegations).find(tokens), None)
+        delegation = next(Phrases.of(self.words.delegations).find(tokens), None)
         if delegation is None and tokens not in self._acts:
             return []
-        required = tokens in Phrases.of(self._words.requirement) and not setting.resolved
+        required = tokens in Phrases.of(self.words.requirement) and not setting.resolved
         named = self.agents.named(tokens)
         acts = [act for act in self._acts.find(tokens) if self._objects.is_plan(tokens, act, named, setting)]
-        days = [found.iso for found in find_dates(passage.text, self._deadline.year)] if acts else []
+        days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
-        setting = replace(setting, late=bool(days) and min(days) > self._deadline.isoformat())
+        setting = replace(setting, late=bool(days) and min(days) > self.deadline.isoformat())
         officer = officer_of(named)
         if required:
             return self._as_required(passage, acts, named, setting)
@@ -106,13 +113,13 @@ class EndorsementGrammar:
     def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
         """Give what "I endorse this plan" says, by the office that one of the next lines is signed with."""
         tokens = passage.words.tokens
-        if tokens[:1] != ("i",) or tokens not in Phrases.of(self._words.acts):
+        if tokens[:1] != ("i",) or tokens not in Phrases.of(self.words.acts):
             return []
-        acts = Phrases.of(self._words.acts).find(tokens)
+        acts = Phrases.of(self.words.acts).find(tokens)
         if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
         signer = next((named for line in following if (named := self.agents.body_named(line, meeting=False))), None)
-        if signer is None or tokens in Phrases.of(self._words.not_yet) or "will" in tokens:
+        if signer is None or tokens in Phrases.of(self.words.not_yet) or "will" in tokens:
             return []
         return [Saying(_ENDORSED, *signer, passage, 0)]
 
@@ -135,15 +142,15 @@ class EndorsementGrammar:
         by_officer = any(saying.status is _NOT_STATED for saying in found)
         if len(own) == len(acts) and found and not by_officer:
             return _as_far_as_it_goes(found)
-        about_plan = bool(acts) or tokens in Phrases.of(self._words.plan)
-        if not about_plan or (not acts and tokens in Phrases.of(self._words.small_matters)):
+        about_plan = bool(acts) or tokens in Phrases.of(self.words.plan)
+        if not about_plan or (not acts and tokens in Phrases.of(self.words.small_matters)):
             return []
         return [self._delegation(passage, officer, setting)]
 
     def _say(self, passage: Passage, act: Match, named: Sequence[Agent], setting: Setting) -> Saying | None:
         tokens = passage.words.tokens
         agent = self.agents.of_act(tokens, act, named)
-        standing = standing_of(tokens, act, setting, self._words)
+        standing = standing_of(tokens, act, setting, self.words)
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
         if agent is not None and agent.kind is Outsider.OFFICERS and standing.status in (_ENDORSED, _PENDING):
@@ -155,7 +162,7 @@ class EndorsementGrammar:
 
     def _delegation(self, passage: Passage, officer: Agent, setting: Setting) -> Saying:
         """Say that officers decide; while that is only recommended, nothing is decided yet."""
-        recommended = passage.words.tokens in Phrases.of(self._words.recommended)
+        recommended = passage.words.tokens in Phrases.of(self.words.recommended)
         ahead = setting.in_report and recommended and not setting.resolved
         standing = Standing(_PENDING, weak=True) if ahead else Standing(_DELEGATED)
         return _saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
@@ -164,7 +171,7 @@ class EndorsementGrammar:
         if standing.status is not _ENDORSED:
             return None
         tokens = passage.words.tokens
-        if tokens in Phrases.of(self._words.consulted) or tokens in Phrases.of(self._words.powers):
+        if tokens in Phrases.of(self.words.consulted) or tokens in Phrases.of(self.words.powers):
             return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
         return _saying(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
 

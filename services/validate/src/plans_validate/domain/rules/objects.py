@@ -35,7 +35,7 @@ class Objects:
         """Tell whether the plan is what an act is done to."""
         if "plan" in act.phrase.split():
             return True
-        if act.phrase == "do so":
+        if act.phrase == "do so" or tokens[act.after : act.after + 1] == ("it",):
             return setting.follows_plan
         taken = {place for each in agents for place in range(each.match.first, each.match.after)}
         thing = self._thing(tokens, act, taken)
@@ -50,8 +50,8 @@ class Objects:
         """Give the nearest thing that is named, on the side where the act's object stands."""
         named = [each for each in self._phrases.find(tokens) if each.first not in taken]
         things = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in things if each.after <= act.first and not _is_label(each)]
-        after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
+        before = [each for each in things if each.after <= act.first and not _is_label(tokens, each)]
+        after = [each for each in things if each.first >= act.after and not _is_label(tokens, each) and self._is_object(tokens, act, each)]
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         return ordered[0] if ordered else None
 
@@ -80,6 +80,7 @@ class Objects:
         return watched and behind is not None and behind.phrase in self._plans
 
 
-def _is_label(thing: Match) -> bool:
-    """Tell whether a line begins with the word "date", which is then no thing of its own."""
-    return thing.first == 0 and thing.phrase == _LABEL
+def _is_label(tokens: Sequence[str], thing: Match) -> bool:
+    """Tell whether "date" opens a line or stands before a day or a gap to fill: then it is no thing of its own."""
+    behind = tokens[thing.after : thing.after + 1]
+    return thing.phrase == _LABEL and (thing.first == 0 or all(is_date_word(token) for token in behind))
