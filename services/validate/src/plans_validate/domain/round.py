@@ -131,6 +131,11 @@ class EndorsementWords(RoundData):
     strong_plan: PhraseList
     name_titles: PhraseList
     decision_takers: PhraseList
+    announcing: PhraseList
+    records: PhraseList
+    meeting_heads: PhraseList
+    sent: PhraseList
+    timing: PhraseList
     undone: PhraseList
     would_have: PhraseList
     powers: PhraseList

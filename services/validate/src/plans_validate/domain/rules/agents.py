@@ -16,6 +16,7 @@ _NEAR = 5
 _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
 _ARTICLES = frozenset({"the", "our", "its", "a"})
+_WHERE = frozenset({"where", "which", "whose", "when"})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
 _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
@@ -67,6 +68,12 @@ class Agents:
                 return body, as_written(passage, match, body)
         return None
 
+    def scrutiny_named(self, line: Passage) -> str | None:
+        """Give the name, as written, of the scrutiny committee that a line names."""
+        scrutiny = (match for match, kind in self.named(line.words.tokens) if kind is Outsider.SCRUTINY)
+        match = next(scrutiny, None)
+        return None if match is None else as_written(line, match, EndorsingBody.COMMITTEE)
+
     def member_named(self, passage: Passage) -> tuple[EndorsingBody | None, str | None]:
         """Give the first body of members in a sentence, named as written, be it no more than "members"."""
         members = ((match, kind) for match, kind in self.named(passage.words.tokens) if isinstance(kind, EndorsingBody))
@@ -84,7 +91,16 @@ class Agents:
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
-        return self._by_office(nearest[0], named) if nearest else None
+        return self._at_meeting(tokens, self._by_office(nearest[0], named), named) if nearest else None
+
+    @staticmethod
+    def _at_meeting(tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:
+        """Take the body that meets for its members: "it went to Cabinet, where councillors endorsed it"."""
+        if agent.kind is not EndorsingBody.MEMBERS_UNSPECIFIED or _WHERE.isdisjoint(tokens[: agent.match.first]):
+            return agent
+        bodies = (each for each in reversed(named) if each.match.after < agent.match.first)
+        meets = (each for each in bodies if _WHERE & set(tokens[each.match.after : agent.match.first]))
+        return next((each for each in meets if each.kind in _MEETING_BODIES), agent)
 
     def member_beside(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
         """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
@@ -92,6 +108,10 @@ class Agents:
         members = (each for each in named if isinstance(each.kind, EndorsingBody))
         acting = (each for each in members if not self._only_speaks(tokens, each.match, act))
         return next((each for each in acting if (each.match.first >= act.first) is passive), None)
+
+    def only_moves(self, tokens: Sequence[str], agent: Agent) -> bool:
+        """Tell whether somebody puts a matter to the meeting that decides: "the Leader moved", "reported"."""
+        return agent.kind not in _MEETING_BODIES and tokens[agent.match.after :][:1] in Phrases.of(self._movers)
 
     def _only_speaks(self, tokens: Sequence[str], named: Match, act: Match) -> bool:
         """Tell whether somebody was asked for advice, or put the matter to those who decide."""

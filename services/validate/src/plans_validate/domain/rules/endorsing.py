@@ -71,7 +71,10 @@ class EndorsementGrammar:
     def is_resolution(self, passage: Passage) -> bool:
         """Tell whether a sentence records a decision that was taken."""
         tokens = passage.words.tokens
-        return tokens in Phrases.of(self.words.resolved) and tokens not in Phrases.of(self.words.recommended)
+        if tokens in Phrases.of(self.words.recommended):
+            return False
+        announced = passage.text.endswith(":") and tokens[-1:] in Phrases.of(self.words.announcing)
+        return announced or tokens in Phrases.of(self.words.resolved)
 
     def acts_on_plan(self, passage: Passage, setting: Setting) -> bool:
         """Tell whether a sentence speaks of endorsing the plan."""
@@ -88,7 +91,7 @@ class EndorsementGrammar:
             return []
         required = tokens in Phrases.of(self.words.requirement) and not setting.resolved
         named = self.agents.named(tokens)
-        acts = [act for act in self._acts.find(tokens) if self._objects.is_plan(tokens, act, named, setting)]
+        acts = self._objects.of_plan(tokens, self._acts.find(tokens), named, setting)
         days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
@@ -150,6 +153,8 @@ class EndorsementGrammar:
     def _say(self, passage: Passage, act: Match, named: Sequence[Agent], setting: Setting) -> Saying | None:
         tokens = passage.words.tokens
         agent = self.agents.of_act(tokens, act, named)
+        if setting.in_minutes and agent is not None and self.agents.only_moves(tokens, agent):
+            agent = None
         standing = standing_of(tokens, act, setting, self.words)
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None

@@ -4,7 +4,7 @@
 before a passive ("the plan was approved by"), after an active verb ("Cabinet approved the plan"). A label has none.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.round import EndorsementWords
@@ -21,6 +21,8 @@ _LONGEST_LABEL = 25
 _NEAR = 5
 _LONGEST_DOING = 4
 _LABEL = "date"
+_IT = "it"
+_IT_WITHIN = 6
 
 
 class Objects:
@@ -35,16 +37,30 @@ class Objects:
         """Tell whether the plan is what an act is done to."""
         if "plan" in act.phrase.split():
             return True
-        if act.phrase == "do so" or tokens[act.after : act.after + 1] == ("it",):
+        if act.phrase == "do so":
             return setting.follows_plan
+        if setting.follows_plan and tokens[act.after : act.after + 1] == (_IT,) and self._is_alone(tokens, act):
+            return True
         taken = {place for each in agents for place in range(each.match.first, each.match.after)}
         thing = self._thing(tokens, act, taken)
+        if self._it_was_sent(tokens, act, thing):
+            return True
         if thing is None:
             return self._is_unnamed_plan(tokens, act, taken, setting)
         if thing.phrase in self._plans:
             return thing.first > act.first or tokens[thing.first - 1 : thing.first] not in _INSIDE
         stands_for_it = setting.follows_plan and thing.phrase in self._words.stand_ins
         return stands_for_it or self._is_of_the_plan(tokens, thing, act)
+
+    def of_plan(
+        self, tokens: Sequence[str], acts: Iterable[Match], agents: Sequence[Agent], setting: Setting
+    ) -> list[Match]:
+        """Give the acts that are done to the plan; "it" goes on speaking of the plan."""
+        found: list[Match] = []
+        for act in acts:
+            if self.is_plan(tokens, act, agents, setting) or (found and _IT in act.phrase.split()):
+                found.append(act)
+        return found
 
     def _thing(self, tokens: Sequence[str], act: Match, taken: Collection[int]) -> Match | None:
         """Give the nearest thing that is named, on the side where the act's object stands."""
@@ -63,8 +79,31 @@ class Objects:
             return False
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
         in_front = [token for token in in_front if not is_date_word(token)]
-        label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
+        label = _LABEL_STARTS.issuperset(in_front[1:]) or self._is_status(in_front)
+        label = label and len(tokens) <= _LONGEST_LABEL
         return label and (setting.resolved or not setting.in_report)
+
+    def _is_status(self, tokens: Sequence[str]) -> bool:
+        """Tell whether words only lead into a document's own state: "Version 2, as amended and", "Status: awaiting"."""
+        covered = {
+            place
+            for match in Phrases.of(self._words.status_words).find(tuple(tokens))
+            for place in range(match.first, match.after)
+        }
+        return all(place in covered or token.isdigit() for place, token in enumerate(tokens))
+
+    def _is_alone(self, tokens: Sequence[str], act: Match) -> bool:
+        """Tell whether nothing but the plan is named in front of an act, so that "it" can be nothing else."""
+        return tokens[: act.first] not in Phrases.of(self._words.other_objects)
+
+    def _it_was_sent(self, tokens: Sequence[str], act: Match, thing: Match | None) -> bool:
+        """Tell whether "it" is what a council says that it sends: "we send this now; it is subject to"."""
+        before = tokens[: act.first]
+        if _IT not in before[-_IT_WITHIN:] or tokens not in Phrases.of(self._words.sent):
+            return False
+        place = len(before) - 1 - before[::-1].index(_IT)
+        dated = thing is None or thing.phrase in self._words.timing
+        return dated and (thing is None or thing.first < place) and before[:place] in Phrases.of(self._words.sent)
 
     def _is_object(self, tokens: Sequence[str], act: Match, thing: Match) -> bool:
         """Tell whether what stands behind an act is its object: not "a new model, which this plan describes"."""
