@@ -136,6 +136,7 @@ class EndorsementWords(RoundData):
     meeting_heads: PhraseList
     sent: PhraseList
     timing: PhraseList
+    chances: PhraseList
     undone: PhraseList
     would_have: PhraseList
     powers: PhraseList

@@ -12,6 +12,7 @@ from plans_validate.domain.rules.standing import is_passive
 from plans_validate.domain.words import Match, Phrases
 
 _NAME_REACHES = 6
+_AREA_REACHES = 5
 _NEAR = 5
 _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
@@ -91,7 +92,7 @@ class Agents:
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
-        return self._at_meeting(tokens, self._by_office(nearest[0], named), named) if nearest else None
+        return self._at_meeting(tokens, self._by_office(tokens, nearest[0], named), named) if nearest else None
 
     @staticmethod
     def _at_meeting(tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:
@@ -126,14 +127,19 @@ class Agents:
             return False
         return not last.phrase.endswith(" by") or _ARTICLES.issuperset(before[last.after :])
 
-    def _by_office(self, agent: Agent, named: Sequence[Agent]) -> Agent:
+    def _by_office(self, tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:
         """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
         if agent.match.phrase not in self._name_titles:
             return agent
-        in_front = [each for each in named if each.match.after == agent.match.first]
+        in_front = [each for each in named if _leads_to(tokens[each.match.after : agent.match.first])]
         behind = [each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES]
         offices = (each for each in (*in_front, *behind) if each.match.phrase not in self._name_titles)
         return next((each for each in offices if isinstance(each.kind, EndorsingBody)), agent)
+
+
+def _leads_to(between: Sequence[str]) -> bool:
+    """Tell whether an office stands right before a name, or with the area it is for."""
+    return not between or (between[0] == "for" and len(between) <= _AREA_REACHES)
 
 
 def officer_of(named: Sequence[Agent]) -> Agent | None:

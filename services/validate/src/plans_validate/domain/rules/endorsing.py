@@ -53,7 +53,11 @@ class EndorsementGrammar:
         self._objects = Objects(words)
         self._acts = Phrases.of(
             (
-                *words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding,
+                *words.acts,
+                *words.oversight_acts,
+                *words.decisions_ahead,
+                *words.refusals,
+                *words.overriding,
                 *words.undone,
             )
         )

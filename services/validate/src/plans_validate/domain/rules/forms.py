@@ -14,8 +14,7 @@ from plans_validate.domain.words import Phrases, Tokens, Words
 _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")
 _LABEL_END = re.compile(r"[:|]|\s[–—-]\s")
 _LONGEST_LABEL = 12
-_LONGEST_ANSWER = 8
-_SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held"})
+_SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council"})
 _YES = "yes"
 
 
@@ -69,8 +68,7 @@ def _is_name_and_day(grammar: EndorsementGrammar, answer: Passage) -> bool:
     named = grammar.agents.named(answer.words.tokens)
     taken = {place for each in named for place in range(each.match.first, each.match.after)}
     others = (token for place, token in enumerate(answer.words.tokens) if place not in taken)
-    only = all(token in _SMALL_WORDS or token == "council" or is_date_word(token) for token in others)  # noqa: S105
-    return bool(named) and only
+    return bool(named) and all(token in _SMALL_WORDS or is_date_word(token) for token in others)
 
 
 def _in_column(grammar: EndorsementGrammar, block: Block, setting: Setting) -> Saying | None:
@@ -99,9 +97,7 @@ def _is_about_plan(grammar: EndorsementGrammar, block: Block, who: str) -> bool:
     if any(cell in Phrases.of(grammar.words.plan) for cell in others):
         return True
     plain = Phrases.of(grammar.words.status_words)
-    return all(
-        is_date_word(token) or (token,) in plain or token.isdigit() for cell in others for token in cell
-    )
+    return all(is_date_word(token) or (token,) in plain or token.isdigit() for cell in others for token in cell)
 
 
 def _unless_left_open(grammar: EndorsementGrammar, passage: Passage, said: Sequence[Saying]) -> list[Saying]:

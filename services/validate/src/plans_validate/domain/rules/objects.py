@@ -39,11 +39,10 @@ class Objects:
             return True
         if act.phrase == "do so":
             return setting.follows_plan
-        if setting.follows_plan and tokens[act.after : act.after + 1] == (_IT,) and self._is_alone(tokens, act):
-            return True
         taken = {place for each in agents for place in range(each.match.first, each.match.after)}
         thing = self._thing(tokens, act, taken)
-        if self._it_was_sent(tokens, act, thing):
+        taken_back = thing is None and setting.follows_plan and act.phrase in self._words.undone
+        if taken_back or self._is_it(tokens, act, thing, setting):
             return True
         if thing is None:
             return self._is_unnamed_plan(tokens, act, taken, setting)
@@ -64,10 +63,10 @@ class Objects:
 
     def _thing(self, tokens: Sequence[str], act: Match, taken: Collection[int]) -> Match | None:
         """Give the nearest thing that is named, on the side where the act's object stands."""
-        named = [each for each in self._phrases.find(tokens) if each.first not in taken]
+        named = (each for each in self._phrases.find(tokens) if each.first not in taken and not _is_label(tokens, each))
         things = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in things if each.after <= act.first and not _is_label(tokens, each)]
-        after = [each for each in things if each.first >= act.after and not _is_label(tokens, each) and self._is_object(tokens, act, each)]
+        before = [each for each in things if each.after <= act.first]
+        after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         return ordered[0] if ordered else None
 
@@ -92,9 +91,11 @@ class Objects:
         }
         return all(place in covered or token.isdigit() for place, token in enumerate(tokens))
 
-    def _is_alone(self, tokens: Sequence[str], act: Match) -> bool:
-        """Tell whether nothing but the plan is named in front of an act, so that "it" can be nothing else."""
-        return tokens[: act.first] not in Phrases.of(self._words.other_objects)
+    def _is_it(self, tokens: Sequence[str], act: Match, thing: Match | None, setting: Setting) -> bool:
+        """Tell whether "it" is the plan that was spoken of, or sent, and nothing else that is named in front."""
+        behind = setting.follows_plan and tokens[act.after : act.after + 1] == (_IT,)
+        alone = behind and tokens[: act.first] not in Phrases.of(self._words.other_objects)
+        return alone or self._it_was_sent(tokens, act, thing)
 
     def _it_was_sent(self, tokens: Sequence[str], act: Match, thing: Match | None) -> bool:
         """Tell whether "it" is what a council says that it sends: "we send this now; it is subject to"."""
