@@ -92,6 +92,8 @@ class Agents:
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
+        if len(nearest) > 1 and nearest[0].kind is EndorsingBody.MEMBERS_UNSPECIFIED and _is_value(nearest[1], act):
+            nearest.reverse()
         return self._at_meeting(tokens, self._by_office(tokens, nearest[0], named), named) if nearest else None
 
     @staticmethod
@@ -140,6 +142,11 @@ class Agents:
 def _leads_to(between: Sequence[str]) -> bool:
     """Tell whether an office stands right before a name, or with the area it is for."""
     return not between or (between[0] == "for" and len(between) <= _AREA_REACHES)
+
+
+def _is_value(agent: Agent, act: Match) -> bool:
+    """Tell whether a body stands right behind a label: "Member oversight and endorsement: Cabinet"."""
+    return agent.match.first == act.after
 
 
 def officer_of(named: Sequence[Agent]) -> Agent | None:

@@ -16,6 +16,8 @@ _LABEL_END = re.compile(r"[:|]|\s[–—-]\s")
 _LONGEST_LABEL = 12
 _SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council"})
 _YES = "yes"
+_NOT = "not"
+_NOT_WITHIN = 4
 
 
 def read_form(
@@ -52,7 +54,7 @@ def _with_answer(grammar: EndorsementGrammar, asked: Passage, answer: Passage) -
     if body is None:
         body, by = grammar.agents.member_named(asked)
     place = Passage(asked.block, asked.start, answer.end) if answer.block is asked.block else answer
-    if tokens[:1] in Phrases.of(words.nothing) or tokens[:2] in Phrases.of(words.nothing):
+    if tokens[:2] in Phrases.of(words.nothing) or _NOT in tokens[:_NOT_WITHIN]:
         return [Saying(EndorsementStatus.PENDING, body, by, place, 0, weak=True)]
     if tokens[:1] != (_YES,) and not _is_name_and_day(grammar, answer):
         return []

@@ -17,6 +17,7 @@ _LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet",
 _INSIDE = frozenset({("in",), ("within",)})
 _ANY = frozenset({("a",), ("an",)})
 _STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
+_ASKING = frozenset({"what", "how", "why", "who", "which", "where"})
 _LONGEST_LABEL = 25
 _NEAR = 5
 _LONGEST_DOING = 4
@@ -78,7 +79,8 @@ class Objects:
             return False
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
         in_front = [token for token in in_front if not is_date_word(token)]
-        label = _LABEL_STARTS.issuperset(in_front[1:]) or self._is_status(in_front)
+        label = _LABEL_STARTS.issuperset(in_front[1:]) and _ASKING.isdisjoint(in_front[:1])
+        label = label or self._is_status(in_front)
         label = label and len(tokens) <= _LONGEST_LABEL
         return label and (setting.resolved or not setting.in_report)
 

@@ -70,7 +70,7 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
         return Standing(_PENDING, overrides=True)
     if act.phrase in words.undone or _is_imagined(tokens, act, words):
         return Standing(_REFUSED, overrides=True) if _is_undone(tokens, act, setting, words) else None
-    if _own_clause(before, act, tokens) in Phrases.of(words.negated):
+    if "not" not in before[-_NOT_WITHIN:] and _own_clause(before, act, tokens) in Phrases.of(words.negated):
         return _lacking_standing(tokens, act, words)
     ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
     lost = next(Phrases.of(words.refusals).find(tokens[act.after :]), None)
@@ -173,7 +173,7 @@ def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
         return _led_lies_ahead(tokens, act, words)
     if is_noun(tokens, act):
         return _noun_lies_ahead(tokens, act, words)
-    is_past = tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS
+    is_past = tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS | _OVER
     if is_past and _MODALS.isdisjoint(tokens[max(0, act.first - 1) : act.first]):
         return _past_form_lies_ahead(tokens, act, setting, words)
     return _present_lies_ahead(tokens, act, setting, words)
