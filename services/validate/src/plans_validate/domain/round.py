@@ -127,6 +127,17 @@ class EndorsementWords(RoundData):
     strong_plan: PhraseList
     name_titles: PhraseList
     decision_takers: PhraseList
+    announcing: PhraseList
+    records: PhraseList
+    meeting_heads: PhraseList
+    sent: PhraseList
+    timing: PhraseList
+    chances: PhraseList
+    undone: PhraseList
+    would_have: PhraseList
+    powers: PhraseList
+    nothing: PhraseList
+    status_words: PhraseList
     other_objects: PhraseList
     bodies: tuple[BodyWords, ...]
     not_members: NotMembers

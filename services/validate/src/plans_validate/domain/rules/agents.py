@@ -12,9 +12,12 @@ from plans_validate.domain.rules.standing import is_passive
 from plans_validate.domain.words import Match, Phrases
 
 _NAME_REACHES = 6
+_AREA_REACHES = 5
 _NEAR = 5
 _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
+_ARTICLES = frozenset({"the", "our", "its", "a"})
+_WHERE = frozenset({"where", "which", "whose", "when"})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
 _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
@@ -66,6 +69,18 @@ class Agents:
                 return body, as_written(passage, match, body)
         return None
 
+    def scrutiny_named(self, line: Passage) -> str | None:
+        """Give the name, as written, of the scrutiny committee that a line names."""
+        scrutiny = (match for match, kind in self.named(line.words.tokens) if kind is Outsider.SCRUTINY)
+        match = next(scrutiny, None)
+        return None if match is None else as_written(line, match, EndorsingBody.COMMITTEE)
+
+    def member_named(self, passage: Passage) -> tuple[EndorsingBody | None, str | None]:
+        """Give the first body of members in a sentence, named as written, be it no more than "members"."""
+        members = ((match, kind) for match, kind in self.named(passage.words.tokens) if isinstance(kind, EndorsingBody))
+        match, kind = next(members, (None, None))
+        return kind, None if match is None else as_written(passage, match, kind)
+
     def of_act(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
         """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
         acting = [each for each in named if not self._only_speaks(tokens, each.match, act)]
@@ -77,31 +92,61 @@ class Agents:
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
-        return self._by_office(nearest[0], named) if nearest else None
+        if len(nearest) > 1 and nearest[0].kind is EndorsingBody.MEMBERS_UNSPECIFIED and _is_value(nearest[1], act):
+            nearest.reverse()
+        return self._at_meeting(tokens, self._by_office(tokens, nearest[0], named), named) if nearest else None
+
+    @staticmethod
+    def _at_meeting(tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:
+        """Take the body that meets for its members: "it went to Cabinet, where councillors endorsed it"."""
+        if agent.kind is not EndorsingBody.MEMBERS_UNSPECIFIED or _WHERE.isdisjoint(tokens[: agent.match.first]):
+            return agent
+        bodies = (each for each in reversed(named) if each.match.after < agent.match.first)
+        meets = (each for each in bodies if _WHERE & set(tokens[each.match.after : agent.match.first]))
+        return next((each for each in meets if each.kind in _MEETING_BODIES), agent)
+
+    def member_beside(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
+        """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
+        passive = is_passive(tokens, act)
+        members = (each for each in named if isinstance(each.kind, EndorsingBody))
+        acting = (each for each in members if not self._only_speaks(tokens, each.match, act))
+        return next((each for each in acting if (each.match.first >= act.first) is passive), None)
+
+    def only_moves(self, tokens: Sequence[str], agent: Agent) -> bool:
+        """Tell whether somebody puts a matter to the meeting that decides: "the Leader moved", "reported"."""
+        return agent.kind not in _MEETING_BODIES and tokens[agent.match.after :][:1] in Phrases.of(self._movers)
 
     def _only_speaks(self, tokens: Sequence[str], named: Match, act: Match) -> bool:
         """Tell whether somebody was asked for advice, or put the matter to those who decide."""
-        just_before, next_word = (
-            tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first],
-            tokens[named.after :][:1],
-        )
-        moved = next_word in Phrases.of(self._movers) and act.first != named.after
-        return moved or (act.phrase not in self._consulted and just_before in Phrases.of(self._consulted))
+        moved = tokens[named.after : named.after + 1] in Phrases.of(self._movers) and act.first != named.after
+        return moved or (act.phrase not in self._consulted and self._is_consulted(tokens, named))
 
-    def _by_office(self, agent: Agent, named: Sequence[Agent]) -> Agent:
+    def _is_consulted(self, tokens: Sequence[str], named: Match) -> bool:
+        """Tell whether "having consulted" or the like stands right before a name."""
+        before = tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first]
+        last = max(Phrases.of(self._consulted).find(before), key=lambda each: each.after, default=None)
+        if last is None or (before[last.first].startswith("consultation") and "with" not in before[last.after :]):
+            return False
+        return not last.phrase.endswith(" by") or _ARTICLES.issuperset(before[last.after :])
+
+    def _by_office(self, tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:
         """Take the office that stands beside a councillor's name: "Councillor A. Name, Leader of the Council"."""
         if agent.match.phrase not in self._name_titles:
             return agent
-        near = (each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES)
-        offices = (each for each in near if each.match.phrase not in self._name_titles)
+        in_front = [each for each in named if _leads_to(tokens[each.match.after : agent.match.first])]
+        behind = [each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES]
+        offices = (each for each in (*in_front, *behind) if each.match.phrase not in self._name_titles)
         return next((each for each in offices if isinstance(each.kind, EndorsingBody)), agent)
 
 
-def member_beside(tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
-    """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
-    passive = is_passive(tokens, act)
-    members = (each for each in named if isinstance(each.kind, EndorsingBody))
-    return next((each for each in members if (each.match.first >= act.first) is passive), None)
+def _leads_to(between: Sequence[str]) -> bool:
+    """Tell whether an office stands right before a name, or with the area it is for."""
+    return not between or (between[0] == "for" and len(between) <= _AREA_REACHES)
+
+
+def _is_value(agent: Agent, act: Match) -> bool:
+    """Tell whether a body stands right behind a label: "Member oversight and endorsement: Cabinet"."""
+    return agent.match.first == act.after
 
 
 def officer_of(named: Sequence[Agent]) -> Agent | None:

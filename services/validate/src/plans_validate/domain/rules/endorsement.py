@@ -1,22 +1,25 @@
 """Own R09: what the document says of members' endorsement of the plan."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
 from plans_validate.domain.clues import Clues
-from plans_validate.domain.dates import FoundDate, find_dates, is_date_word
-from plans_validate.domain.document import Block, BlockKind, Passage
+from plans_validate.domain.dates import find_dates
+from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.rules.days import day_beside
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
+from plans_validate.domain.rules.forms import read_form
+from plans_validate.domain.rules.meetings import PACK, Meeting, Meetings, is_day_line
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
-from plans_validate.domain.words import Phrases
 
 RULE = "R09"
 
@@ -28,20 +31,13 @@ _READ_IN = (
     SegmentKind.PLAN,
     SegmentKind.PLAN_APPENDIX,
 )
-_PACK = (SegmentKind.COVERING_REPORT, SegmentKind.MINUTES)
 _RESOLUTION_REACHES = 6
-_MEETING_STANDS_WITHIN = 14
 _SIGNED_WITHIN = 4
-_TAKER_WITHIN = 5
 _QUOTES = 2
-_LONGEST_DAY = 8
 _DONE = frozenset({"has", "have", "was", "were"})
 _ADDRESSED = frozenset({"must", "you", "your", "should"})
-_DEADLINE = re.compile(
-    r"\b(?:by|before|until|than|deadline)(?: (?:the|of|is|end|noon on|midnight on|\w+day))*\s*$", re.IGNORECASE
-)
-_CLAUSE_END = re.compile(r"[,;] | and ")
 
+_ENDORSED = EndorsementStatus.ENDORSED
 _STRENGTH = {
     EndorsementStatus.ENDORSED: 5,
     EndorsementStatus.REFUSED: 4,
@@ -67,6 +63,14 @@ _OFFICERS_ALONE = (
 )
 
 
+class _Said(NamedTuple):
+    """What was said, in which part, and for which meeting."""
+
+    part: Part
+    meeting: Meeting | None
+    saying: Saying
+
+
 def says_who_endorsed_it(subject: Subject) -> Answer:
     """Tell whether members endorsed the plan, who they were and when.
 
@@ -77,32 +81,35 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     grammar = _grammar(round_.endorsement, round_.letter_date, round_.deadline)
     sayings = list(_sayings(subject, grammar))
     best = max(sayings, key=_clarity, default=None)
-    if best is None or best[1].status is EndorsementStatus.NOT_STATED:
-        return _not_stated([saying for _, saying in sayings])
-    part, chosen = best
-    agreeing = [saying for _, saying in sayings if saying.status is chosen.status and saying is not chosen]
+    if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
+        return _not_stated([each.saying for each in sayings])
+    chosen = best.saying
+    agreeing = [each.saying for each in sayings if each.saying.status is chosen.status and each is not best]
     quotes = [quote for saying in (chosen, *agreeing) if (quote := saying.passage.quote(saying.focus)) is not None]
     evidence = tuple(dict.fromkeys(quotes))[:_QUOTES]
     if not evidence:
         return _not_stated([])
-    body, by = _body(part, chosen, [saying for _, saying in sayings], subject, grammar)
+    body, by = _body(best, sayings)
     by_officer = chosen.status is EndorsementStatus.ENDORSED and body is EndorsingBody.DELEGATED_OFFICER
     status = EndorsementStatus.DELEGATED if by_officer else chosen.status
-    found = Endorsement(status=status, body=body, by=by, date=_date(chosen, part, subject), evidence=evidence)
+    found = Endorsement(status=status, body=body, by=by, date=_date(best, subject), evidence=evidence)
     return Answer({"endorsement": found}, _findings(found))
 
 
-def _body(
-    part: Part, chosen: Saying, sayings: Sequence[Saying], subject: Subject, grammar: EndorsementGrammar
-) -> tuple[EndorsingBody | None, str | None]:
-    """Give the body a saying names; else that of what was overruled, or of the meeting the part is for."""
+def _body(said: _Said, sayings: Sequence[_Said]) -> tuple[EndorsingBody | None, str | None]:
+    """Give the body a saying names; else that of what was overruled, or of the meeting the words are for."""
+    chosen = said.saying
     if chosen.body is None and chosen.overrides:
-        named = next(((each.body, each.by) for each in sayings if each.body is not None), None)
+        named = next(((each.saying.body, each.saying.by) for each in sayings if each.saying.body is not None), None)
         if named is not None:
             return named
-    if chosen.body is None and part.kind in _PACK:
-        return _meeting_body(part, subject, grammar)
-    return chosen.body, chosen.by
+    meets = said.meeting is not None and said.meeting.body is not None and _is_own(chosen)
+    return (said.meeting.body, said.meeting.by) if said.meeting and meets else (chosen.body, chosen.by)
+
+
+def _is_own(saying: Saying) -> bool:
+    """Tell whether a saying leaves it to the meeting who acts: "RESOLVED that", "members are asked"."""
+    return saying.body in (None, EndorsingBody.MEMBERS_UNSPECIFIED)
 
 
 @lru_cache(maxsize=1)
@@ -111,26 +118,35 @@ def _grammar(words: EndorsementWords, letter_date: date, deadline: date) -> Endo
     return EndorsementGrammar(words, letter_date, deadline)
 
 
-def _clarity(said: tuple[Part, Saying]) -> tuple[bool, int, bool, bool]:
+def _clarity(said: _Said) -> tuple[bool, int, bool, bool]:
     """Order sayings: what overrules comes first, then the status, the clear before the vague."""
-    saying = said[1]
+    saying = said.saying
     return saying.overrides, _STRENGTH[saying.status], not saying.weak, saying.body is not None
 
 
-def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Part, Saying]]:
+def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
+    meetings = Meetings(subject, grammar)
     for part in subject.parts_of(*_READ_IN):
         resolved_for, follows_plan = 0, False
+        of_pack = meetings.of_pack(part) if part.kind in PACK else None
+        heads: tuple[str, ...] = ()
         above: Passage | None
         said: list[Saying]
         for place, clue in enumerate(part.clues):
             is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
-            if not is_record and not grammar.may_speak(clue.block):
+            block = clue.block
+            speaks = is_record or grammar.may_speak(block)
+            if speaks and block.kind is BlockKind.TABLE_ROW and not block.column_heads:
+                heads = block.cells
+            if not speaks and not (heads and block.column_heads == heads):
                 resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
                 follows_plan = False
                 continue
             above, said = None, []
+            meeting = of_pack or meetings.above(part.clues, place)
+            records = meeting is not None and meeting.records
             for passage in clue.block.passages:
-                is_decision = part.kind is SegmentKind.MINUTES and passage.words.tokens[:1] == ("decision",)
+                is_decision = records and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
                 echoes = clue.echoes_letter and _asks(passage)
@@ -138,11 +154,13 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 looked_at = next((each.looked_at for each in said if each.looked_at), None)
                 said = []
                 if not quoted or any(character.isdigit() for character in passage.text):
-                    said = grammar.sayings(
+                    said = read_form(
+                        grammar,
                         passage,
+                        _lines_after(passage, part.clues[place : place + 2]),
                         Setting(
-                            in_report=part.kind in _PACK,
-                            in_minutes=part.kind is SegmentKind.MINUTES,
+                            in_report=meeting is not None,
+                            in_minutes=records,
                             resolved=resolved_for > 0,
                             follows_plan=follows_plan,
                             above=above,
@@ -152,10 +170,17 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[tuple[Pa
                 said = said or grammar.signed(
                     passage, _lines_after(passage, part.clues[place : place + _SIGNED_WITHIN])
                 )
-                yield from ((part, saying) for saying in said)
+                yield from (_Said(part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)
                 resolved_for -= 1
                 above = passage
                 follows_plan = bool(said) or grammar.mentions_plan(passage)
+
+
+def _as_scrutiny_may(meeting: Meeting | None, saying: Saying) -> Saying:
+    """Take what a scrutiny committee resolved by itself for what it is: it looked at the plan."""
+    if meeting is None or not meeting.scrutiny or not _is_own(saying) or saying.status is not _ENDORSED:
+        return saying
+    return replace(saying, status=EndorsementStatus.OVERSIGHT_ONLY, weak=True)
 
 
 def _lines_after(passage: Passage, clues: Sequence[Clues]) -> Iterator[Passage]:
@@ -185,61 +210,21 @@ def _findings(found: Endorsement) -> tuple[Finding, ...]:
     return (Finding(rule=RULE, force=Force.MUST, message=message, evidence=found.evidence),)
 
 
-def _meeting_body(part: Part, subject: Subject, grammar: EndorsementGrammar) -> tuple[EndorsingBody | None, str | None]:
-    """Take the body whose meeting a report or minutes are for, from the head of that part or a running header."""
-    for block in _meeting_lines(part, subject):
-        if block.words.tokens[:_TAKER_WITHIN] in Phrases.of(subject.round_.endorsement.decision_takers):
-            taker = grammar.agents.body_named(block.whole, meeting=False)
-            if taker is not None:
-                return taker
-        body = grammar.agents.body_named(block.whole)
-        if body is not None:
-            return body
-    return None, None
-
-
-def _meeting_lines(part: Part, subject: Subject) -> Iterator[Block]:
-    yield from part.blocks[:_MEETING_STANDS_WITHIN]
-    yield from (block for block in subject.document.blocks if block.kind is BlockKind.FURNITURE)
-
-
-def _date(chosen: Saying, part: Part, subject: Subject) -> str | None:
-    """Give the day stated beside the saying, else the day of the meeting a report or minutes are for."""
-    text = chosen.passage.text
+def _date(said: _Said, subject: Subject) -> str | None:
+    """Give the day stated beside the saying, else the day of the meeting that a report or minutes are for."""
+    part, meeting, chosen = said
     year = subject.round_.deadline.year
-    beside = [found for found in find_dates(text, year) if not _is_deadline(text, found)]
-    if beside:
-        return min(beside, key=lambda found: _distance(text, chosen.focus, found)).iso
-    below = _day_below(chosen.passage, part, subject)
-    if below is not None:
-        return below
-    if part.kind not in _PACK or chosen.status is EndorsementStatus.DELEGATED:
-        return None
-    letter_date = subject.round_.letter_date.isoformat()
-    for block in _meeting_lines(part, subject):
-        days = [found for found in find_dates(block.folded) if found.is_day and not _is_deadline(block.folded, found)]
-        if days and days[0].iso != letter_date:
-            return days[0].iso
-    return None
+    stated = day_beside(chosen.passage.text, chosen.focus, year) or _day_below(chosen.passage, part, subject)
+    if stated is not None or meeting is None or chosen.status is EndorsementStatus.DELEGATED:
+        return stated
+    return meeting.day if _is_own(chosen) or chosen.body is meeting.body else None
 
 
 def _day_below(passage: Passage, part: Part, subject: Subject) -> str | None:
     """Give the day that stands alone behind a saying, or after a label: "Date: 16 July 2024"."""
     place = next((place for place, clue in enumerate(part.clues) if clue.block is passage.block), len(part.clues))
     below = next(_lines_after(passage, part.clues[place : place + 2]), None)
-    if below is None or len(below.words) > _LONGEST_DAY:
+    if below is None or not is_day_line(below, subject.round_.endorsement.dating):
         return None
-    dating = Phrases.of(subject.round_.endorsement.dating)
-    only_dates = all(is_date_word(token) or (token,) in dating for token in below.words.tokens)
-    days = find_dates(below.text, subject.round_.deadline.year) if only_dates else []
+    days = find_dates(below.text, subject.round_.deadline.year)
     return days[0].iso if days else None
-
-
-def _distance(text: str, focus: int, found: FoundDate) -> tuple[int, int]:
-    """Tell how far a date is from a place: in clauses, then in characters."""
-    between = text[found.end : focus] if found.end <= focus else text[focus : found.start]
-    return len(_CLAUSE_END.findall(between)), len(between)
-
-
-def _is_deadline(text: str, found: FoundDate) -> bool:
-    return _DEADLINE.search(text[: found.start]) is not None

@@ -8,7 +8,7 @@ from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, member_beside, officer_of
+from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, officer_of
 from plans_validate.domain.rules.objects import Objects
 from plans_validate.domain.rules.standing import Setting, Standing, is_noun, standing_of
 from plans_validate.domain.words import Match, Phrases
@@ -46,43 +46,60 @@ class EndorsementGrammar:
     """Read sentences with one round's words; members were to decide between the letter and the deadline."""
 
     def __init__(self, words: EndorsementWords, letter_date: date, deadline: date) -> None:
-        self._words = words
+        self.words = words
         self._letter_date = letter_date
-        self._deadline = deadline
+        self.deadline = deadline
         self.agents = Agents(words)
         self._objects = Objects(words)
         self._acts = Phrases.of(
-            (*words.acts, *words.oversight_acts, *words.decisions_ahead, *words.refusals, *words.overriding)
+            (
+                *words.acts,
+                *words.oversight_acts,
+                *words.decisions_ahead,
+                *words.refusals,
+                *words.overriding,
+                *words.undone,
+            )
         )
 
     def may_speak(self, block: Block) -> bool:
         """Tell whether a sentence of a block may say something of endorsement, record a decision or name the plan."""
         tokens = block.words.tokens
-        lists = (self._words.strong_plan, self._words.resolved, self._words.delegations)
+        lists = (self.words.strong_plan, self.words.resolved, self.words.delegations)
         return tokens in self._acts or any(tokens in Phrases.of(phrases) for phrases in lists)
 
     def mentions_plan(self, passage: Passage) -> bool:
         """Tell whether a sentence clearly speaks of the plan."""
-        return passage.words.tokens in Phrases.of(self._words.strong_plan)
+        return passage.words.tokens in Phrases.of(self.words.strong_plan)
 
     def is_resolution(self, passage: Passage) -> bool:
         """Tell whether a sentence records a decision that was taken."""
         tokens = passage.words.tokens
-        return tokens in Phrases.of(self._words.resolved) and tokens not in Phrases.of(self._words.recommended)
+        if tokens in Phrases.of(self.words.recommended):
+            return False
+        announced = passage.text.endswith(":") and tokens[-1:] in Phrases.of(self.words.announcing)
+        return announced or tokens in Phrases.of(self.words.resolved)
+
+    def acts_on_plan(self, passage: Passage, setting: Setting) -> bool:
+        """Tell whether a sentence speaks of endorsing the plan."""
+        tokens = passage.words.tokens
+        named = self.agents.named(tokens)
+        acts = Phrases.of(self.words.acts).find(tokens)
+        return any(self._objects.is_plan(tokens, act, named, setting) for act in acts)
 
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
         tokens = passage.words.tokens
-        delegation = next(Phrases.of(self._words.delegations).find(tokens), None)
+        delegation = next(Phrases.of(self.words.delegations).find(tokens), None)
         if delegation is None and tokens not in self._acts:
             return []
-        required = tokens in Phrases.of(self._words.requirement) and not setting.resolved
+        required = tokens in Phrases.of(self.words.requirement) and not setting.resolved
         named = self.agents.named(tokens)
-        acts = [act for act in self._acts.find(tokens) if self._objects.is_plan(tokens, act, named, setting)]
-        days = [found.iso for found in find_dates(passage.text, self._deadline.year)] if acts else []
+        acts = self._objects.of_plan(tokens, self._acts.find(tokens), named, setting)
+        days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
-        setting = replace(setting, late=bool(days) and min(days) > self._deadline.isoformat())
+        setting = replace(setting, late=bool(days) and min(days) > self.deadline.isoformat())
         officer = officer_of(named)
         if required:
             return self._as_required(passage, acts, named, setting)
@@ -103,13 +120,13 @@ class EndorsementGrammar:
     def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
         """Give what "I endorse this plan" says, by the office that one of the next lines is signed with."""
         tokens = passage.words.tokens
-        if tokens[:1] != ("i",) or tokens not in Phrases.of(self._words.acts):
+        if tokens[:1] != ("i",) or tokens not in Phrases.of(self.words.acts):
             return []
-        acts = Phrases.of(self._words.acts).find(tokens)
+        acts = Phrases.of(self.words.acts).find(tokens)
         if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
         signer = next((named for line in following if (named := self.agents.body_named(line, meeting=False))), None)
-        if signer is None or tokens in Phrases.of(self._words.not_yet) or "will" in tokens:
+        if signer is None or tokens in Phrases.of(self.words.not_yet) or "will" in tokens:
             return []
         return [Saying(_ENDORSED, *signer, passage, 0)]
 
@@ -132,19 +149,21 @@ class EndorsementGrammar:
         by_officer = any(saying.status is _NOT_STATED for saying in found)
         if len(own) == len(acts) and found and not by_officer:
             return _as_far_as_it_goes(found)
-        about_plan = bool(acts) or tokens in Phrases.of(self._words.plan)
-        if not about_plan or (not acts and tokens in Phrases.of(self._words.small_matters)):
+        about_plan = bool(acts) or tokens in Phrases.of(self.words.plan)
+        if not about_plan or (not acts and tokens in Phrases.of(self.words.small_matters)):
             return []
         return [self._delegation(passage, officer, setting)]
 
     def _say(self, passage: Passage, act: Match, named: Sequence[Agent], setting: Setting) -> Saying | None:
         tokens = passage.words.tokens
         agent = self.agents.of_act(tokens, act, named)
-        standing = standing_of(tokens, act, setting, self._words)
+        if setting.in_minutes and agent is not None and self.agents.only_moves(tokens, agent):
+            agent = None
+        standing = standing_of(tokens, act, setting, self.words)
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
         if agent is not None and agent.kind is Outsider.OFFICERS and standing.status in (_ENDORSED, _PENDING):
-            member = member_beside(tokens, act, named)
+            member = self.agents.member_beside(tokens, act, named)
             if member is None or "consultation" in tokens:
                 return self._by_officers(passage, agent, standing)
             agent = member
@@ -152,7 +171,7 @@ class EndorsementGrammar:
 
     def _delegation(self, passage: Passage, officer: Agent, setting: Setting) -> Saying:
         """Say that officers decide; while that is only recommended, nothing is decided yet."""
-        recommended = passage.words.tokens in Phrases.of(self._words.recommended)
+        recommended = passage.words.tokens in Phrases.of(self.words.recommended)
         ahead = setting.in_report and recommended and not setting.resolved
         standing = Standing(_PENDING, weak=True) if ahead else Standing(_DELEGATED)
         return _saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
@@ -160,7 +179,8 @@ class EndorsementGrammar:
     def _by_officers(self, passage: Passage, officer: Agent, standing: Standing) -> Saying | None:
         if standing.status is not _ENDORSED:
             return None
-        if "consultation" in passage.words.tokens:
+        tokens = passage.words.tokens
+        if tokens in Phrases.of(self.words.consulted) or tokens in Phrases.of(self.words.powers):
             return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
         return _saying(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
 

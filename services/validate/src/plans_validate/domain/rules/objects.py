@@ -4,7 +4,7 @@
 before a passive ("the plan was approved by"), after an active verb ("Cabinet approved the plan"). A label has none.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.round import EndorsementWords
@@ -17,10 +17,13 @@ _LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet",
 _INSIDE = frozenset({("in",), ("within",)})
 _ANY = frozenset({("a",), ("an",)})
 _STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
+_ASKING = frozenset({"what", "how", "why", "who", "which", "where"})
 _LONGEST_LABEL = 25
 _NEAR = 5
 _LONGEST_DOING = 4
 _LABEL = "date"
+_IT = "it"
+_IT_WITHIN = 6
 
 
 class Objects:
@@ -39,6 +42,9 @@ class Objects:
             return setting.follows_plan
         taken = {place for each in agents for place in range(each.match.first, each.match.after)}
         thing = self._thing(tokens, act, taken)
+        taken_back = thing is None and setting.follows_plan and act.phrase in self._words.undone
+        if taken_back or self._is_it(tokens, act, thing, setting):
+            return True
         if thing is None:
             return self._is_unnamed_plan(tokens, act, taken, setting)
         if thing.phrase in self._plans:
@@ -46,11 +52,21 @@ class Objects:
         stands_for_it = setting.follows_plan and thing.phrase in self._words.stand_ins
         return stands_for_it or self._is_of_the_plan(tokens, thing, act)
 
+    def of_plan(
+        self, tokens: Sequence[str], acts: Iterable[Match], agents: Sequence[Agent], setting: Setting
+    ) -> list[Match]:
+        """Give the acts that are done to the plan; "it" goes on speaking of the plan."""
+        found: list[Match] = []
+        for act in acts:
+            if self.is_plan(tokens, act, agents, setting) or (found and _IT in act.phrase.split()):
+                found.append(act)
+        return found
+
     def _thing(self, tokens: Sequence[str], act: Match, taken: Collection[int]) -> Match | None:
         """Give the nearest thing that is named, on the side where the act's object stands."""
-        named = [each for each in self._phrases.find(tokens) if each.first not in taken]
+        named = (each for each in self._phrases.find(tokens) if each.first not in taken and not _is_label(tokens, each))
         things = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in things if each.after <= act.first and not _is_label(each)]
+        before = [each for each in things if each.after <= act.first]
         after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         return ordered[0] if ordered else None
@@ -63,8 +79,34 @@ class Objects:
             return False
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
         in_front = [token for token in in_front if not is_date_word(token)]
-        label = _LABEL_STARTS.issuperset(in_front[1:]) and len(tokens) <= _LONGEST_LABEL
+        label = _LABEL_STARTS.issuperset(in_front[1:]) and _ASKING.isdisjoint(in_front[:1])
+        label = label or self._is_status(in_front)
+        label = label and len(tokens) <= _LONGEST_LABEL
         return label and (setting.resolved or not setting.in_report)
+
+    def _is_status(self, tokens: Sequence[str]) -> bool:
+        """Tell whether words only lead into a document's own state: "Version 2, as amended and", "Status: awaiting"."""
+        covered = {
+            place
+            for match in Phrases.of(self._words.status_words).find(tuple(tokens))
+            for place in range(match.first, match.after)
+        }
+        return all(place in covered or token.isdigit() for place, token in enumerate(tokens))
+
+    def _is_it(self, tokens: Sequence[str], act: Match, thing: Match | None, setting: Setting) -> bool:
+        """Tell whether "it" is the plan that was spoken of, or sent, and nothing else that is named in front."""
+        behind = setting.follows_plan and tokens[act.after : act.after + 1] == (_IT,)
+        alone = behind and tokens[: act.first] not in Phrases.of(self._words.other_objects)
+        return alone or self._it_was_sent(tokens, act, thing)
+
+    def _it_was_sent(self, tokens: Sequence[str], act: Match, thing: Match | None) -> bool:
+        """Tell whether "it" is what a council says that it sends: "we send this now; it is subject to"."""
+        before = tokens[: act.first]
+        if _IT not in before[-_IT_WITHIN:] or tokens not in Phrases.of(self._words.sent):
+            return False
+        place = len(before) - 1 - before[::-1].index(_IT)
+        dated = thing is None or thing.phrase in self._words.timing
+        return dated and (thing is None or thing.first < place) and before[:place] in Phrases.of(self._words.sent)
 
     def _is_object(self, tokens: Sequence[str], act: Match, thing: Match) -> bool:
         """Tell whether what stands behind an act is its object: not "a new model, which this plan describes"."""
@@ -80,6 +122,7 @@ class Objects:
         return watched and behind is not None and behind.phrase in self._plans
 
 
-def _is_label(thing: Match) -> bool:
-    """Tell whether a line begins with the word "date", which is then no thing of its own."""
-    return thing.first == 0 and thing.phrase == _LABEL
+def _is_label(tokens: Sequence[str], thing: Match) -> bool:
+    """Tell whether "date" opens a line or stands before a day or a gap to fill: then it is no thing of its own."""
+    behind = tokens[thing.after : thing.after + 1]
+    return thing.phrase == _LABEL and (thing.first == 0 or all(is_date_word(token) for token in behind))

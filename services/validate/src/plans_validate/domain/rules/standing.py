@@ -26,7 +26,9 @@ _BEING = _BE | {"has", "have", "had", "having"}
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
 _NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
 _OVER = frozenset({"had", "was", "were"})
+_MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "might", "can"})
 _JOINED = frozenset({"and", "or"})
+_JOINS = frozenset({"and", "but"})
 _IF = frozenset({"if", "unless", "whether"})
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
@@ -66,19 +68,52 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     if tokens in Phrases.of(words.overriding):
         return Standing(_PENDING, overrides=True)
-    if before in Phrases.of(words.negated):
-        lacking = "without" in before and is_noun(tokens, act) and act.phrase in words.acts
-        return Standing(_PENDING, weak=True) if lacking else None
+    if act.phrase in words.undone or _is_imagined(tokens, act, words):
+        return Standing(_REFUSED, overrides=True) if _is_undone(tokens, act, setting, words) else None
+    if "not" not in before[-_NOT_WITHIN:] and _own_clause(before, act, tokens) in Phrases.of(words.negated):
+        return _lacking_standing(tokens, act, words)
     ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
     lost = next(Phrases.of(words.refusals).find(tokens[act.after :]), None)
     moved = setting.in_minutes or (is_infinitive(tokens, act) and lost is not None and lost.phrase.startswith("was "))
-    if lost is not None and moved and act.phrase in words.acts:
-        return Standing(_REFUSED)
-    if act.phrase in words.refusals or before in Phrases.of(words.refusals):
-        return None if ahead else Standing(_REFUSED)
+    lost_here = lost is not None and moved and act.phrase in words.acts
+    if lost_here or act.phrase in words.refusals or before in Phrases.of(words.refusals):
+        return None if ahead and not lost_here else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
         return Standing(_REFUSED) if setting.resolved else Standing(_PENDING, weak=True)
     return _positive_standing(act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
+
+
+def _is_imagined(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether a thing is said not to have happened: "had Cabinet endorsed this plan, we would have sent it"."""
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    if "had" not in before or tokens not in Phrases.of(words.would_have):
+        return False
+    return tokens[0] == "had" or "if" in before or tokens[: act.first] in Phrases.of(words.would_have)
+
+
+def _is_undone(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
+    """Tell whether a decision was taken back, and not only asked to be: then what was decided before is void."""
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    if act.phrase not in words.undone:
+        return False
+    kept = "not" in before or any(before in Phrases.of(each) for each in (words.negated, words.refusals, words.future))
+    plan = next(Phrases.of(words.plan).find(tokens[act.after :]), None)
+    joined = plan is not None and not _JOINS.isdisjoint(tokens[act.after : act.after + plan.first])
+    return not (kept or joined or setting.late or is_infinitive(tokens, act))
+
+
+def _own_clause(before: Sequence[str], act: Match, tokens: Sequence[str]) -> Sequence[str]:
+    """Give what stands before an act in its own clause: "saw no reason to wait and endorsed" has two."""
+    joins = [place for place, token in enumerate(before) if token in _JOINS]
+    return before[joins[-1] + 1 :] if joins and tokens[act.first].endswith("ed") else before
+
+
+def _lacking_standing(tokens: Sequence[str], act: Match, words: EndorsementWords) -> Standing | None:
+    """Take "without endorsement" and "no time to endorse" for what is still to come."""
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    without = "without" in before and is_noun(tokens, act)
+    no_chance = is_infinitive(tokens, act) and before in Phrases.of(words.chances)
+    return Standing(_PENDING, weak=True) if (without or no_chance) and act.phrase in words.acts else None
 
 
 def is_noun(tokens: Sequence[str], act: Match) -> bool:
@@ -93,7 +128,7 @@ def is_noun(tokens: Sequence[str], act: Match) -> bool:
 def is_infinitive(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether an act follows "to": "to endorse", "to formally endorse", "to consider and endorse"."""
     place = _before_adverbs(tokens, act.first)
-    if place > 1 and tokens[place - 1] in _JOINED:
+    if place > 1 and tokens[place - 1] in _JOINED and not tokens[act.first].endswith("ed"):
         place = _before_adverbs(tokens, place - 2)
     return place > 0 and tokens[place - 1] == "to"
 
@@ -138,7 +173,8 @@ def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
         return _led_lies_ahead(tokens, act, words)
     if is_noun(tokens, act):
         return _noun_lies_ahead(tokens, act, words)
-    if tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS:
+    is_past = tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS | _OVER
+    if is_past and _MODALS.isdisjoint(tokens[max(0, act.first - 1) : act.first]):
         return _past_form_lies_ahead(tokens, act, setting, words)
     return _present_lies_ahead(tokens, act, setting, words)
 

@@ -1,0 +1,128 @@
+"""Own what forms say of endorsement: a question with its answer, a label left open, a table's column of names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
+from plans_validate.domain.dates import find_dates, is_date_word
+from plans_validate.domain.document import Block, BlockKind, Passage
+from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
+from plans_validate.domain.rules.standing import Setting
+from plans_validate.domain.words import Phrases, Tokens, Words
+
+_BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")
+_LABEL_END = re.compile(r"[:|]|\s[–—-]\s")
+_LONGEST_LABEL = 12
+_SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council"})
+_YES = "yes"
+_NOT = "not"
+_NOT_WITHIN = 4
+
+
+def read_form(
+    grammar: EndorsementGrammar, passage: Passage, following: Iterable[Passage], setting: Setting
+) -> list[Saying]:
+    """Give what a sentence, a line of a form or a table's row says of the plan's endorsement."""
+    if "?" in passage.text:
+        return _answered(grammar, passage, next(iter(following), None), setting)
+    if passage.block.kind is BlockKind.TABLE_ROW and passage.block.column_heads:
+        in_column = _in_column(grammar, passage.block, setting)
+        if in_column is not None:
+            return [in_column]
+    said = grammar.sayings(passage, setting)
+    return _unless_left_open(grammar, passage, said) if said else said
+
+
+def _answered(
+    grammar: EndorsementGrammar, passage: Passage, following: Passage | None, setting: Setting
+) -> list[Saying]:
+    """Give what the answer to "Has Cabinet endorsed this plan?" says; an unanswered question says nothing."""
+    end = passage.text.rindex("?") + 1
+    asked = Passage(passage.block, passage.start, passage.start + end)
+    if not grammar.acts_on_plan(asked, setting):
+        return []
+    inside = Passage(passage.block, asked.end, passage.end) if passage.text[end:].strip(" |") else None
+    answer = inside or following
+    return [] if answer is None else _with_answer(grammar, asked, answer)
+
+
+def _with_answer(grammar: EndorsementGrammar, asked: Passage, answer: Passage) -> list[Saying]:
+    words = grammar.words
+    tokens = answer.words.tokens
+    body, by = grammar.agents.body_named(answer, meeting=False) or (None, None)
+    if body is None:
+        body, by = grammar.agents.member_named(asked)
+    place = Passage(asked.block, asked.start, answer.end) if answer.block is asked.block else answer
+    if tokens[:2] in Phrases.of(words.nothing) or _NOT in tokens[:_NOT_WITHIN]:
+        return [Saying(EndorsementStatus.PENDING, body, by, place, 0, weak=True)]
+    if tokens[:1] != (_YES,) and not _is_name_and_day(grammar, answer):
+        return []
+    if body is EndorsingBody.DELEGATED_OFFICER:
+        return [Saying(EndorsementStatus.NOT_STATED, None, by, place, 0)]
+    to_come = any(tokens in Phrases.of(each) for each in (words.future, words.not_yet, words.withheld))
+    status = EndorsementStatus.PENDING if to_come else EndorsementStatus.ENDORSED
+    return [Saying(status, body, by, place, max(0, answer.start - place.start))]
+
+
+def _is_name_and_day(grammar: EndorsementGrammar, answer: Passage) -> bool:
+    """Tell whether a short line holds no more than who decided and when."""
+    named = grammar.agents.named(answer.words.tokens)
+    taken = {place for each in named for place in range(each.match.first, each.match.after)}
+    others = (token for place, token in enumerate(answer.words.tokens) if place not in taken)
+    return bool(named) and all(token in _SMALL_WORDS or is_date_word(token) for token in others)
+
+
+def _in_column(grammar: EndorsementGrammar, block: Block, setting: Setting) -> Saying | None:
+    """Give what a row says whose column is headed "Endorsed by", unless the row is about something else."""
+    acts = Phrases.of(grammar.words.acts)
+    for head, cell in zip(block.column_heads, block.cells, strict=False):
+        if Tokens.of(head) not in acts:
+            continue
+        start = max(0, block.folded.find(cell))
+        named = grammar.agents.body_named(Passage(block, start, start + len(cell)), meeting=False)
+        if named is None or not _is_about_plan(grammar, block, cell):
+            continue
+        if named[0] is EndorsingBody.DELEGATED_OFFICER:
+            return Saying(EndorsementStatus.NOT_STATED, None, named[1], block.whole, start)
+        late = any(found.iso > grammar.deadline.isoformat() for found in find_dates(block.folded))
+        ahead = late or block.words.tokens in Phrases.of(grammar.words.not_yet)
+        ahead = ahead or Tokens.of(head) in Phrases.of(grammar.words.future)
+        status = EndorsementStatus.PENDING if ahead else EndorsementStatus.ENDORSED
+        return Saying(status, *named, block.whole, start)
+    return None
+
+
+def _is_about_plan(grammar: EndorsementGrammar, block: Block, who: str) -> bool:
+    """Tell whether a row's other cells name the plan, or no more than a day and a version."""
+    others = [Tokens.of(cell) for cell in block.cells if cell != who]
+    if any(cell in Phrases.of(grammar.words.plan) for cell in others):
+        return True
+    plain = Phrases.of(grammar.words.status_words)
+    return all(is_date_word(token) or (token,) in plain or token.isdigit() for cell in others for token in cell)
+
+
+def _unless_left_open(grammar: EndorsementGrammar, passage: Passage, said: Sequence[Saying]) -> list[Saying]:
+    """Leave out what a form only asks for, and take "none" behind its label for what is still to come."""
+    text = passage.text
+    if _BLANK.search(text) and not find_dates(text, grammar.deadline.year):
+        return []
+    tail = _behind_label(passage)
+    if tail is None or not _is_nothing(grammar, Words.of(tail).tokens):
+        return list(said)
+    return [replace(each, status=EndorsementStatus.PENDING, weak=True) for each in said[:1]]
+
+
+def _is_nothing(grammar: EndorsementGrammar, tokens: Tokens) -> bool:
+    return any(
+        match.first == 0 and match.after == len(tokens) for match in Phrases.of(grammar.words.nothing).find(tokens)
+    )
+
+
+def _behind_label(passage: Passage) -> str | None:
+    """Give what stands behind a short label, or in a row's last cell; null when there is no label."""
+    if passage.block.cells:
+        return passage.block.cells[-1]
+    *_, last = [None, *_LABEL_END.finditer(passage.text)]
+    short = last is not None and len(Tokens.of(passage.text[: last.start()])) <= _LONGEST_LABEL
+    return passage.text[last.end() :] if last is not None and short else None
