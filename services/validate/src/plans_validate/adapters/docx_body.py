@@ -39,6 +39,7 @@ class BodyReader:
         self._kinds = _kinds_in(self._space)
         self._run = f"{self._space}r"
         self._row_properties = f"{self._space}trPr"
+        self._cell_properties = f"{self._space}tcPr"
         self._properties = f"{self._space}pPr"
         self._said_names = {f"{self._space}{name}": name for name in _SAID}
         self._hides = next(root.iter(f"{self._space}vanish"), None) is not None
@@ -77,17 +78,28 @@ class BodyReader:
                 if kind == "tr":
                     self._open_row(child)
                 elif kind == "tc":
-                    self._composer.open_cell()
+                    self._open_cell(child)
                 self._inside(child)
 
     def _open_row(self, row: Element) -> None:
         self._composer.open_row()
         for properties in row.iterchildren(self._row_properties):
             heads = properties.find(f"{self._space}tblHeader")
-            if heads is not None:
-                if self._is_on(heads):
-                    self._composer.mark_heads()
-                return
+            if heads is not None and self._is_on(heads):
+                self._composer.mark_heads()
+            before = properties.find(f"{self._space}gridBefore")
+            if before is not None:
+                self._composer.open_cell(columns=whole_number(before.get(self._value)) or 1)
+
+    def _open_cell(self, cell: Element) -> None:
+        columns, goes_on = 1, False
+        for properties in cell.iterchildren(self._cell_properties):
+            spanned, merged = properties.find(f"{self._space}gridSpan"), properties.find(f"{self._space}vMerge")
+            columns = 1 if spanned is None else whole_number(spanned.get(self._value)) or 1
+            goes_on = merged is not None and merged.get(self._value) != "restart"
+        self._composer.open_cell(columns=columns)
+        if goes_on:
+            self._composer.go_on_above()
 
     def _paragraph(self, paragraph: Element) -> None:
         self._types, self._knows_types = [], True

@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from plans_validate.adapters.composed import Composed, composed_document
+from plans_validate.adapters.docx_styles import whole_number
 from plans_validate.adapters.reading_faults import LimitReachedError
 from plans_validate.domain.composing import Composer, Piece
 from plans_validate.domain.document import BlockKind, Document
@@ -26,6 +27,7 @@ _BLOCKS = frozenset({
 # fmt: on
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
 _SKIPPED_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "complementary", "alert", "dialog"})
@@ -93,6 +95,7 @@ class _Walk:
         self._has_furniture = True
         self._in_furniture = 0
         self._in_pre = 0
+        self._in_thead = 0
 
     def over(self, root: Element) -> None:
         """Write all that stands under an element; a page's header and footer are furniture, a main part's are not."""
@@ -117,8 +120,14 @@ class _Walk:
             self._composer.open_table()
         elif tag == "tr":
             self._composer.open_row()
+            if self._in_thead:
+                self._composer.mark_heads()
+        elif tag in _ROW_GROUPS:
+            self._composer.end_row_group()
         elif tag in _CELLS:
-            self._composer.open_cell(is_head=tag == "th")
+            self._composer.open_cell(
+                columns=_span(element, "colspan"), rows=_span(element, "rowspan"), is_head=tag == "th"
+            )
         self._count(tag, 1)
         if tag == "br":
             self._text.append("\n")
@@ -136,6 +145,7 @@ class _Walk:
         self._bold += step * (tag in _BOLD)
         self._in_furniture += step * (self._has_furniture and tag in _FURNITURE)
         self._in_pre += step * (tag == "pre")
+        self._in_thead += step * (tag == "thead")
 
     @staticmethod
     def _ends_text(tag: str) -> bool:
@@ -164,6 +174,10 @@ class _Walk:
 
 
 _OTHER_ENDS = frozenset({"li", "table", "tr", *_FURNITURE})
+
+
+def _span(element: Element, name: str) -> int:
+    return max(1, whole_number(element.get(name)) or 1)
 
 
 def _squeezed(text: str) -> str:
