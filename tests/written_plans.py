@@ -1,5 +1,7 @@
 """Own the plans that the tests of validate use: invented words of a council that exists."""
 
+from typing import Any
+
 from plans_schema.report import Evidence, Report
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.plain_text import read_plain_text
@@ -146,7 +148,7 @@ Minister for Councils
 
 def unquoted(report: Report) -> list[object]:
     """Gather every positive status without a quote of 15 characters or more."""
-    said: list[object] = [
+    said: list[Any] = [
         *(theme for theme in report.themes if theme.status != "not_found"),
         *(item for item in report.questions if item.status in {"addressed", "partial"}),
         *report.figures,
@@ -155,12 +157,12 @@ def unquoted(report: Report) -> list[object]:
         *(each for each in (report.endorsement, report.publication) if each.status != "not_stated"),
         *([report.dates] if report.dates.stated else []),
     ]
-    return [each for each in said if not any(len(quote.quote) >= 15 for quote in each.evidence)]  # type: ignore[attr-defined]
+    return [each for each in said if not any(len(quote.quote) >= 15 for quote in each.evidence)]
 
 
 def evidence_of(report: Report) -> list[Evidence]:
     """Gather every quote of a report."""
-    said = (
+    said: tuple[Any, ...] = (
         *report.themes,
         *report.questions,
         *report.figures,
