@@ -211,7 +211,7 @@ async def test_words_are_quoted_from_published_plans_only(stack: Stack) -> None:
 
 
 ONE_ROW_A_COUNCIL = {"council_v1": "council_code", "plan_v1": "council_code, round"}
-TELLS_COUNCILS_APART = re.compile(r"council_(code|name)|submission|address|sha256|event_id")
+TELLS_COUNCILS_APART = re.compile(r"council_(code|name)|submission|published_address|sha256|event_id")
 
 
 async def test_no_view_has_rows_of_a_council_to_count(stack: Stack) -> None:
