@@ -60,23 +60,23 @@ class Block:
     spans: tuple[int, ...] = ()
     row_head: str = ""
 
+    def __init__(  # noqa: PLR0913, PLR0917 - the fields, in their order
+        self, kind: BlockKind, text: str, page: int | None = None, level: int | None = None, start: int = 0,
+        cells: tuple[str, ...] = (), column_heads: tuple[str, ...] = (), continues: bool = False,  # noqa: FBT001, FBT002
+        stated_page: int | None = None, spans: tuple[int, ...] = (), row_head: str = "",
+    ) -> None:  # fmt: skip
+        """Take all fields at once: what a frozen dataclass does, a call for each, costs more than to find the block."""
+        self.__dict__.update(
+            kind=kind, text=text, page=page, level=level, start=start, cells=cells, column_heads=column_heads,
+            continues=continues, stated_page=stated_page, spans=spans, row_head=row_head,
+        )  # fmt: skip
+
     @property
     def over_columns(self) -> tuple[str, ...]:
         """Give for each column the cell that stands over it, a merged one again for each of its columns."""
         if not self.spans:
             return self.cells
         return tuple(cell for cell, columns in zip(self.cells, self.spans, strict=True) for _ in range(columns))
-
-    def __init__(  # noqa: PLR0913, PLR0917 - the fields, in their order
-        self, kind: BlockKind, text: str, page: int | None = None, level: int | None = None, start: int = 0,
-        cells: tuple[str, ...] = (), column_heads: tuple[str, ...] = (), continues: bool = False,  # noqa: FBT001, FBT002
-        stated_page: int | None = None,
-    ) -> None:  # fmt: skip
-        """Take all fields at once: what a frozen dataclass does, a call for each, costs more than to find the block."""
-        self.__dict__.update(
-            kind=kind, text=text, page=page, level=level, start=start, cells=cells, column_heads=column_heads,
-            continues=continues, stated_page=stated_page,
-        )  # fmt: skip
 
     @property
     def end(self) -> int:
