@@ -1,15 +1,18 @@
-"""A second round of plans is counted by itself: it changes nothing that is said of the first."""
+"""Each council and round stands once: a second round changes nothing of the first, no rows of a council are counted."""
 
 import json
+import re
 from typing import Any
 
 from aggregating import figures, project
 from builders import BROMSGROVE, CUMBERLAND, validated
 from plans_aggregate.domain.projections import Validated
+from plans_schema.report import Report
 from saying import a_barrier, a_figure, a_practice, a_saving, a_saying_report
 from stack import Stack
 
 FIRST, SECOND = "2024-productivity", "2026-second"
+COLUMNS = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'analytics'"
 
 
 def a_plan(council_code: str, round_: str, version: int, **said: Any) -> Validated:
@@ -56,3 +59,25 @@ async def test_a_newer_version_takes_the_place_of_its_own_rounds_plan_alone(stac
     await project(stack, a_plan(BROMSGROVE, SECOND, 2), a_plan(BROMSGROVE, FIRST, 1), a_plan(BROMSGROVE, SECOND, 3))
     held = await stack.rows("SELECT round, version FROM aggregate.current_plan")
     assert sorted(held) == [(FIRST, 1), (SECOND, 3)]
+
+
+ONE_ROW_A_COUNCIL = {"council_v1": "council_code", "plan_v1": "council_code, round"}
+TELLS_COUNCILS_APART = re.compile(r"council_(code|name)|submission|published_address|sha256|event_id")
+
+
+async def test_no_view_has_rows_of_a_council_to_count(stack: Stack) -> None:
+    """Rows that could be grouped by what stands for a council would give a number to order councils by."""
+    report = a_saying_report(CUMBERLAND, barriers=[a_barrier("data_sharing"), a_barrier("funding_certainty")])
+    given = {"status": "given", "address": "https://council.example/plan"}
+    await project(
+        stack,
+        validated(CUMBERLAND, report=Report.model_validate(report.model_dump() | {"publication": given})),
+        validated(CUMBERLAND, version=2, round_=SECOND),
+        validated(),
+    )
+    telling = {view for view, column in await stack.rows(COLUMNS) if TELLS_COUNCILS_APART.search(column)}
+    telling -= {"outcome_v1", "sector_overview_v1", "data_quality_v1"}  # counts of submissions
+    assert telling == set(ONE_ROW_A_COUNCIL)
+    for view, key in ONE_ROW_A_COUNCIL.items():
+        query = f"SELECT count(*) FROM analytics.{view} GROUP BY {key}"  # noqa: S608 - names from above
+        assert set(await stack.rows(query)) == {(1,)}

@@ -30,7 +30,6 @@ from plans_schema.vocabulary import (
     ThemeId,
     ThemeStatus,
 )
-from saying import a_barrier, a_saying_report
 from stack import PASSWORDS, TEMPLATE, Servers, Stack
 
 FORBIDDEN = re.compile(
@@ -208,28 +207,6 @@ async def test_words_are_quoted_from_published_plans_only(stack: Stack) -> None:
     assert ("publication", None, "Our plan stands on our website.") in quotes
     assert not any("Bromsgrove" in words for *_, words in quotes)
     assert sorted(await stack.rows("SELECT council_code FROM analytics.plan_v1")) == [(CUMBERLAND,), (BROMSGROVE,)]
-
-
-ONE_ROW_A_COUNCIL = {"council_v1": "council_code", "plan_v1": "council_code, round"}
-TELLS_COUNCILS_APART = re.compile(r"council_(code|name)|submission|published_address|sha256|event_id")
-
-
-async def test_no_view_has_rows_of_a_council_to_count(stack: Stack) -> None:
-    """Rows that could be grouped by what stands for a council would give a number to order councils by."""
-    report = a_saying_report(CUMBERLAND, barriers=[a_barrier("data_sharing"), a_barrier("funding_certainty")])
-    given = {"status": "given", "address": "https://council.example/plan"}
-    await project(
-        stack,
-        validated(CUMBERLAND, report=Report.model_validate(report.model_dump() | {"publication": given})),
-        validated(CUMBERLAND, version=2, round_="another round"),
-        validated(),
-    )
-    telling = {view for view, column, *_ in await stack.rows(COLUMNS) if TELLS_COUNCILS_APART.search(column)}
-    telling -= {"outcome_v1", "sector_overview_v1", "data_quality_v1"}  # counts of submissions
-    assert telling == set(ONE_ROW_A_COUNCIL)
-    for view, key in ONE_ROW_A_COUNCIL.items():
-        query = f"SELECT count(*) FROM analytics.{view} GROUP BY {key}"  # noqa: S608 - names from above
-        assert set(await stack.rows(query)) == {(1,)}
 
 
 REFUSED_TO_ANALYSTS = (
