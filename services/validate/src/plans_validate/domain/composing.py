@@ -46,10 +46,10 @@ class _Row:
     """
 
     taken: frozenset[int] = frozenset()
-    row_head: _Cell = field(default_factory=list)
+    row_head: Sequence[Piece] = ()
     cells: list[_Cell] = field(default_factory=list)
     spans: list[int] = field(default_factory=list)
-    repeated: list[int] = field(default_factory=list)
+    repeated: tuple[int, ...] = ()
     own_cells: int = 0
     head_cells: int = 0
     says_heads: bool = False
@@ -65,21 +65,21 @@ class _Row:
         while (place := len(self.cells)) < self._free or place in self.taken:
             self.spans.append(0 if place < self._free else 1)
             self.cells.append([])
-        columns = max(1, min(columns, MOST_COLUMNS - place))
+        columns = 1 if columns == 1 else max(1, min(columns, MOST_COLUMNS - place))
         self._free = place + columns
         self.cells.append([])
         self.spans.append(columns)
         self.own_cells += 1
         self.head_cells += is_head
         if repeated and columns > 1:
-            self.repeated.append(place)
+            self.repeated += (place,)
         return range(place, self._free)
 
     def texts(self) -> tuple[list[str], list[int]]:
         """Give the text of each cell, and how many columns it stands over."""
-        texts, spans = [_text(cell) for cell in self.cells], list(self.spans)
+        texts, spans = [_text(cell) for cell in self.cells], self.spans
         for place in self.repeated:
-            columns = range(place, place + self.spans[place])
+            columns = range(place, place + spans[place])
             if len(texts[place]) <= _LONGEST_REPEATED:
                 texts[columns.start : columns.stop] = [texts[place]] * len(columns)
                 spans[columns.start : columns.stop] = [1] * len(columns)
@@ -134,7 +134,10 @@ class Composer:
         if self._depth != 1:
             return
         hanging = self._hanging
-        self._rows.append(_Row(frozenset(hanging), hanging[0][1] if 0 in hanging else []) if hanging else _Row())
+        if not hanging:
+            self._rows.append(_Row())
+            return
+        self._rows.append(_Row(frozenset(hanging), hanging[0][1] if 0 in hanging else ()))
         self._hanging = {column: (rows - 1, cell) for column, (rows, cell) in hanging.items() if rows > 1}
 
     def open_cell(self, *, columns: int = 1, rows: int = 1, is_head: bool = False, repeated: bool = False) -> None:
@@ -153,7 +156,7 @@ class Composer:
         """Say that the open cell carries on the one above it."""
         if self._depth == 1 and len(self._rows) > 1 and len(self._rows[-1].cells) == 1:
             above = self._rows[-2]
-            self._rows[-1].row_head = above.row_head or next(iter(above.cells), [])
+            self._rows[-1].row_head = above.row_head or next(iter(above.cells), ())
 
     def end_row_group(self) -> None:
         """Say that no cell above stands beside the rows that follow, in the outermost table."""
@@ -208,13 +211,13 @@ class Composer:
             self._heads.add(len(self._pieces))
         text = "\t".join(cells).strip("\t")
         block = Block(BlockKind.TABLE_ROW, text, None, None, self._end, tuple(cells), stated_page=first.stated_page)
-        if row.row_head or any(columns != 1 for columns in spans):
+        if row.row_head or spans.count(1) < len(spans):
             block = replace(block, spans=tuple(spans), row_head=_text(row.row_head))
         self._append(block)
 
 
-def _text(cell: _Cell) -> str:
-    return " ".join(fold(piece.text) for piece in cell)
+def _text(cell: Sequence[Piece]) -> str:
+    return fold(cell[0].text) if len(cell) == 1 else " ".join(fold(piece.text) for piece in cell)
 
 
 def _is_prose(row: _Row) -> bool:

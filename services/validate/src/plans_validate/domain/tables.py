@@ -82,9 +82,10 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
     in_table = False
     for place, block in enumerate(blocks):
         if block.kind is BlockKind.TABLE_ROW:
-            if in_table and len(block.over_columns) > len(names) > 0:
+            if names and len(block.over_columns) > len(names):
                 names, heads, in_table = (), (), False
-            heads = _heads_down_to(blocks, place, heads, in_table=in_table, ruled=ruled)
+            if heads or not in_table or place in ruled:
+                heads = _heads_down_to(blocks, place, heads, in_table=in_table, ruled=ruled)
             if heads:
                 names = joined(row.over_columns for row in heads)
             elif names:
