@@ -73,6 +73,7 @@ def validated(
     version: int = 1,
     attempt: int = 1,
     report: Report | None = None,
+    round_: str = "2024-productivity",
 ) -> Envelope[PlanValidated]:
     """Build the fact that a plan was validated."""
     submission = submission_id or a_submission_id()
@@ -88,7 +89,7 @@ def validated(
             attempt=attempt,
             received_at=RECEIVED_AT,
             validated_at=RECEIVED_AT,
-            round="2024-productivity",
+            round=round_,
             rule_set="rules",
             report=report or a_report(council_code),
         ),

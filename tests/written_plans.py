@@ -1,5 +1,7 @@
 """Own the plans that the tests of validate use: invented words of a council that exists."""
 
+from typing import Any
+
 from plans_schema.report import Evidence, Report
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.plain_text import read_plain_text
@@ -144,10 +146,32 @@ Minister for Councils
 """
 
 
+def unquoted(report: Report) -> list[object]:
+    """Gather every positive status without a quote of 15 characters or more."""
+    said: list[Any] = [
+        *(theme for theme in report.themes if theme.status != "not_found"),
+        *(item for item in report.questions if item.status in {"addressed", "partial"}),
+        *report.figures,
+        *report.barriers,
+        *report.practices,
+        *(each for each in (report.endorsement, report.publication) if each.status != "not_stated"),
+        *([report.dates] if report.dates.stated else []),
+    ]
+    return [each for each in said if not any(len(quote.quote) >= 15 for quote in each.evidence)]
+
+
 def evidence_of(report: Report) -> list[Evidence]:
     """Gather every quote of a report."""
-    quotes = [each for theme in report.themes for each in theme.evidence]
-    quotes += [each for item in report.questions for each in item.evidence]
-    quotes += [each for segment in report.segments for each in segment.evidence]
-    quotes += [each for finding in report.findings for each in finding.evidence]
-    return [*quotes, *report.endorsement.evidence, *report.publication.evidence, *report.dates.evidence]
+    said: tuple[Any, ...] = (
+        *report.themes,
+        *report.questions,
+        *report.figures,
+        *report.barriers,
+        *report.practices,
+        *report.segments,
+        *report.findings,
+        report.endorsement,
+        report.publication,
+        report.dates,
+    )
+    return [quote for each in said for quote in each.evidence]

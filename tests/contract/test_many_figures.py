@@ -17,6 +17,14 @@ DIGITS = (
 WIDE = "Savings\t" + " | ".join("word" + "\t" * 5 for _ in range(400))
 
 
+@pytest.mark.parametrize("signs", ["[", "[a](", "[a", "](", "**a ", "| a | b |\n--|" + " " * 40_000 + "+\n"])
+def test_signs_of_markdown_without_end_are_read_well_within_the_limit(signs: str) -> None:
+    start = time.process_time()
+    checked("# Plan\n\n" + signs * (40_000 // len(signs) + 1))
+
+    assert time.process_time() - start < Limits().cpu_seconds / 4
+
+
 @pytest.mark.parametrize(
     "table", [GLUED, ROWS, DIGITS, WIDE], ids=["glued together", "row upon row", "thousands of digits", "empty cells"]
 )

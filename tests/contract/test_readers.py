@@ -13,7 +13,9 @@ from plans_validate.adapters.reading import read
 from plans_validate.domain.document import BlockKind
 from plans_validate.domain.words import fold
 from written_files import PAGE_BREAK, pdf_of
-from written_plans import COUNCIL, LETTER, REPORT, a_plan, evidence_of
+from written_formats import WRITERS as FORMATS
+from written_formats import elements_of
+from written_plans import COUNCIL, LETTER, REPORT, a_plan, evidence_of, unquoted
 
 PACK = f"\n\n{PAGE_BREAK}\n\n".join((REPORT, LETTER, a_plan()))
 WRITERS: dict[str, Callable[[str], bytes]] = {"pdf": pdf_of, "text": str.encode}
@@ -57,6 +59,21 @@ def test_every_quote_stands_on_the_page_it_names() -> None:
     quotes = evidence_of(report)
     assert len(quotes) > 10
     assert [each for each in quotes if each.page is None or each.quote not in pages[each.page]] == []
+    assert unquoted(report) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("line", ["July 2024", "19 July 2024", "19/07/2024"])
+def test_a_date_that_stands_alone_is_quoted_with_what_is_beside_it(name: str, line: str) -> None:
+    title, _, rest = a_plan().partition("\n\n")
+    content = FORMATS[name](elements_of(f"{title}\n\n{line}\n\n{rest}"))
+    document, report = read(content), check_document(content, COUNCIL)
+    (quote,) = report.dates.evidence
+
+    assert report.dates.stated in {"2024-07", "2024-07-19"}
+    assert line in quote.quote
+    assert quote.quote in fold(document.text_on(quote.page))
+    assert unquoted(report) == []
 
 
 def test_a_running_header_does_not_break_a_text_in_two() -> None:

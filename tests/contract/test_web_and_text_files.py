@@ -42,6 +42,40 @@ def test_only_what_a_page_shows_of_its_own_is_read() -> None:
     assert rows[1].column_heads == ("Service", "Saving")
 
 
+AROUND = {
+    "one form around the page, as ASP.NET writes": '<body><form id="form1" runat="server">{}</form></body>',
+    "a form with a footer below": '<body><form id="form1">{}</form><p>Write to the council about this page.</p></body>',
+    "a body that says cookies were taken": '<body class="cookie-consent-given">{}</body>',
+    "a wrapper that says so": '<body><div class="has-cookie-banner">{}</div></body>',
+    "a page behind a dialog": '<body><div aria-hidden="true">{}</div><div role="dialog">We use cookies.</div></body>',
+    "a tab that a script opens": "<body><h1>Productivity Plan</h1><div hidden>{}</div></body>",
+    "forms within each other": '<body><form><div aria-hidden="true"><aside>{}</aside></div></form></body>',
+    "a page in its header": "<body><header>{}</header><footer>Write to us.</footer></body>",
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND.keys())
+def test_what_holds_most_of_a_page_is_read_whatever_it_is_called(around: str) -> None:
+    menu = "<nav><ul>" + '<li><a href="/">Roads, parks and bins</a></li>' * 400 + "</ul></nav>"
+    paragraphs = "".join(f"<p>{part}</p>" for part in a_plan().split("\n\n"))
+    page = f"<!DOCTYPE html><html>{around.format(menu + paragraphs)}</html>".encode()
+    report = check_document(page, COUNCIL)
+
+    assert report.outcome == "checked"
+    assert {theme.status for theme in report.themes} == {"addressed"}
+    assert not any("Roads, parks and bins" in text for _, text in said(page))
+
+
+def test_what_stands_beside_a_pages_text_is_left_out() -> None:
+    text = "<p>The council sets out on this page in some sentences what it does to spend well in every year.</p>"
+    beside = (
+        "<form><label>Your name</label><p>Tell us what you think.</p></form><aside>See also our news.</aside>"
+        '<div class="cookie-banner">We use cookies on this site.</div><div aria-hidden="true">Opens a window</div>'
+    )
+    page = f"<!DOCTYPE html><html><body>{beside}{text}</body></html>".encode()
+    assert [words for _, words in said(page)] == [text.removeprefix("<p>").removesuffix("</p>")]
+
+
 def test_entities_of_a_web_page_are_not_unfolded_or_fetched() -> None:
     page = b'<!DOCTYPE html [<!ENTITY f SYSTEM "file:///etc/hostname">]><html><p>Words &f; here.</p></html>'
     text = " ".join(text for _, text in said(page))

@@ -193,4 +193,4 @@ async def test_a_service_without_its_tables_is_not_ready_and_says_what_to_do(sta
         live, ready = await client.get("/health/live"), await client.get("/health/ready")
     assert live.status_code == 200
     assert ready.status_code == 503
-    assert ready.json()["checks"]["database"] == "the tables are at nothing, not 0002: run `plans migrate`"
+    assert ready.json()["checks"]["database"] == "the tables are at nothing, not 0003: run `plans migrate`"

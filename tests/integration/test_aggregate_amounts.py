@@ -42,6 +42,9 @@ NOT_COUNTED = {
     "doubted": [a_figure("agency_spend_pct", "2", flags=["typo_suspected"], confidence="medium")],
     "out of range": [a_figure("agency_spend_pct", "99", flags=["out_of_range"])],
     "hardly read": [a_figure("agency_spend_pct", "2", confidence="low")],
+    "the last day before": [a_figure("agency_spend_pct", "2", period="at 2023-03-31")],
+    "the first day after": [a_figure("agency_spend_pct", "2", period="at 2024-04-01")],
+    "a later year's end": [a_figure("agency_spend_pct", "2", period="at 2024-12-31")],
     "two that differ": [a_figure("agency_spend_pct", "2"), a_figure("agency_spend_pct", "3")],
 }
 COUNTED = {
@@ -49,6 +52,12 @@ COUNTED = {
     "zero": [a_figure("agency_spend_pct", "0", qualifier="nil")],
     "no year": [a_figure("agency_spend_pct", "2", period=None)],
     "at its end": [a_figure("agency_spend_pct", "2", period="at 2024-03-31")],
+    "its first day": [a_figure("agency_spend_pct", "2", period="at 2023-04-01")],
+    "a day in it": [a_figure("agency_spend_pct", "2", period="at 2023-12-31")],
+    "with the year before's end": [
+        a_figure("agency_spend_pct", "2", period="at 2024-03-31"),
+        a_figure("agency_spend_pct", "3", period="at 2023-03-31"),
+    ],
     "said twice": [a_figure("agency_spend_pct", "2.0"), a_figure("agency_spend_pct", "2")],
     "with a year before others": [a_figure("agency_spend_pct", "2"), a_figure("agency_spend_pct", "3", period=None)],
     "with one before": [a_figure("agency_spend_pct", "2"), a_figure("agency_spend_pct", "3", period="2022/23")],

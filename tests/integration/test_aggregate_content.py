@@ -258,9 +258,9 @@ async def test_a_question_put_to_districts_alone_is_shown_for_districts(stack: S
     ]
 
 
-async def test_no_figure_and_no_answer_is_quoted_beside_a_council(stack: Stack) -> None:
+async def test_no_figure_and_no_answer_is_quoted(stack: Stack) -> None:
     given = {"status": "given", "address": "https://council.example/plan"}
     report = Report.model_validate(a_saying_report(**EVERYTHING).model_dump() | {"publication": given})
     await project(stack, validated(report=report))
-    quoted = await stack.rows("SELECT subject, item FROM analytics.evidence_v1 WHERE subject <> 'theme'")
+    quoted = await stack.rows("SELECT subject, item FROM analytics.evidence_v2 WHERE subject <> 'theme'")
     assert sorted(quoted) == [("barrier", "funding_certainty"), ("practice", "data_platform")]

@@ -37,9 +37,11 @@ async def test_a_database_of_the_first_version_keeps_its_rows_and_learns_the_res
 
     for _ in range(2):  # migrating again changes nothing
         await asyncio.to_thread(migrate, address(stack))
+    current = "SELECT council_code, round, submission_id FROM aggregate.current_plan"
+    assert await stack.rows(current) == [(old.data.council_code, "r", old.data.submission_id)]
     newer = says(old.data.council_code, barriers=[a_barrier("data_sharing")])
     await project(stack, old, newer)
-    assert await stack.rows("SELECT version_num FROM aggregate.alembic_version") == [("0002",)]
+    assert await stack.rows("SELECT version_num FROM aggregate.alembic_version") == [("0003",)]
     assert len(await stack.rows("SELECT * FROM aggregate.submission")) == 2
     assert await stack.rows("SELECT submission_id, category FROM aggregate.barrier") == [
         (newer.data.submission_id, "data_sharing")

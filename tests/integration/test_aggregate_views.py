@@ -80,7 +80,7 @@ def test_the_words_looked_for_are_found_where_they_are() -> None:
 async def test_no_number_stands_beside_a_council(stack: Stack) -> None:
     columns = await stack.rows(COLUMNS)
     naming = {view for view, column, *_ in columns if column in {"council_code", "council_name", "submission_id"}}
-    assert naming == {"council_v1", "plan_v1", "evidence_v1"}
+    assert naming == {"council_v1", "plan_v1"}
     assert [(view, column) for view, column, kind, *_ in columns if view in naming and kind in NUMBERS] == []
     assert [(view, column) for view, column, kind, *_ in columns if view in naming and "timestamp" in kind] == []
 
@@ -106,7 +106,7 @@ async def test_the_sector_over_few_plans_is_shown_with_its_number(stack: Stack) 
         validated(report=a_report(themes={"T3": "not_found"}, pages=4)),
         validated(CUMBERLAND, report=a_report(CUMBERLAND, themes={"T3": "partial"}, pages=9)),
     )
-    assert await stack.rows("SELECT * FROM analytics.sector_overview_v1") == [(317, 2, 2, 2)]
+    assert await stack.rows("SELECT * FROM analytics.sector_overview_v1") == [(317, 2, 2, 2, "2024-productivity")]
     themes = "SELECT status, councils, plans, share::text FROM analytics.theme_coverage_v1 WHERE grain = 'sector'"
     assert sorted(await stack.rows(f"{themes} AND theme = 'T3'")) == [
         ("addressed", 0, 2, "0.000"),
@@ -203,9 +203,9 @@ async def test_words_are_quoted_from_published_plans_only(stack: Stack) -> None:
     published = Report.model_validate(a_report(CUMBERLAND).model_dump() | {"publication": given.model_dump()})
     await project(stack, validated(), validated(CUMBERLAND, report=published))
 
-    quotes = await stack.rows("SELECT council_code, subject, item, page, quote FROM analytics.evidence_v1")
-    assert {council for council, *_ in quotes} == {CUMBERLAND}
-    assert (CUMBERLAND, "publication", None, "3", "Our plan stands on our website.") in quotes
+    quotes = await stack.rows("SELECT subject, item, quote FROM analytics.evidence_v2")
+    assert ("publication", None, "Our plan stands on our website.") in quotes
+    assert not any("Bromsgrove" in words for *_, words in quotes)
     assert sorted(await stack.rows("SELECT council_code FROM analytics.plan_v1")) == [(CUMBERLAND,), (BROMSGROVE,)]
 
 
@@ -240,7 +240,7 @@ REFUSED_TO_AGGREGATE = (
 async def test_analysts_read_every_view(stack: Stack) -> None:
     async with stack.connected("plans_analyst", PASSWORDS["analyst"]) as connection:
         assert len(await connection.fetch("SELECT * FROM council_v1")) == 317
-        for view in (*TITLES, "plan_v1", "evidence_v1"):
+        for view in (*TITLES, "plan_v1", "evidence_v2"):
             await connection.fetch(f"SELECT * FROM analytics.{view}")  # noqa: S608 - a name from above
 
 

@@ -137,8 +137,10 @@ async def test_documents_that_come_at_once_are_all_answered(reader: ReaderProces
 
 
 async def test_a_cancelled_reading_leaves_no_stale_answer_behind(reader: ReaderProcess) -> None:
+    zygote = reader.process_id
+    assert zygote is not None
     reading = asyncio.create_task(reader.read(bomb(), COUNCIL))
-    await asyncio.sleep(0)
+    await eventually(lambda: asyncio.to_thread(has_child, zygote), 10, "a reader to start")
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading

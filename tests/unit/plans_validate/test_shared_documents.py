@@ -17,7 +17,7 @@ from variants.chapters import Chapter
 from variants.sheets import Look, laid_out
 from variants.writing import pdf_of
 from written_formats import Prose
-from written_plans import evidence_of
+from written_plans import evidence_of, unquoted
 
 SHARED = Path(__file__).parents[3].parent / "shared"
 LABELS = SHARED / "domain" / "labels.json"
@@ -173,6 +173,7 @@ def test_every_quote_stands_in_the_document(label: dict[str, Any]) -> None:
     report = report_of(label["document"])
     text = " ".join(content_of(label).decode().split())
     assert [each.quote for each in evidence_of(report) if each.quote not in text] == []
+    assert unquoted(report) == []
 
 
 def test_a_theme_whose_words_are_cut_is_no_longer_addressed() -> None:

@@ -70,12 +70,13 @@ GIVE_WAY = text(
     "DELETE FROM submission WHERE submission_id = ANY(CAST(:submission_ids AS uuid[])) RETURNING council_code"
 )
 POINT = text(
-    "INSERT INTO current_plan (council_code, submission_id, version)"
-    " SELECT newest.council_code, newest.submission_id, newest.version"
+    "INSERT INTO current_plan (council_code, round, submission_id, version)"
+    " SELECT newest.council_code, newest.round, newest.submission_id, newest.version"
     " FROM unnest(CAST(:codes AS text[])) AS code CROSS JOIN LATERAL"
-    " (SELECT council_code, submission_id, version FROM submission WHERE council_code = code AND outcome = 'checked'"
-    " ORDER BY version DESC, submission_id DESC LIMIT 1) AS newest"
-    " ON CONFLICT (council_code) DO UPDATE SET submission_id = EXCLUDED.submission_id, version = EXCLUDED.version"
+    " (SELECT DISTINCT ON (round) council_code, round, submission_id, version FROM submission"
+    " WHERE council_code = code AND outcome = 'checked' ORDER BY round, version DESC, submission_id DESC) AS newest"
+    " ON CONFLICT (council_code, round)"
+    " DO UPDATE SET submission_id = EXCLUDED.submission_id, version = EXCLUDED.version"
     " WHERE current_plan.submission_id <> EXCLUDED.submission_id"
 )
 

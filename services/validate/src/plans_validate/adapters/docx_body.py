@@ -4,6 +4,7 @@ Insertions that were tracked are read, deletions are not; a text box is read whe
 their result, never their code; hidden text is left out. Most paragraphs hold none of these and are read in one go.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from plans_validate.adapters.docx_styles import OFF, Style, Styles, whole_number
@@ -39,8 +40,11 @@ class BodyReader:
         self._kinds = _kinds_in(self._space)
         self._run = f"{self._space}r"
         self._row_properties = f"{self._space}trPr"
+        self._cell_properties = f"{self._space}tcPr"
         self._properties = f"{self._space}pPr"
         self._said_names = {f"{self._space}{name}": name for name in _SAID}
+        merges = (f"{self._space}{name}" for name in ("gridSpan", "vMerge"))
+        self._merges = next(root.iter(*merges), None) is not None
         self._hides = next(root.iter(f"{self._space}vanish"), None) is not None
         self._styles = styles
         self._composer = composer
@@ -77,17 +81,31 @@ class BodyReader:
                 if kind == "tr":
                     self._open_row(child)
                 elif kind == "tc":
-                    self._composer.open_cell()
+                    self._open_cell(child if self._merges else ())
                 self._inside(child)
 
     def _open_row(self, row: Element) -> None:
         self._composer.open_row()
         for properties in row.iterchildren(self._row_properties):
             heads = properties.find(f"{self._space}tblHeader")
-            if heads is not None:
-                if self._is_on(heads):
-                    self._composer.mark_heads()
-                return
+            if heads is not None and self._is_on(heads):
+                self._composer.mark_heads()
+            before = properties.find(f"{self._space}gridBefore")
+            if before is not None:
+                self._composer.open_cell(columns=whole_number(before.get(self._value)) or 1)
+
+    def _open_cell(self, parts: Iterable[Element]) -> None:
+        """Begin a cell over the columns that the properties among its parts say."""
+        columns, goes_on = 1, False
+        for properties in parts:
+            if properties.tag != self._cell_properties:
+                continue
+            spanned, merged = properties.find(f"{self._space}gridSpan"), properties.find(f"{self._space}vMerge")
+            columns = 1 if spanned is None else whole_number(spanned.get(self._value)) or 1
+            goes_on = merged is not None and merged.get(self._value) != "restart"
+        self._composer.open_cell(columns=columns)
+        if goes_on:
+            self._composer.go_on_above()
 
     def _paragraph(self, paragraph: Element) -> None:
         self._types, self._knows_types = [], True

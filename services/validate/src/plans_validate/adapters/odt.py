@@ -246,8 +246,13 @@ class _TextReader:
         if self._in_heads:
             self._composer.mark_heads()
 
-    def _cell(self, _: dict[str, str]) -> None:
-        self._composer.open_cell()
+    def _cell(self, attributes: dict[str, str]) -> None:
+        """Begin a cell; the empty ones that one covers are left aside, for the span says the same."""
+        spanned, rows, repeated = (
+            whole_number(attributes.get(_table(f"number-{name}"))) or 1
+            for name in ("columns-spanned", "rows-spanned", "columns-repeated")
+        )
+        self._composer.open_cell(columns=max(spanned, repeated), rows=rows, repeated=repeated > 1)
 
     def _heads(self, _: dict[str, str]) -> None:
         self._in_heads = True

@@ -21,7 +21,8 @@ _LOOK_AT_BYTES = 65_536
 _FEWEST_MARKS = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKS = re.compile(
-    r"^#{1,6} \S|^\|.*\|\s*$|\*\*\S[^*\n]*\S\*\*|(?<!\S)__\S[^_\n]*\S__(?!\S)|\[[^\]\n]+\]\([^)\s]+\)|^```|^[-*+] \S",
+    r"^#{1,6} \S|^\|.*\|\s*$|\*\*\S[^*\n]*\S\*\*|(?<!\S)__\S[^_\n]*\S__(?!\S)"
+    r"|\[[^\[\]\n]+\]\([^()\s]+\)|^```|^[-*+] \S",
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)

@@ -5,7 +5,7 @@ short texts becomes table rows; one that only lays out prose (a form with answer
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
@@ -13,6 +13,8 @@ from plans_validate.domain.tables import with_column_heads
 from plans_validate.domain.words import fold
 
 MOST_BLOCKS = 50_000
+MOST_COLUMNS = 64
+_LONGEST_REPEATED = 100
 _FEWEST_COLUMNS = 2
 _MOST_WORDS_IN_ROW = 60
 _LONGEST_BOLD_HEADING = 25
@@ -32,16 +34,56 @@ class Piece(NamedTuple):
     stated_page: int | None = None
 
 
+_Cell = list[Piece]
+
+
 @dataclass
 class _Row:
-    cells: list[list[Piece]] = field(default_factory=list)
+    """A row: a cell a column, empty where one of the row or of a row above stands over more than one place.
+
+    `taken` holds the columns that cells of rows above stand in; `spans` how many columns each cell stands over, 0 for
+    an empty one that a cell before it covers; `repeated` the places of cells that are said once for several columns.
+    """
+
+    taken: frozenset[int] = frozenset()
+    row_head: Sequence[Piece] = ()
+    cells: list[_Cell] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
+    repeated: tuple[int, ...] = ()
+    own_cells: int = 0
     head_cells: int = 0
     says_heads: bool = False
+    _free: int = 0
 
     @property
     def is_head(self) -> bool:
         """Tell whether the row names the columns: it says so, or each of its cells does."""
-        return self.says_heads or self.head_cells == len(self.cells)
+        return self.says_heads or self.head_cells == self.own_cells
+
+    def open_cell(self, columns: int, *, is_head: bool, repeated: bool) -> range:
+        """Begin a cell in the next free column, and give the columns it stands in."""
+        while (place := len(self.cells)) < self._free or place in self.taken:
+            self.spans.append(0 if place < self._free else 1)
+            self.cells.append([])
+        columns = 1 if columns == 1 else max(1, min(columns, MOST_COLUMNS - place))
+        self._free = place + columns
+        self.cells.append([])
+        self.spans.append(columns)
+        self.own_cells += 1
+        self.head_cells += is_head
+        if repeated and columns > 1:
+            self.repeated += (place,)
+        return range(place, self._free)
+
+    def texts(self) -> tuple[list[str], list[int]]:
+        """Give the text of each cell, and how many columns it stands over."""
+        texts, spans = [_text(cell) for cell in self.cells], self.spans
+        for place in self.repeated:
+            columns = range(place, place + spans[place])
+            if len(texts[place]) <= _LONGEST_REPEATED:
+                texts[columns.start : columns.stop] = [texts[place]] * len(columns)
+                spans[columns.start : columns.stop] = [1] * len(columns)
+        return texts, spans
 
 
 class Composer:
@@ -52,6 +94,7 @@ class Composer:
         self._end = 0
         self._heads: set[int] = set()
         self._rows: list[_Row] = []
+        self._hanging: dict[int, tuple[int, _Cell]] = {}  # by column: for how many rows more a cell stands there
         self._depth = 0
         self._heading_level = 1
         self._count = 0
@@ -88,14 +131,37 @@ class Composer:
 
     def open_row(self) -> None:
         """Begin a row of the outermost table."""
-        if self._depth == 1:
+        if self._depth != 1:
+            return
+        hanging = self._hanging
+        if not hanging:
             self._rows.append(_Row())
+            return
+        self._rows.append(_Row(frozenset(hanging), hanging[0][1] if 0 in hanging else ()))
+        self._hanging = {column: (rows - 1, cell) for column, (rows, cell) in hanging.items() if rows > 1}
 
-    def open_cell(self, *, is_head: bool = False) -> None:
-        """Begin a cell of the outermost table; `is_head` when it names its column."""
+    def open_cell(self, *, columns: int = 1, rows: int = 1, is_head: bool = False, repeated: bool = False) -> None:
+        """Begin a cell of the outermost table; `is_head` when it names its column.
+
+        It stands over so many `columns`, or with `repeated` is said once for each of them, and beside so many `rows`.
+        """
         if self._depth == 1 and self._rows:
-            self._rows[-1].head_cells += is_head
-            self._rows[-1].cells.append([])
+            row = self._rows[-1]
+            places = row.open_cell(columns, is_head=is_head, repeated=repeated)
+            if rows > 1:
+                hung = (place for place in places if place < MOST_COLUMNS)
+                self._hanging |= dict.fromkeys(hung, (rows - 1, row.cells[-1]))
+
+    def go_on_above(self) -> None:
+        """Say that the open cell carries on the one above it."""
+        if self._depth == 1 and len(self._rows) > 1 and len(self._rows[-1].cells) == 1:
+            above = self._rows[-2]
+            self._rows[-1].row_head = above.row_head or next(iter(above.cells), ())
+
+    def end_row_group(self) -> None:
+        """Say that no cell above stands beside the rows that follow, in the outermost table."""
+        if self._depth == 1:
+            self._hanging = {}
 
     def mark_heads(self) -> None:
         """Say that the open row of the outermost table names the columns."""
@@ -106,7 +172,7 @@ class Composer:
         """End a table; the end of the outermost one writes its rows."""
         self._depth = max(0, self._depth - 1)
         if self._depth == 0:
-            rows, self._rows = self._rows, []
+            rows, self._rows, self._hanging = self._rows, [], {}
             self._write_table([row for row in rows if any(row.cells)])
 
     def close_all(self) -> None:
@@ -139,12 +205,19 @@ class Composer:
                 self._write_row(row)
 
     def _write_row(self, row: _Row) -> None:
-        cells = tuple(" ".join(fold(piece.text) for piece in cell) for cell in row.cells)
+        cells, spans = row.texts()
         first = next(piece for cell in row.cells for piece in cell)
         if row.is_head:
             self._heads.add(len(self._pieces))
         text = "\t".join(cells).strip("\t")
-        self._append(Block(BlockKind.TABLE_ROW, text, None, None, self._end, cells, stated_page=first.stated_page))
+        block = Block(BlockKind.TABLE_ROW, text, None, None, self._end, tuple(cells), stated_page=first.stated_page)
+        if row.row_head or spans.count(1) < len(spans):
+            block = replace(block, spans=tuple(spans), row_head=_text(row.row_head))
+        self._append(block)
+
+
+def _text(cell: Sequence[Piece]) -> str:
+    return fold(cell[0].text) if len(cell) == 1 else " ".join(fold(piece.text) for piece in cell)
 
 
 def _is_prose(row: _Row) -> bool:

@@ -41,7 +41,9 @@ class Block:
     """A run of lines that belong together; `page` is null where the format has no pages.
 
     The text stands at `start` in its page's text (`Document.text_on`). `level` is that of a heading (1 is the highest)
-    or the depth of a list item. A table row has its `cells` and, where the table names them, the heads of its columns.
+    or the depth of a list item. A table row has its `cells`, one a column, and, where the table names them, the heads
+    of its columns. Where a cell stands over several columns, empty ones follow it and `spans` holds how many columns
+    each stands over; `row_head` is the first cell of a row above that stands beside this row too.
     `continues` marks what carries on from the block before a page turn. `stated_page` is the page on which the file
     says that the block stood when it was last laid out; nobody has counted it.
     """
@@ -55,17 +57,26 @@ class Block:
     column_heads: tuple[str, ...] = ()
     continues: bool = False
     stated_page: int | None = None
+    spans: tuple[int, ...] = ()
+    row_head: str = ""
 
     def __init__(  # noqa: PLR0913, PLR0917 - the fields, in their order
         self, kind: BlockKind, text: str, page: int | None = None, level: int | None = None, start: int = 0,
         cells: tuple[str, ...] = (), column_heads: tuple[str, ...] = (), continues: bool = False,  # noqa: FBT001, FBT002
-        stated_page: int | None = None,
+        stated_page: int | None = None, spans: tuple[int, ...] = (), row_head: str = "",
     ) -> None:  # fmt: skip
         """Take all fields at once: what a frozen dataclass does, a call for each, costs more than to find the block."""
         self.__dict__.update(
             kind=kind, text=text, page=page, level=level, start=start, cells=cells, column_heads=column_heads,
-            continues=continues, stated_page=stated_page,
+            continues=continues, stated_page=stated_page, spans=spans, row_head=row_head,
         )  # fmt: skip
+
+    @property
+    def over_columns(self) -> tuple[str, ...]:
+        """Give for each column the cell that stands over it, a merged one again for each of its columns."""
+        if not self.spans:
+            return self.cells
+        return tuple(cell for cell, columns in zip(self.cells, self.spans, strict=True) for _ in range(columns))
 
     @property
     def end(self) -> int:

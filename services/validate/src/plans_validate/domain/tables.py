@@ -1,9 +1,9 @@
 """Own table rows: the cells of a written line, and which row heads the columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from plans_validate.domain.document import Block, BlockKind
 
@@ -11,8 +11,10 @@ _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 _GAPS = re.compile(r"\t+|\s{4,}")
 _ROW = re.compile(r"^\s*\|.*\|\s*$|\S\t+\S|\S\s{4,}\S")
 _PIPE = re.compile(r"(?<!\\)\|")
-_RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*$")
+_RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*(?::?-+:?\s*)?)*$")
+_NAMES_A_COLUMN = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d{2,4})?\b|(?<![\d,.])['’]?000s?\b")
 _LONGEST_HEAD = 8
+_MOST_HEAD_ROWS = 3
 _FEWEST_COLUMNS = 2
 
 
@@ -44,9 +46,29 @@ def are_heads(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_figure(cell: str) -> bool:
-    """Tell whether a cell holds a figure; a year such as 2023/24 names a column."""
-    digits = re.sub(r"\b(?:19|20)\d\d(?:[/-]\d{2,4})?\b", "", cell)
-    return any(character.isdigit() for character in digits)
+    """Tell whether a cell holds a figure; a year such as 2023/24, or £000, names a column."""
+    return any(character.isdigit() for character in _NAMES_A_COLUMN.sub("", cell))
+
+
+def stands_under(below: Block, top: Block, rows: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a row names the columns that merged heads in the row above it stand over.
+
+    `rows` are the cells of the rows below both.
+    """
+    columns = zip_longest(below.cells, _columns_under(top), fillvalue="")
+    if any(len(cell.split()) > _LONGEST_HEAD or _is_figure(cell) or (merged and not cell) for cell, merged in columns):
+        return False
+    return bool(top.spans) and any(_is_figure(cell) for row in rows for cell in row[1:])
+
+
+def _columns_under(top: Block) -> list[str]:
+    """Give for each column the merged head that stands over it and others; empty where none does."""
+    return [cell * (columns > 1) for cell, columns in zip(top.cells, top.spans, strict=False) for _ in range(columns)]
+
+
+def joined(heads: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Give each column's head from rows that stand under each other."""
+    return tuple(" ".join(filter(None, column)) for column in zip_longest(*heads, fillvalue=""))
 
 
 def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset()) -> list[Block]:
@@ -55,21 +77,37 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
     `ruled` holds the places of the rows that a rule follows, as Markdown writes a table's heads.
     """
     found: list[Block] = []
-    heads: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    heads: tuple[Block, ...] = ()
     in_table = False
     for place, block in enumerate(blocks):
         if block.kind is BlockKind.TABLE_ROW:
-            if in_table and len(block.cells) > len(heads) > 0:
-                heads, in_table = (), False
-            if place in ruled or (not in_table and are_heads(block.cells, _rows_below(blocks, place))):
-                heads = block.cells
-            elif heads:
-                block = replace(block, column_heads=heads)  # noqa: PLW2901 - the same row, told what its columns are
+            if names and len(block.over_columns) > len(names):
+                names, heads, in_table = (), (), False
+            if heads or not in_table or place in ruled:
+                heads = _heads_down_to(blocks, place, heads, in_table=in_table, ruled=ruled)
+            if heads:
+                names = joined(row.over_columns for row in heads)
+            elif names:
+                block = replace(block, column_heads=names)  # noqa: PLW2901 - the same row, told what its columns are
             in_table = True
         elif block.kind is not BlockKind.FURNITURE:
-            heads, in_table = (), False
+            names, heads, in_table = (), (), False
         found.append(block)
     return found
+
+
+def _heads_down_to(
+    blocks: Sequence[Block], place: int, above: tuple[Block, ...], *, in_table: bool, ruled: frozenset[int]
+) -> tuple[Block, ...]:
+    """Give the rows of heads that end with this one, `above` being those right before it; none when it is no head."""
+    block = blocks[place]
+    if 0 < len(above) < _MOST_HEAD_ROWS and (
+        place in ruled or (above[-1].spans and stands_under(block, above[-1], _rows_below(blocks, place)))
+    ):
+        return (*above, block)
+    is_head = place in ruled or (not in_table and are_heads(block.over_columns, _rows_below(blocks, place)))
+    return (block,) if is_head else ()
 
 
 def _rows_below(blocks: Sequence[Block], place: int) -> list[tuple[str, ...]]:

@@ -10,6 +10,10 @@
 -- The two councils that are alone in their type stand with their nearest: Isles of Scilly with the unitaries, the
 -- City of London with the boroughs. Type by region is not published: most of its cells are too small.
 
+-- Rounds of plans: the first, and those of which there is a submission. Each is counted by itself.
+CREATE OR REPLACE VIEW asked_round AS
+SELECT '2024-productivity' AS round UNION SELECT round FROM submission;
+
 CREATE OR REPLACE VIEW council_group AS
 SELECT council_code, 'type' AS grain,
        CASE type WHEN 'isles_of_scilly' THEN 'unitary' WHEN 'city_of_london' THEN 'london_borough' ELSE type END
@@ -51,14 +55,15 @@ SELECT measure, item, category, coarse FROM content_category;
 -- Which category each council falls in: the response for every expected council, all else for current plans only.
 CREATE OR REPLACE VIEW council_fact AS
 SELECT 'response' AS measure, '' AS item, council.council_code,
-       CASE WHEN EXISTS (SELECT FROM submission WHERE submission.council_code = council.council_code)
-           THEN 'received' ELSE 'not_received' END AS category
-FROM council
+       CASE WHEN EXISTS (SELECT FROM submission WHERE submission.council_code = council.council_code
+                                                  AND submission.round = asked_round.round)
+           THEN 'received' ELSE 'not_received' END AS category, asked_round.round
+FROM council CROSS JOIN asked_round
 UNION ALL
-SELECT 'theme', theme_coverage.theme, current_plan.council_code, theme_coverage.status
+SELECT 'theme', theme_coverage.theme, current_plan.council_code, theme_coverage.status, current_plan.round
 FROM current_plan JOIN theme_coverage USING (submission_id)
 UNION ALL
-SELECT fact.measure, '', submission.council_code, fact.category
+SELECT fact.measure, '', submission.council_code, fact.category, submission.round
 FROM current_plan
 JOIN submission USING (submission_id)
 CROSS JOIN LATERAL (VALUES
@@ -69,54 +74,56 @@ CROSS JOIN LATERAL (VALUES
     ('document_kind', document_kind),
     ('publication', publication_status)) AS fact (measure, category)
 UNION ALL
-SELECT measure, item, council_code, category FROM content_fact;
+SELECT measure, item, council_code, category, round FROM content_fact;
 
 CREATE OR REPLACE VIEW sector_cell AS
-SELECT measure, item, category, count(council_fact.council_code) AS councils
-FROM category LEFT JOIN council_fact USING (measure, item, category)
-GROUP BY measure, item, category;
+SELECT measure, item, category, count(council_fact.council_code) AS councils, round
+FROM category CROSS JOIN asked_round LEFT JOIN council_fact USING (measure, item, category, round)
+GROUP BY round, measure, item, category;
 
 -- Breakdown cells before hiding: for no eyes but the next view's.
 CREATE OR REPLACE VIEW group_cell AS
-SELECT cell.grain, cell.group_name, cell.measure, cell.item, cell.category, count(fact.council_code) AS councils
-FROM (SELECT places.grain, places.group_name, answers.measure, answers.item, answers.coarse AS category
-      FROM (SELECT DISTINCT grain, group_name FROM council_group) AS places
+SELECT cell.grain, cell.group_name, cell.measure, cell.item, cell.category, count(fact.council_code) AS councils,
+       cell.round
+FROM (SELECT round, places.grain, places.group_name, answers.measure, answers.item, answers.coarse AS category
+      FROM asked_round
+      CROSS JOIN (SELECT DISTINCT grain, group_name FROM council_group) AS places
       CROSS JOIN (SELECT DISTINCT measure, item, coarse FROM category WHERE coarse IS NOT NULL) AS answers) AS cell
-LEFT JOIN (SELECT grain, group_name, measure, item, coarse AS category, council_code
+LEFT JOIN (SELECT round, grain, group_name, measure, item, coarse AS category, council_code
            FROM council_fact JOIN category USING (measure, item, category) JOIN council_group USING (council_code))
-    AS fact USING (grain, group_name, measure, item, category)
-GROUP BY cell.grain, cell.group_name, cell.measure, cell.item, cell.category;
+    AS fact USING (round, grain, group_name, measure, item, category)
+GROUP BY cell.round, cell.grain, cell.group_name, cell.measure, cell.item, cell.category;
 
 CREATE OR REPLACE VIEW group_shown AS
 WITH group_test AS NOT MATERIALIZED (
-    SELECT grain, group_name, measure, item, bool_and(councils >= 5) AS passes
-    FROM group_cell GROUP BY grain, group_name, measure, item
+    SELECT round, grain, group_name, measure, item, bool_and(councils >= 5) AS passes
+    FROM group_cell GROUP BY round, grain, group_name, measure, item
 ), pool_cell AS NOT MATERIALIZED (
-    SELECT grain, measure, item, category, sum(councils) AS councils
-    FROM group_cell JOIN group_test USING (grain, group_name, measure, item)
-    WHERE NOT passes GROUP BY grain, measure, item, category
+    SELECT round, grain, measure, item, category, sum(councils) AS councils
+    FROM group_cell JOIN group_test USING (round, grain, group_name, measure, item)
+    WHERE NOT passes GROUP BY round, grain, measure, item, category
 ), pool_test AS NOT MATERIALIZED (
-    SELECT grain, measure, item, bool_and(councils >= 5) OR bool_and(councils = 0) AS passes
-    FROM pool_cell GROUP BY grain, measure, item
+    SELECT round, grain, measure, item, bool_and(councils >= 5) OR bool_and(councils = 0) AS passes
+    FROM pool_cell GROUP BY round, grain, measure, item
 )
 SELECT group_test.grain, group_test.group_name, group_test.measure, group_test.item,
-       group_test.passes AND coalesce(pool_test.passes, true) AS shown
-FROM group_test LEFT JOIN pool_test USING (grain, measure, item);
+       group_test.passes AND coalesce(pool_test.passes, true) AS shown, group_test.round
+FROM group_test LEFT JOIN pool_test USING (round, grain, measure, item);
 
 CREATE OR REPLACE VIEW published_cell AS
 WITH cell AS NOT MATERIALIZED (
-    SELECT 'sector' AS grain, 'England' AS group_name, measure, item, category, councils, true AS shown
+    SELECT round, 'sector' AS grain, 'England' AS group_name, measure, item, category, councils, true AS shown
     FROM sector_cell
     UNION ALL
-    SELECT grain, group_name, measure, item, category, councils, shown
-    FROM group_cell JOIN group_shown USING (grain, group_name, measure, item)
+    SELECT round, grain, group_name, measure, item, category, councils, shown
+    FROM group_cell JOIN group_shown USING (round, grain, group_name, measure, item)
 ), total AS NOT MATERIALIZED (
-    SELECT grain, group_name, measure, item, sum(councils)::bigint AS plans
-    FROM cell GROUP BY grain, group_name, measure, item
+    SELECT round, grain, group_name, measure, item, sum(councils)::bigint AS plans
+    FROM cell GROUP BY round, grain, group_name, measure, item
 )
 SELECT grain, group_name, measure, item, category,
        CASE WHEN shown THEN councils END AS councils,
        CASE WHEN shown THEN plans END AS plans,
        CASE WHEN shown THEN round(councils::numeric / nullif(plans, 0), 3) END AS share,
-       NOT shown AS hidden
-FROM cell JOIN total USING (grain, group_name, measure, item);
+       NOT shown AS hidden, round
+FROM cell JOIN total USING (round, grain, group_name, measure, item);

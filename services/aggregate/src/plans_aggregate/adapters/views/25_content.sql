@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW analytics.question_coverage_v1 AS
 SELECT cell.grain, cell.group_name, split_part(cell.item, '.', 1) AS theme, cell.item,
        term.words AS asks_for, cell.category AS status,
-       cell.councils, cell.plans, cell.share, cell.hidden
+       cell.councils, cell.plans, cell.share, cell.hidden, cell.round
 FROM published_cell AS cell JOIN term ON term.kind = 'questions' AND term.identifier = cell.item
 WHERE cell.measure = 'question';
 COMMENT ON VIEW analytics.question_coverage_v1 IS
@@ -21,6 +21,7 @@ COMMENT ON COLUMN analytics.question_coverage_v1.plans IS
 COMMENT ON COLUMN analytics.question_coverage_v1.share IS 'councils / plans, to three places; null where hidden.';
 COMMENT ON COLUMN analytics.question_coverage_v1.hidden IS
     'True where a cell, or what could be worked out from it, holds under 5 councils.';
+COMMENT ON COLUMN analytics.question_coverage_v1.round IS 'The round of plans; each is counted by itself.';
 
 CREATE OR REPLACE VIEW analytics.barrier_prevalence_v1 AS
 SELECT cell.grain, cell.group_name, cell.item AS barrier, term.words AS name,
@@ -29,14 +30,16 @@ SELECT cell.grain, cell.group_name, cell.item AS barrier, term.words AS name,
        CASE WHEN cell.grain = 'sector' THEN round(coalesce(barrier_voice.voices, 0)::numeric / nullif(cell.plans, 0), 3) END
            AS voices_share,
        CASE WHEN cell.grain = 'sector' THEN coalesce(said.asking, 0) END AS asking,
-       CASE WHEN cell.grain = 'sector' THEN coalesce(said.unsure, 0) END AS unsure
+       CASE WHEN cell.grain = 'sector' THEN coalesce(said.unsure, 0) END AS unsure,
+       cell.round
 FROM published_cell AS cell
 JOIN term ON term.kind = 'barriers' AND term.identifier = cell.item
-LEFT JOIN barrier_voice ON barrier_voice.category = cell.item
-LEFT JOIN (SELECT category, count(*) FILTER (WHERE asks) AS asking, count(*) FILTER (WHERE unsure) AS unsure
-           FROM (SELECT category, council_code, bool_or(explicit_ask) AS asks, bool_and(confidence = 'low') AS unsure
-                 FROM content_plan JOIN barrier USING (submission_id) GROUP BY category, council_code) AS named
-           GROUP BY category) AS said ON said.category = cell.item
+LEFT JOIN barrier_voice ON barrier_voice.category = cell.item AND barrier_voice.round = cell.round
+LEFT JOIN (SELECT round, category, count(*) FILTER (WHERE asks) AS asking, count(*) FILTER (WHERE unsure) AS unsure
+           FROM (SELECT round, category, council_code, bool_or(explicit_ask) AS asks,
+                        bool_and(confidence = 'low') AS unsure
+                 FROM content_plan JOIN barrier USING (submission_id) GROUP BY round, category, council_code) AS named
+           GROUP BY round, category) AS said ON said.category = cell.item AND said.round = cell.round
 WHERE cell.measure = 'barrier' AND cell.category = 'named';
 COMMENT ON VIEW analytics.barrier_prevalence_v1 IS
     'How many current plans name each barrier, under any theme, with and without wording that several plans share. A plan counts once a barrier. Small groups are hidden.';
@@ -59,17 +62,18 @@ COMMENT ON COLUMN analytics.barrier_prevalence_v1.asking IS
     'Councils that ask for something about it. For the sector; null in breakdowns.';
 COMMENT ON COLUMN analytics.barrier_prevalence_v1.unsure IS
     'Councils that we counted on passages of low confidence alone. For the sector; null in breakdowns.';
+COMMENT ON COLUMN analytics.barrier_prevalence_v1.round IS 'The round of plans; each is counted by itself.';
 
 CREATE OR REPLACE VIEW analytics.barrier_addressees_v1 AS
 SELECT said.category AS barrier, term.words AS name, said.addressee,
        count(*) AS councils, naming.plans, round(count(*)::numeric / naming.plans, 3) AS share,
-       count(*) FILTER (WHERE said.asks) AS asking
-FROM (SELECT category, addressee, council_code, bool_or(explicit_ask) AS asks
-      FROM content_plan JOIN barrier USING (submission_id) GROUP BY category, addressee, council_code) AS said
-JOIN (SELECT category, count(DISTINCT council_code) AS plans
-      FROM content_plan JOIN barrier USING (submission_id) GROUP BY category) AS naming USING (category)
+       count(*) FILTER (WHERE said.asks) AS asking, said.round
+FROM (SELECT round, category, addressee, council_code, bool_or(explicit_ask) AS asks
+      FROM content_plan JOIN barrier USING (submission_id) GROUP BY round, category, addressee, council_code) AS said
+JOIN (SELECT round, category, count(DISTINCT council_code) AS plans
+      FROM content_plan JOIN barrier USING (submission_id) GROUP BY round, category) AS naming USING (round, category)
 JOIN term ON term.kind = 'barriers' AND term.identifier = said.category
-GROUP BY said.category, term.words, said.addressee, naming.plans;
+GROUP BY said.round, said.category, term.words, said.addressee, naming.plans;
 COMMENT ON VIEW analytics.barrier_addressees_v1 IS
     'Whom plans address with each barrier, for the sector as a whole. A plan that addresses several stands in several rows.';
 COMMENT ON COLUMN analytics.barrier_addressees_v1.barrier IS 'The barrier.';
@@ -81,15 +85,17 @@ COMMENT ON COLUMN analytics.barrier_addressees_v1.plans IS 'Current plans that n
 COMMENT ON COLUMN analytics.barrier_addressees_v1.share IS
     'councils / plans, to three places; shares of a barrier can add up to more than 1.';
 COMMENT ON COLUMN analytics.barrier_addressees_v1.asking IS 'Councils among them that ask for something.';
+COMMENT ON COLUMN analytics.barrier_addressees_v1.round IS 'The round of plans; each is counted by itself.';
 
 CREATE OR REPLACE VIEW analytics.barrier_departments_v1 AS
 WITH ask AS (
-    SELECT council_code, coalesce(department, 'none_named') AS department
+    SELECT round, council_code, coalesce(department, 'none_named') AS department
     FROM content_plan JOIN barrier USING (submission_id) WHERE explicit_ask AND addressee = 'government'
 )
-SELECT department, count(DISTINCT council_code) AS councils, (SELECT count(DISTINCT council_code) FROM ask) AS plans,
-       round(count(DISTINCT council_code)::numeric / (SELECT count(DISTINCT council_code) FROM ask), 3) AS share
-FROM ask GROUP BY department;
+SELECT department, count(DISTINCT council_code) AS councils, asking.plans,
+       round(count(DISTINCT council_code)::numeric / asking.plans, 3) AS share, round
+FROM ask JOIN (SELECT round, count(DISTINCT council_code) AS plans FROM ask GROUP BY round) AS asking USING (round)
+GROUP BY round, asking.plans, department;
 COMMENT ON VIEW analytics.barrier_departments_v1 IS
     'Which departments plans name when they ask the government for something, for the sector as a whole. A plan can stand in several rows.';
 COMMENT ON COLUMN analytics.barrier_departments_v1.department IS
@@ -98,18 +104,20 @@ COMMENT ON COLUMN analytics.barrier_departments_v1.councils IS 'Number of counci
 COMMENT ON COLUMN analytics.barrier_departments_v1.plans IS
     'Current plans that ask the government for something (n).';
 COMMENT ON COLUMN analytics.barrier_departments_v1.share IS 'councils / plans, to three places.';
+COMMENT ON COLUMN analytics.barrier_departments_v1.round IS 'The round of plans; each is counted by itself.';
 
 CREATE OR REPLACE VIEW analytics.practice_prevalence_v1 AS
 SELECT cell.grain, cell.group_name, cell.item AS practice, term.words AS name,
        cell.councils, cell.plans, cell.share, cell.hidden,
        CASE WHEN cell.grain = 'sector' THEN coalesce(shown.with_effect, 0) END AS with_effect,
-       CASE WHEN cell.grain = 'sector' THEN coalesce(shown.with_number, 0) END AS with_number
+       CASE WHEN cell.grain = 'sector' THEN coalesce(shown.with_number, 0) END AS with_number,
+       cell.round
 FROM published_cell AS cell
 JOIN term ON term.kind = 'practices' AND term.identifier = cell.item
-LEFT JOIN (SELECT category, count(DISTINCT council_code) FILTER (WHERE level <> 'mention') AS with_effect,
+LEFT JOIN (SELECT round, category, count(DISTINCT council_code) FILTER (WHERE level <> 'mention') AS with_effect,
                   count(DISTINCT council_code) FILTER (WHERE level LIKE 'number%') AS with_number
-           FROM content_plan JOIN practice USING (submission_id) GROUP BY category) AS shown
-    ON shown.category = cell.item
+           FROM content_plan JOIN practice USING (submission_id) GROUP BY round, category) AS shown
+    ON shown.category = cell.item AND shown.round = cell.round
 WHERE cell.measure = 'practice' AND cell.category = 'named';
 COMMENT ON VIEW analytics.practice_prevalence_v1 IS
     'How many current plans describe each practice: mentions, not proof of effect. A plan counts once a practice. Small groups are hidden.';
@@ -127,13 +135,14 @@ COMMENT ON COLUMN analytics.practice_prevalence_v1.with_effect IS
     'Councils that state an effect or a number with it. For the sector; null in breakdowns.';
 COMMENT ON COLUMN analytics.practice_prevalence_v1.with_number IS
     'Councils that give a number with it. For the sector; null in breakdowns.';
+COMMENT ON COLUMN analytics.practice_prevalence_v1.round IS 'The round of plans; each is counted by itself.';
 
 CREATE OR REPLACE VIEW analytics.endorsement_by_body_v1 AS
 SELECT endorsement_status AS status, coalesce(endorsement_body, 'not_stated') AS body, count(*) AS councils,
-       (SELECT count(*) FROM current_plan) AS plans,
-       round(count(*)::numeric / (SELECT count(*) FROM current_plan), 3) AS share
+       every.plans, round(count(*)::numeric / every.plans, 3) AS share, current_plan.round
 FROM current_plan JOIN submission USING (submission_id)
-GROUP BY endorsement_status, coalesce(endorsement_body, 'not_stated');
+JOIN (SELECT round, count(*) AS plans FROM current_plan GROUP BY round) AS every ON every.round = current_plan.round
+GROUP BY current_plan.round, every.plans, endorsement_status, coalesce(endorsement_body, 'not_stated');
 COMMENT ON VIEW analytics.endorsement_by_body_v1 IS
     'What current plans say of endorsement by members together with the body they name, for the sector as a whole.';
 COMMENT ON COLUMN analytics.endorsement_by_body_v1.status IS 'What the text states.';
@@ -141,3 +150,4 @@ COMMENT ON COLUMN analytics.endorsement_by_body_v1.body IS 'The body named, or "
 COMMENT ON COLUMN analytics.endorsement_by_body_v1.councils IS 'Number of councils.';
 COMMENT ON COLUMN analytics.endorsement_by_body_v1.plans IS 'Current plans counted (n).';
 COMMENT ON COLUMN analytics.endorsement_by_body_v1.share IS 'councils / plans, to three places.';
+COMMENT ON COLUMN analytics.endorsement_by_body_v1.round IS 'The round of plans; each is counted by itself.';

@@ -25,7 +25,7 @@ FROM current_plan
 JOIN submission USING (submission_id)
 JOIN council ON council.council_code = current_plan.council_code;
 COMMENT ON VIEW analytics.plan_v1 IS
-    'The current plan of each council that has one: what document it is and where it is published. No measure stands beside a council.';
+    'The current plan of each council and round that has one: what document it is and where it is published. No measure stands beside a council.';
 COMMENT ON COLUMN analytics.plan_v1.council_code IS 'GSS code; joins to council_v1.';
 COMMENT ON COLUMN analytics.plan_v1.council_name IS 'Official name of the council.';
 COMMENT ON COLUMN analytics.plan_v1.type IS 'Type of council.';
@@ -39,14 +39,15 @@ COMMENT ON COLUMN analytics.plan_v1.publication_status IS 'What the document say
 COMMENT ON COLUMN analytics.plan_v1.published_address IS 'The address the document gives for itself; null if none.';
 COMMENT ON COLUMN analytics.plan_v1.rule_set IS 'The version of the rules it was checked with.';
 
-CREATE OR REPLACE VIEW analytics.evidence_v1 AS
-SELECT submission.council_code, council.name AS council_name, evidence.submission_id, evidence.subject,
+-- Words without the council, the receipt or the address they come from: counted by any of these, they would be a score of
+-- a council. Whose words they are stands in the plan's own report, one at a time. DISTINCT leaves no order of arrival.
+CREATE OR REPLACE VIEW analytics.evidence_v2 AS
+SELECT DISTINCT submission.round, evidence.subject,
        CASE evidence.subject WHEN 'finding' THEN finding.rule WHEN 'barrier' THEN barrier.category
                              WHEN 'practice' THEN practice.category ELSE nullif(evidence.item, '') END AS item,
-       evidence.page::text AS page, evidence.quote, submission.published_address
+       evidence.quote
 FROM current_plan
 JOIN submission USING (submission_id)
-JOIN council ON council.council_code = submission.council_code
 JOIN evidence USING (submission_id)
 LEFT JOIN finding ON evidence.subject = 'finding' AND finding.submission_id = evidence.submission_id
                  AND finding.ordinal::text = evidence.item
@@ -54,19 +55,15 @@ LEFT JOIN barrier ON evidence.subject = 'barrier' AND barrier.submission_id = ev
                  AND barrier.ordinal::text = evidence.item
 LEFT JOIN practice ON evidence.subject = 'practice' AND practice.submission_id = evidence.submission_id
                   AND practice.ordinal::text = evidence.item
-WHERE evidence.subject NOT IN ('question', 'figure')  -- beside a council their number would be a score, they a measure
+WHERE evidence.subject NOT IN ('question', 'figure')  -- many name the council beside a measure
   AND submission.publication_status = 'given' AND submission.published_address IS NOT NULL;
-COMMENT ON VIEW analytics.evidence_v1 IS
-    'The words that values rest on, for current plans that say where their council has published them. Plans without an address are not quoted.';
-COMMENT ON COLUMN analytics.evidence_v1.council_code IS 'GSS code; joins to council_v1.';
-COMMENT ON COLUMN analytics.evidence_v1.council_name IS 'Official name of the council.';
-COMMENT ON COLUMN analytics.evidence_v1.submission_id IS 'The receipt the plan came with; joins to plan_v1.';
-COMMENT ON COLUMN analytics.evidence_v1.subject IS
+COMMENT ON VIEW analytics.evidence_v2 IS
+    'The words that values rest on, without the council they come from, for current plans that say where their council has published them. Plans without an address are not quoted. The same words under the same item stand once.';
+COMMENT ON COLUMN analytics.evidence_v2.round IS 'The round of plans.';
+COMMENT ON COLUMN analytics.evidence_v2.subject IS
     '"theme", "barrier", "practice", "finding", "endorsement", "publication" or "stated_date".';
-COMMENT ON COLUMN analytics.evidence_v1.item IS 'The theme, barrier, practice or rule; null for the other subjects.';
-COMMENT ON COLUMN analytics.evidence_v1.page IS 'Page of the file, from 1, as text; null where the format has no pages.';
-COMMENT ON COLUMN analytics.evidence_v1.quote IS 'The words as written, white space folded.';
-COMMENT ON COLUMN analytics.evidence_v1.published_address IS 'Where the plan says it is published.';
+COMMENT ON COLUMN analytics.evidence_v2.item IS 'The theme, barrier, practice or rule; null for the other subjects.';
+COMMENT ON COLUMN analytics.evidence_v2.quote IS 'The words as written, white space folded.';
 
 REVOKE ALL ON SCHEMA analytics FROM PUBLIC;
 GRANT USAGE ON SCHEMA analytics TO plans_analyst;

@@ -8,6 +8,7 @@ from decimal import Decimal
 from plans_validate.domain.document import Block
 from plans_validate.domain.figures.amounts import Unit
 from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL
+from plans_validate.domain.tables import joined, stands_under
 from plans_validate.domain.words import fold
 
 _FIGURE = re.compile(
@@ -113,22 +114,36 @@ class Table:
             label = _label(row)
             labelled = row.index(label) if label else -1
             when = next((text for text in row if text != label and _WHEN.fullmatch(text)), "")
+            beside = " ".join(filter(None, (block.row_head, label)))
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
                     head = columns[place] if place < len(columns) else ""
-                    yield block, Cell(text, label, head, is_figure(text), when if text != when else "", corner)
+                    yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", corner)
             if label and not any(is_figure(text) for text in row):
                 yield block, Cell(label, "", corner, is_figure=False)
 
     def _head_rows(self) -> list[tuple[str, ...]]:
         """Give the rows that head the columns: the first, and one below it that names years or units only."""
-        if len(self._rows) <= 1 or not _heads_columns(self._rows[0][1]):
+        first = self._rows[0][0].over_columns if self._rows else ()
+        if len(self._rows) <= 1 or not _heads_columns(first):
             return []
-        if not any(is_figure(text) for _, row in self._rows[1:] for text in row[1:]) and len(self._rows[0][1]) < 3:  # noqa: PLR2004 - question and answer
+        if not any(is_figure(text) for _, row in self._rows[1:] for text in row[1:]) and len(first) < 3:  # noqa: PLR2004 - question and answer
             return []
+        if self._rows[0][0].spans:
+            return self._merged_heads()
         second = self._rows[1][1]
         below_years = len(self._rows) > 2 and not second[0] and all(_YEAR_HEAD.match(cell) for cell in second[1:])  # noqa: PLR2004 - two rows of heads and one below
         return [row for _, row in self._rows[: 2 if below_years else 1]]
+
+    def _merged_heads(self) -> list[tuple[str, ...]]:
+        """Give the rows that head the columns where the file says which columns each merged head stands over."""
+        blocks = [block for block, _ in self._rows]
+        count = 1
+        while count < len(blocks) - 1 and stands_under(
+            blocks[count], blocks[count - 1], (row for _, row in self._rows[count + 1 :])
+        ):
+            count += 1
+        return [tuple(map(fold, block.over_columns)) for block in blocks[:count]]
 
     def _columns(self) -> list[str]:
         """Give each column's head, a merged head repeated over the columns that it spans."""
@@ -137,6 +152,8 @@ class Table:
         top = self._headed(self._heads[0])
         if len(self._heads) == 1:
             return list(top)
+        if self._rows[0][0].spans:
+            return list(joined(self._heads))
         spanned: list[str] = []
         for cell in top:
             spanned.append(cell or (spanned[-1] if len(spanned) > 1 else ""))
