@@ -21,7 +21,8 @@ _INSTEAD = {
     "bare": "",
     "elsewhere": "Please see the strategies on our website, where this is dealt with in full.",
     "blank": "[To be completed by service leads]",
-    "announced": "This plan takes the four themes in turn: how services changed, technology and data, waste, and barriers.",
+    "announced": "This plan takes the four themes in turn: how services changed, technology and data, waste, "
+    "and barriers.",
 }
 
 
