@@ -1,1 +1,1 @@
-"""Own plans held out a second time: other people's voices, wordings and layouts, read before any rule saw them."""
+"""Own plans held out after the first: people's voices, wordings and layouts in a folder, read before any rule saw them."""
