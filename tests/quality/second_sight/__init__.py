@@ -1,1 +1,1 @@
-"""Own plans held out after the first: people's voices, wordings and layouts in a folder, read before any rule saw them."""
+"""Own plans held out after the first: a folder of people, wordings and layouts, read before any rule saw them."""

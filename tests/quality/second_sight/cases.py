@@ -1,4 +1,4 @@
-"""Own the cases: every gap in every voice, every wording of members' part, every passage of figures."""
+"""Own the cases: every gap in every voice of a folder, every wording of members' part, every passage of figures."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
