@@ -20,7 +20,10 @@ from quality.verdicts import Verdict
 SEED = 20240719
 HELD_OUT = Path(__file__).parent / "held_out"
 HELD_OUT_SEED = 7919
+SECOND_SIGHT = Path(__file__).parent / "second_sight"
 SECOND_SIGHT_SEED = 104729
+THIRD_SIGHT = Path(__file__).parent / "third_sight"
+THIRD_SIGHT_SEED = 611953
 
 
 class HasText(Protocol):
@@ -72,10 +75,19 @@ def on_held_out() -> list[Verdict]:
 
 def on_second_sight() -> list[Verdict]:
     """Compare the reports on generated plans of yet other people, in other layouts, with what was put into them."""
+    return _on_folder(SECOND_SIGHT, SECOND_SIGHT_SEED)
+
+
+def on_third_sight() -> list[Verdict]:
+    """Compare the reports on generated plans of a third set of people with what was put into them."""
+    return _on_folder(THIRD_SIGHT, THIRD_SIGHT_SEED)
+
+
+def _on_folder(folder: Path, seed: int) -> list[Verdict]:
     return [
-        *_on_cases(theme_cases(SECOND_SIGHT_SEED), themes.judge_case),
-        *_on_cases(endorsement_cases(SECOND_SIGHT_SEED), judge_endorsement),
-        *_on_cases(figure_cases(SECOND_SIGHT_SEED), judge_figures),
+        *_on_cases(theme_cases(folder, seed), themes.judge_case),
+        *_on_cases(endorsement_cases(folder, seed), judge_endorsement),
+        *_on_cases(figure_cases(folder, seed), judge_figures),
     ]
 
 

@@ -1,1 +1,1 @@
-"""Own plans held out a second time: other people's voices, wordings and layouts, read before any rule saw them."""
+"""Own plans held out after the first: a folder of people, wordings and layouts, read before any rule saw them."""

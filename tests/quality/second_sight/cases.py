@@ -1,4 +1,4 @@
-"""Own the cases: every gap in every voice, every wording of members' part, every passage of figures."""
+"""Own the cases: every gap in every voice of a folder, every wording of members' part, every passage of figures."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,11 +11,10 @@ from typing import Any
 
 from quality.second_sight.blocks import SHELLS, Block, passage, table, written
 from quality.second_sight.filling import as_written, day_and_member, numbers
-from quality.second_sight.plans import GAPS, THEMES, Headings, Shape, plan, voices
+from quality.second_sight.plans import GAPS, THEMES, Headings, Shape, Voice, plan, voices
 from quality.variants.case import Case
 from quality.variants.figures import Expected
 
-HERE = Path(__file__).parent
 _WHOLE: tuple[Headings, ...] = ("own", "none", "letter", "questions")
 _OTHERS = tuple(each for each in GAPS if each != "quoted")
 Wording = dict[str, Any]
@@ -33,13 +32,12 @@ class FiguresCase:
     may: tuple[Expected, ...]
 
 
-def theme_cases(seed: int) -> Iterator[Case]:
+def theme_cases(folder: Path, seed: int) -> Iterator[Case]:
     """Give every voice whole in four sorts of headings, and with each theme missing in two ways."""
-    for number, voice in enumerate(voices()):
+    for number, voice in enumerate(voices(folder)):
         shapes = [Shape(headings=each) for each in _WHOLE]
         for place, theme in enumerate(THEMES):
-            other = _OTHERS[(number + place + seed) % len(_OTHERS)]
-            shapes += [Shape(missing=theme, gap="quoted"), Shape(missing=theme, gap=other)]
+            shapes += _gaps(voice, theme, number + place + seed)
         for turn, shape in enumerate(shapes):
             shell = SHELLS[(number + turn) % len(SHELLS)]
             expected = {theme: "not_found" if theme == shape.missing else "addressed" for theme in THEMES}
@@ -47,11 +45,19 @@ def theme_cases(seed: int) -> Iterator[Case]:
             yield Case(f"{voice['name']}, {how}, {shell}", written(plan(voice, shape), shell), expected, how)
 
 
-def endorsement_cases(seed: int) -> Iterator[Case]:
+def _gaps(voice: Voice, theme: str, turn: int) -> Iterator[Shape]:
+    if "gaps" in voice:
+        yield from (Shape(missing=theme, gap=each) for each in voice["gaps"])
+        return
+    yield Shape(missing=theme, gap="quoted")
+    yield Shape(missing=theme, gap=_OTHERS[turn % len(_OTHERS)])
+
+
+def endorsement_cases(folder: Path, seed: int) -> Iterator[Case]:
     """Give every wording once, with a day and a name of its own, in one of the voices."""
     random = Random(seed)
-    people = [each for each in voices() if each["form"] != "letter"]
-    for number, wording in enumerate(_read("endorsements.toml")["said"]):
+    people = [each for each in voices(folder) if not each.get("signed")]
+    for number, wording in enumerate(_read(folder / "endorsements.toml")["said"]):
         day, slots = day_and_member(random)
         said = wording["text"].format_map(slots)
         voice, shell = people[number % len(people)], SHELLS[(number // 3) % len(SHELLS)]
@@ -60,22 +66,20 @@ def endorsement_cases(seed: int) -> Iterator[Case]:
         yield Case(name, written(plan(voice, shape), shell), _said(wording, day), said)
 
 
-def figure_cases(seed: int) -> Iterator[FiguresCase]:
+def figure_cases(folder: Path, seed: int) -> Iterator[FiguresCase]:
     """Give every passage once, with numbers of its own, in one of the voices."""
-    random = Random(seed)
-    number = 0
-    for kind, wordings in _read("figures.toml").items():
-        for wording in wordings:
-            yield _figures(number, kind, wording, random)
-            number += 1
+    random, people = Random(seed), voices(folder)
+    wordings = [(kind, each) for kind, every in _read(folder / "figures.toml").items() for each in every]
+    for number, (kind, wording) in enumerate(wordings):
+        yield _figures(number, kind, wording, people[number % len(people)], random)
 
 
-def _figures(number: int, kind: str, wording: Wording, random: Random) -> FiguresCase:
+def _figures(number: int, kind: str, wording: Wording, voice: Voice, random: Random) -> FiguresCase:
     values = numbers(random)
     slots = as_written(values)
     rows = [[cell.format_map(slots) for cell in row] for row in wording.get("rows", ())]
     said = wording.get("text", "").format_map(slots)
-    voice, shell = voices()[number % len(voices())], SHELLS[(number // 3) % len(SHELLS)]
+    shell = SHELLS[(number // 3) % len(SHELLS)]
     shape = Shape(in_waste=(table(rows),) if rows else tuple(passage(said)))
     words = said or " / ".join(" ".join(row) for row in rows)
     readings = tuple(_readings(each, wording, values) for each in wording["expected"])
@@ -114,5 +118,5 @@ def _said(wording: Wording, day: date) -> dict[str, str | None]:
     return expected
 
 
-def _read(name: str) -> dict[str, list[Wording]]:
-    return tomllib.loads((HERE / name).read_text("utf-8"))
+def _read(path: Path) -> dict[str, list[Wording]]:
+    return tomllib.loads(path.read_text("utf-8"))

@@ -16,9 +16,14 @@ GAPS: tuple[Gap, ...] = ("dropped", "quoted", "bare", "elsewhere", "blank", "ann
 Headings = Literal["own", "none", "letter", "questions"]
 Voice = dict[str, Any]
 
-_ELSEWHERE = "Please see the strategies on our website, where this is dealt with in full."
-_BLANK = "[To be completed by service leads]"
-_ANNOUNCED = "This plan takes the four themes in turn: how services changed, technology and data, waste, and barriers."
+_INSTEAD = {
+    "quoted": "",
+    "bare": "",
+    "elsewhere": "Please see the strategies on our website, where this is dealt with in full.",
+    "blank": "[To be completed by service leads]",
+    "announced": "This plan takes the four themes in turn: how services changed, technology and data, waste, "
+    "and barriers.",
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,9 @@ class Shape:
 
 
 @cache
-def voices() -> tuple[Voice, ...]:
-    """Give the people who write, in the file's order."""
-    return tuple(tomllib.loads(Path(__file__).with_name("voices.toml").read_text("utf-8"))["voice"])
+def voices(folder: Path) -> tuple[Voice, ...]:
+    """Give the people who write in a folder's plans, in the file's order."""
+    return tuple(tomllib.loads((folder / "voices.toml").read_text("utf-8"))["voice"])
 
 
 @cache
@@ -51,7 +56,8 @@ def asked(theme: str) -> tuple[str, tuple[str, ...]]:
 def plan(voice: Voice, shape: Shape) -> list[Block]:
     """Write a voice's plan: what stands before it, its title, its parts and its end."""
     body = _table(voice, shape) if voice["form"] == "table" else _parts(voice, shape)
-    announced = [Block("paragraph", _ANNOUNCED)] if shape.missing and shape.gap == "announced" else []
+    is_announced = shape.missing is not None and shape.gap == "announced"
+    announced = [Block("paragraph", _instead(voice, "announced"))] if is_announced else []
     named = [] if voice["council"] in voice["title"] else [Block("paragraph", voice["council"])]
     opening = [Block("title", voice["title"]), *named, *announced, *shape.opening]
     return [*shape.before, *_report(voice, shape), *opening, *body, *shape.closing]
@@ -66,33 +72,40 @@ def _report(voice: Voice, shape: Shape) -> Iterator[Block]:
 
 
 def _parts(voice: Voice, shape: Shape) -> Iterator[Block]:
-    last = None
-    waste = [number for number, (theme, _) in enumerate(voice["parts"]) if theme == "T3"][-1]
-    for number, (theme, words) in enumerate(voice["parts"]):
-        if theme != last and theme:
-            yield from _start(voice, shape, theme, first=theme not in {each for each, _ in voice["parts"][:number]})
+    themes = [part[0] for part in voice["parts"]]
+    for number, (theme, *words) in enumerate(voice["parts"]):
+        if theme and theme not in themes[max(number - 1, 0) : number]:
+            yield from _start(voice, shape, theme, first=theme not in themes[:number])
         if theme != shape.missing:
-            yield _part(voice, number, words)
-        if number == waste:
+            yield from _own_heading(shape, words[1:])
+            yield _part(voice, number, words[0])
+        if number == len(themes) - 1 - themes[::-1].index("T3"):
             yield from shape.in_waste
-        last = theme
 
 
 def _start(voice: Voice, shape: Shape, theme: str, *, first: bool) -> Iterator[Block]:
     if theme == shape.missing:
         yield from _gap(voice, shape, theme) if first else ()
         return
-    heading = _heading(voice, shape.headings, theme)
+    heading = _heading(voice, shape, theme)
     if heading and first:
         yield Block("heading", heading)
     if shape.headings == "questions" and first:
         yield from (Block("item", each) for each in asked(theme)[1][:2])
 
 
-def _heading(voice: Voice, headings: Headings, theme: str) -> str:
-    if headings == "none":
-        return ""
-    return str(voice["headings"].get(theme, "")) if headings == "own" else asked(theme)[0]
+def _own_heading(shape: Shape, words: Sequence[str]) -> Iterator[Block]:
+    if shape.headings == "own":
+        yield from (Block("heading", each) for each in words)
+
+
+def _heading(voice: Voice, shape: Shape, theme: str) -> str:
+    if shape.headings in ("letter", "questions"):
+        return asked(theme)[0]
+    own = voice["headings"].get(theme, "") if shape.headings == "own" else ""
+    before = THEMES[: THEMES.index(theme)][-1:]
+    goes_on = any(voice["headings"].get(each) == own and each != shape.missing for each in before)
+    return "" if goes_on else str(own)
 
 
 def _gap(voice: Voice, shape: Shape, theme: str) -> Iterator[Block]:
@@ -100,18 +113,25 @@ def _gap(voice: Voice, shape: Shape, theme: str) -> Iterator[Block]:
         return
     title, questions = asked(theme)
     yield Block("heading", title if shape.gap == "quoted" else voice["headings"].get(theme, title))
-    yield from {
-        "quoted": [Block("item", each) for each in questions],
-        "bare": [],
-        "elsewhere": [Block("paragraph", _ELSEWHERE)],
-        "blank": [Block("paragraph", _BLANK)],
-    }[shape.gap]
+    words = [_instead(voice, shape.gap)] if shape.gap in ("elsewhere", "blank") else []
+    yield from (Block("paragraph", each) for each in words)
+    yield from (Block("item", each) for each in questions if shape.gap == "quoted")
+
+
+def _instead(voice: Voice, gap: Gap) -> str:
+    return str(voice.get(gap, _INSTEAD[gap]))
 
 
 def _part(voice: Voice, number: int, words: str) -> Block:
     if voice["form"] == "bullets":
         return Block("item", words)
-    return Block("paragraph", f"{number + 1}. {words}" if voice["form"] == "numbered" else words)
+    mark = {"numbered": f"{number + 1}. ", "sections": f"{_section(voice, number)} "}.get(voice["form"], "")
+    return Block("paragraph", mark + words)
+
+
+def _section(voice: Voice, number: int) -> str:
+    themes = [part[0] for part in voice["parts"][: number + 1]]
+    return f"{len(set(themes))}.{themes.count(themes[-1])}"
 
 
 def _table(voice: Voice, shape: Shape) -> Iterator[Block]:
@@ -122,11 +142,16 @@ def _table(voice: Voice, shape: Shape) -> Iterator[Block]:
 
 def _answers(voice: Voice, shape: Shape, theme: str) -> Iterator[tuple[str, str]]:
     title, questions = asked(theme)
-    said = [words for each, words in voice["parts"] if each == theme]
-    heads: Sequence[str] = questions if shape.headings == "questions" or shape.gap == "quoted" else (title, title)
+    said = [part[1:] for part in voice["parts"] if part[0] == theme]
     if theme != shape.missing:
-        yield from zip(heads, said, strict=False)
+        yield from ((_head(shape, questions[place], title, words[1:]), words[0]) for place, words in enumerate(said))
     elif shape.gap == "quoted":
         yield from ((each, "") for each in questions)
     elif shape.gap in ("bare", "elsewhere", "blank"):
-        yield title, {"bare": "", "elsewhere": _ELSEWHERE, "blank": _BLANK}[shape.gap]
+        yield title, _instead(voice, shape.gap)
+
+
+def _head(shape: Shape, question: str, title: str, own: Sequence[str]) -> str:
+    if shape.headings == "questions" or shape.gap == "quoted":
+        return question
+    return own[0] if own and shape.headings == "own" else title
