@@ -88,10 +88,11 @@ def each(read: Read, files: Sequence[bytes]) -> None:
 def forked(read: Read, limits: Limits | None, files: Sequence[bytes]) -> None:
     """Read each file in a fork of this process; with limits, inside the sandbox."""
     for content in files:
-        _in_fork(partial(read, content), limits)
+        in_fork(partial(read, content), limits)
 
 
-def _in_fork(read: Callable[[], object], limits: Limits | None) -> None:
+def in_fork(read: Callable[[], object], limits: Limits | None) -> None:
+    """Do something in a fork of this process and wait for its end; with limits, inside the sandbox."""
     parent = os.getpid()
     child = os.fork()
     if child == 0:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 from plans_schema.report import Evidence
@@ -10,6 +9,7 @@ from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Document
 from plans_validate.domain.round_questions import AmongBarriers, Way
 from plans_validate.domain.statements import Statement
+from plans_validate.domain.worked_out_once import once
 
 QUOTES = 3
 
@@ -36,30 +36,42 @@ class Answers:
         return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
 
     def _places(self, way: Way, question: str | None) -> Iterator[int]:
-        driver: Sequence[int] = range(len(self.statements))
+        having = [self._having(name) for name in way.all]
         if way.under:
-            driver = self._under.get(question or "", ())
-        elif way.all:
-            driver = min((self._having.get(name, ()) for name in way.all), key=len)
-        return (place for place in driver if _holds(way, self.statements[place], question))
+            having.append(self._under.get(question or "", frozenset()))
+        places: Iterable[int] = frozenset.intersection(*having) if having else range(len(self.statements))
+        return (place for place in places if _holds(way, self.statements[place]))
 
-    @cached_property
-    def _having(self) -> dict[str, list[int]]:
-        """Give for each list of words the places of the statements that hold it."""
-        having: dict[str, list[int]] = {}
-        for place, statement in enumerate(self.statements):
-            for name in statement.said.found:
-                having.setdefault(name, []).append(place)
+    def _having(self, name: str) -> frozenset[int]:
+        """Give the places of the statements that hold a list of words; each list is looked for once."""
+        having = self._known.get(name)
+        if having is None:
+            may = self._may_have.get(name, ())
+            having = frozenset([place for place in may if name in self.statements[place].said.found])
+            self._known[name] = having
         return having
 
-    @cached_property
-    def _under(self) -> dict[str, list[int]]:
+    @once
+    def _known(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @once
+    def _may_have(self) -> dict[str, list[int]]:
+        """Give for each list of words the places of the statements that may hold it."""
+        may_have: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.statements):
+            for name in statement.said.found.may_show():
+                may_have.setdefault(name, []).append(place)
+        return may_have
+
+    @once
+    def _under(self) -> dict[str, frozenset[int]]:
         """Give for each question the places of the statements right under it alone."""
-        under: dict[str, list[int]] = {}
+        under: dict[str, set[int]] = {}
         for place, statement in enumerate(self.statements):
             if len(statement.questions) == 1:
-                under.setdefault(next(iter(statement.questions)), []).append(place)
-        return under
+                under.setdefault(next(iter(statement.questions)), set()).add(place)
+        return {question: frozenset(places) for question, places in under.items()}
 
     def evidence(self, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
         """Quote the first statements that can be quoted."""
@@ -67,12 +79,11 @@ class Answers:
         return tuple(dict.fromkeys(islice((quote for quote in quotes if quote is not None), QUOTES)))
 
 
-def _holds(way: Way, statement: Statement, question: str | None) -> bool:
+def _holds(way: Way, statement: Statement) -> bool:
+    """Tell whether a statement that holds a way's own lists holds the rest of what it asks."""
     said = statement.said
     return (
-        (not way.under or statement.questions == {question})
-        and _is_in(way, statement)
-        and all(name in said.found for name in way.all)
+        _is_in(way, statement)
         and all(statement.is_near(name) for name in way.near)
         and (way.amount is None or way.amount in said.amounts)
         and not any(name in said.found for name in way.without)

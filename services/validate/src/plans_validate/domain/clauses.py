@@ -1,6 +1,7 @@
 """Own the parts of a sentence: where one thing ends and the next one begins."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,12 +22,19 @@ class Clause:
 
 def clauses(passage: Passage) -> Iterator[Clause]:
     """Part a sentence at its marks of punctuation and at the words that join two things."""
-    text, words = passage.text, passage.words
+    words = passage.words
+    marked = _marked(passage)
+    joined = () if _SOFT.isdisjoint(words.tokens) else (p for p, token in enumerate(words.tokens) if token in _SOFT)
     start, apart = 0, True
-    for place in range(1, len(words)):
-        marked = _HARD.search(text, words.spans[place - 1][1], words.spans[place][0]) is not None
-        if marked or words.tokens[place] in _SOFT:
+    for place in sorted(marked.union(joined)):
+        if 0 < place < len(words):
             yield Clause(start, place, apart)
-            start, apart = place, marked
+            start, apart = place, place in marked
     if len(words):
         yield Clause(start, len(words), apart)
+
+
+def _marked(passage: Passage) -> set[int]:
+    """Give the places of the words before which a mark of punctuation stands."""
+    spans = passage.words.spans
+    return {bisect_left(spans, (mark.start(),)) for mark in _HARD.finditer(passage.text)}

@@ -187,7 +187,7 @@ class ClueFinder:
 
 
 def _phrases(found: Found, phrases: Phrases) -> tuple[str, ...]:
-    places = found.places(phrases) if phrases in found.lists else ()
+    places = found.places(phrases)
     return tuple(dict.fromkeys(match.phrase for match in matches(places))) if places else ()
 
 

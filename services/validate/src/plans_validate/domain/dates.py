@@ -13,6 +13,8 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|
 _DATE_WORDS = frozenset({*_MONTHS, *(name[:3] for name in _MONTHS), "sept"})
 _CENTURY = "20"
 _YEAR = rf"(?P<year>{_CENTURY}\d\d)"
+_SHORT_MONTHS = tuple(month[:3] for month in _MONTHS)
+_IN_NUMBERS = re.compile(r"\d[/.-]\d{1,2}[/.-]20|20\d\d-\d\d-\d")
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -48,7 +50,8 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     A day without a year is read only where `year` says which one is meant.
     """
     found: list[FoundDate] = []
-    patterns = (*(_PATTERNS if _CENTURY in text else ()), *(() if year is None else (_WITHOUT_YEAR,)))
+    in_full = _CENTURY in text and _may_hold_dates(text)
+    patterns = (*(_PATTERNS if in_full else ()), *(() if year is None else (_WITHOUT_YEAR,)))
     for pattern in patterns:
         for each in _matches(pattern, text, year):
             if all(each.end <= other.start or each.start >= other.end for other in found):
@@ -59,6 +62,12 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
 def is_date_word(token: str) -> bool:
     """Tell whether a word in lower case may belong to a date: "9th", "july", "2024"."""
     return token[:1].isdigit() or token in _DATE_WORDS
+
+
+def _may_hold_dates(text: str) -> bool:
+    """Tell by a quick look whether a month is named in a text, or three numbers stand as a date's do."""
+    plain = text.lower()
+    return any(month in plain for month in _SHORT_MONTHS) or _IN_NUMBERS.search(text) is not None
 
 
 def _matches(pattern: re.Pattern[str], text: str, year: int | None) -> Iterator[FoundDate]:

@@ -7,12 +7,13 @@ Where a list's phrases stand is worked out when somebody asks for that list. So 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate, chain, groupby, repeat
-from operator import add
+from itertools import accumulate, groupby, repeat
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from ahocorasick import Automaton
+
+from plans_validate.domain.worked_out_once import once
 
 GAP = ".."
 ANY_END = "*"
@@ -34,18 +35,17 @@ class _Run(NamedTuple):
 
 
 class _Sought(NamedTuple):
-    """A phrase, as words and as written, and the run of it that is its key."""
+    """A phrase, as words and as written, and the run of it that is its key; `is_key` when it is nothing else."""
 
     parts: tuple[str, ...]
     written: str
     run: _Run
+    size: int
+    is_key: bool
 
     def places(self, words: Sequence[str], found: int) -> Iterator[Place]:
-        """Give where the phrase stands of which the key was found."""
-        run, size = self.run, len(self.parts)
-        if run.length == size:
-            yield found, -size, self.written, found + size
-            return
+        """Give where the phrase stands of which the key was found, when it is more than its key."""
+        run, size = self.run, self.size
         if not run.most_before:
             after = _match(self.parts[run.length :], words, found + run.length)
             if after is not None:
@@ -57,37 +57,69 @@ class _Sought(NamedTuple):
                 yield place, -size, self.written, after
 
 
-_Lead = tuple[int, dict[Hashable, list[_Sought]]]
-"""What a key leads to: its length but for one, and the phrases it is the key of, by list."""
+class _Lead(NamedTuple):
+    """What a key leads to: its length but for one, and the phrases it is the key of, by list.
+
+    `sure` are the lists of which a phrase is nothing but the key: where the key stands, the phrase does.
+    """
+
+    reach: int
+    by_list: dict[Hashable, list[_Sought]]
+    sure: set[Hashable]
+
+
+_END = itemgetter(0)
 
 
 class Found:
-    """What a lexicon finds in a text: the lists that may show in it and, for one that is asked for, where."""
+    """What a lexicon finds in a text: `lists` may show in it; whether one does and where is worked out when asked."""
 
-    def __init__(self, words: Sequence[str], keys: list[tuple[int, _Lead]]) -> None:
+    def __init__(self, words: Sequence[str], keys: Sequence[tuple[int, _Lead]], origin: int = 0) -> None:
+        """Take the words, the keys in them with the place of their last letter, and the place of the first letter."""
         self._words = words
         self._keys = keys
-        self._places: dict[Hashable, Sequence[Place]] = {}
-        self.lists = dict.fromkeys(chain.from_iterable(lead[1] for _, lead in keys))
+        self._origin = origin
+        self._places: dict[Hashable, list[Place]] = {}
+        self.lists: frozenset[Hashable] = frozenset().union(*[lead.by_list for _, lead in keys])
+        self._sure: frozenset[Hashable] = frozenset().union(*[lead.sure for _, lead in keys])
+
+    def shows(self, owner: Hashable) -> bool:
+        """Tell whether a phrase of a list stands in the text."""
+        return owner in self._sure or (owner in self.lists and bool(self.places(owner)))
 
     def places(self, owner: Hashable) -> Sequence[Place]:
         """Give the places of a list's phrases, in the order of the text, the longest first."""
         if owner not in self.lists:
             return NOWHERE
-        if owner not in self._places:
-            self._places[owner] = sorted(self._found(owner))
-        return self._places[owner]
+        places = self._places.get(owner)
+        if places is None:
+            places = self._places[owner] = self._found(owner)
+            places.sort()
+        return places
 
-    def _found(self, owner: Hashable) -> Iterator[Place]:
-        for end, (reach, by_list) in self._keys:
-            if owner in by_list:
-                place = bisect_left(self._starts, end - reach)
-                for sought in by_list[owner]:
-                    yield from sought.places(self._words, place)
+    def part(self, words: Sequence[str], first: int) -> "Found":
+        """Give what is found in some of the words in a row, of which the first has this place."""
+        start, end = self._starts[first], self._starts[first + len(words)]
+        low = bisect_right(self._keys, start, key=_END)
+        high = bisect_right(self._keys, end, key=_END)
+        keys = [(end, lead) for end, lead in self._keys[low:high] if end - lead.reach >= start]
+        return Found(words, keys, start)
 
-    @cached_property
+    def _found(self, owner: Hashable) -> list[Place]:
+        found: list[Place] = []
+        for end, lead in self._keys:
+            if owner in lead.by_list:
+                place = bisect_left(self._starts, end - lead.reach)
+                for sought in lead.by_list[owner]:
+                    if sought.is_key:
+                        found.append((place, -sought.size, sought.written, place + sought.size))
+                    else:
+                        found += sought.places(self._words, place)
+        return found
+
+    @once
     def _starts(self) -> list[int]:
-        return [0, *accumulate(map(add, map(len, self._words), repeat(1)))]
+        return [*accumulate(map(add, map(len, self._words), repeat(1)), initial=self._origin)]
 
 
 _NOTHING = Found((), [])
@@ -102,8 +134,11 @@ class Lexicon:
         for owner, phrases in lists:
             for written, parts in phrases:
                 run = max(_runs(parts), key=lambda run: len(run.key))
-                _, by_list = leads.setdefault(run.key, (len(run.key) - 1, {}))
-                by_list.setdefault(owner, []).append(_Sought(parts, written, run))
+                lead = leads.setdefault(run.key, _Lead(len(run.key) - 1, {}, set()))
+                is_key = run.length == len(parts)
+                lead.by_list.setdefault(owner, []).append(_Sought(parts, written, run, len(parts), is_key))
+                if is_key:
+                    lead.sure.add(owner)
         self._automaton = Automaton()
         for key, lead in leads.items():
             self._automaton.add_word(key, lead)

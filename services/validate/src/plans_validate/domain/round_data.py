@@ -21,3 +21,9 @@ class RoundData(BaseModel):
     """A frozen part of a round; an unknown key is an error, so that a slip of the pen shows at start."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    def model_post_init(self, _: object) -> None:
+        """Work everything out at once that follows from the data, so that all lists are known from the start."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)

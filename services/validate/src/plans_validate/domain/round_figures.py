@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
@@ -10,6 +10,7 @@ from plans_validate.domain.round_data import prepared
 from plans_validate.domain.words import Phrases, Words
 
 FigureUnit = Literal["percent", "GBP", "count", "fte", "hours", "pages"]
+NOTHING = "nothing"
 Tense = Literal["past", "ahead"]
 _Words = Annotated[tuple[Annotated[str, StringConstraints(min_length=1)], ...], AfterValidator(prepared)]
 
@@ -68,6 +69,15 @@ class Measure(FigureData):
     readings: tuple[Reading, ...] = ()
 
 
+class Candidate(NamedTuple):
+    """A reading of a measure, its place in the catalogue, and the lists that must show somewhere round an amount."""
+
+    order: int
+    measure: Measure
+    reading: Reading
+    needs: frozenset[Phrases]
+
+
 class FigureWords(FigureData):
     """Named lists of words, and the catalogue that refers to them by name."""
 
@@ -116,20 +126,50 @@ class FigureWords(FigureData):
             raise ValueError(f"unknown lists of words: {sorted(unknown)}")
         return self
 
+    @model_validator(mode="after")
+    def _lists_are_ready(self) -> "FigureWords":
+        """Put together the lists that are made of others, so that these are looked for with all others."""
+        _ = self.share_phrases, self.subjects
+        return self
+
     @cached_property
     def plain_tokens(self) -> frozenset[str]:
         """Give the words that say nothing of what is measured."""
         return frozenset(token for word in self.plain for token in Words.of(word).tokens)
 
     @cached_property
-    def all_shares(self) -> Phrases:
+    def share_phrases(self) -> tuple[str, ...]:
         """Give everything that a share can be a share of."""
-        return Phrases(dict.fromkeys(phrase for phrases in self.shares_of.values() for phrase in phrases))
+        return prepared(tuple(self.share_names))
 
     @cached_property
     def share_names(self) -> dict[str, str]:
         """Name the whole that each phrase stands for."""
         return {phrase: name for name, phrases in self.shares_of.items() for phrase in phrases}
+
+    @cached_property
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """Give the readings by the unit of what they measure; those of a nought in words under `NOTHING`."""
+        found: dict[str, list[Candidate]] = {}
+        readings = ((measure, reading) for measure in self.catalogue for reading in measure.readings)
+        for order, (measure, reading) in enumerate(readings):
+            names = (*reading.here, *reading.beside, *reading.near, *reading.ahead, *reading.counts)
+            needs = frozenset(Phrases.of(self.lists[name]) for name in names)
+            found.setdefault(NOTHING if reading.nothing else measure.unit, []).append(
+                Candidate(order, measure, reading, needs)
+            )
+        return found
+
+    @cached_property
+    def newest_list(self) -> float:
+        """Give the number of the list that was prepared last."""
+        return max(Phrases.of(phrases).number for phrases in self.lists.values())
+
+    @cached_property
+    def subjects(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Give for the `here` of each reading all phrases of its lists."""
+        heres = {reading.here for measure in self.catalogue for reading in measure.readings}
+        return {here: prepared(tuple(phrase for name in here for phrase in self.lists[name])) for here in heres}
 
     def measure(self, figure_id: str) -> Measure:
         """Give one figure of the catalogue."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import ThemeId
@@ -16,7 +15,9 @@ from plans_validate.domain.round_questions import AmountKind, QuestionsAsked
 from plans_validate.domain.segments import Part
 from plans_validate.domain.stated_amounts import amounts_in
 from plans_validate.domain.subject import Subject
-from plans_validate.domain.words import Words, fold
+from plans_validate.domain.word_lists import FoundLists
+from plans_validate.domain.words import Tokens, Words, fold
+from plans_validate.domain.worked_out_once import once
 
 _LONGEST_LABEL = 12
 _LONGEST_LINE = 10
@@ -33,15 +34,15 @@ class Said:
     """A text and the lists of words found in it."""
 
     text: str
-    tokens: tuple[str, ...]
+    tokens: Tokens
     asked: QuestionsAsked
 
-    @cached_property
-    def found(self) -> dict[str, int]:
-        """Give the place of the first word of each list that is found."""
+    @once
+    def found(self) -> FoundLists:
+        """Give the lists of which words are found."""
         return self.asked.lists.found_in(self.tokens)
 
-    @cached_property
+    @once
     def amounts(self) -> frozenset[AmountKind]:
         """Give the kinds of amount that are stated."""
         return amounts_in(self.text, self.tokens)
@@ -66,8 +67,11 @@ class Statement:
 
     def is_near(self, name: str) -> bool:
         """Tell whether a list's words stand in the sentence, above it or right before it."""
-        near = (self.said, *self.context, *([self.before] if self.before else []))
-        return any(name in said.found for said in near)
+        return any(name in found for found in self._near)
+
+    @once
+    def _near(self) -> list[FoundLists]:
+        return [said.found for said in (self.said, *self.context, *([self.before] if self.before else []))]
 
     @property
     def is_among_barriers(self) -> bool:
@@ -141,7 +145,7 @@ class _Finder:
         before: Said | None = None
         for passage in passages:
             said = self._said(passage.text, passage.words)
-            if self._is_prompt(passage, said, place):
+            if self._is_prompt(passage, said, place, may_quote=clue.echoes_letter):
                 before = None
                 continue
             statement = self._statement(passage, said, place, _Near(questions, label.said if label else None, before))
@@ -160,13 +164,7 @@ class _Finder:
             return False
         return any(words.tokens in theme.heading_phrases for theme in self._themes)
 
-    def _statement(
-        self,
-        passage: Passage,
-        said: Said,
-        place: _Place,
-        near: "_Near",
-    ) -> Statement | None:
+    def _statement(self, passage: Passage, said: Said, place: _Place, near: "_Near") -> Statement | None:
         own = self._own.get((id(passage.block), passage.start))
         questions = near.questions or place.lead_questions or place.questions
         if (
@@ -197,9 +195,9 @@ class _Finder:
     def _is_turned_round(self, passage: Passage) -> bool:
         return self._letter.is_turned_round(passage.text, passage.words)
 
-    def _is_prompt(self, passage: Passage, said: Said, place: _Place) -> bool:
+    def _is_prompt(self, passage: Passage, said: Said, place: _Place, *, may_quote: bool) -> bool:
         """Take up a question, the letter's or in other words, for what follows; tell whether there is one."""
-        asked = self._letter.question_asked(passage.words)
+        asked = self._letter.question_asked(passage.words) if may_quote else None
         quoted = asked is not None and self._letter.is_quoted(passage.text, passage.words)
         quoted = quoted and not self._is_turned_round(passage)
         own = passage.text.rstrip('*_ "”').endswith("?")

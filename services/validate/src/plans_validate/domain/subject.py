@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from plans_schema.register import Council
 from plans_schema.vocabulary import CouncilCode, SegmentKind
@@ -15,6 +14,7 @@ from plans_validate.domain.own_words import OwnWords, own_words_of
 from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
 from plans_validate.domain.standing import Standing, standings
+from plans_validate.domain.worked_out_once import once
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class Subject:
         """Give the parts that are the council's plan: the plan itself and its appendices."""
         return self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
 
-    @cached_property
+    @once
     def stated(self) -> FiguresStated:
         """Give the figures that the plan states."""
         return figures_stated(self.plan_parts, self.round_, self.letter)
 
-    @cached_property
+    @once
     def _standings(self) -> dict[int, Standing]:
         return {
             id(block): standing
@@ -55,12 +55,12 @@ class Subject:
         """Tell where a block of the plan stands among headings and lead-ins."""
         return self._standings.get(id(block), Standing())
 
-    @cached_property
+    @once
     def own_words(self) -> tuple[OwnWords, ...]:
         """Give the plan's own sentences, appendices included, in order."""
         return tuple(own for part in self.plan_parts for own in own_words_of(part.clues, self.round_, self.letter))
 
-    @cached_property
+    @once
     def barrier_readings(self) -> tuple[Reading | None, ...]:
         """Give for each of the plan's own sentences how it is read for barriers."""
         words = self.round_.barriers

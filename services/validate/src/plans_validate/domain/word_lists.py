@@ -1,24 +1,44 @@
-"""Own many named lists of phrases looked for at once: a sentence is read one time, however many lists there are.
+"""Own many named lists of phrases looked for at once: which of them show in a sentence, and where each first begins."""
 
-Unlike `Phrases`, which gives the longest phrases of one list without overlaps, this tells for each list where its first
-phrase begins. Phrases are written in the same way.
-"""
+from collections.abc import Collection, Hashable, Mapping
 
-from collections.abc import Mapping, Sequence
-
-from plans_validate.domain.lexicon import Lexicon
-from plans_validate.domain.words import words_of_phrase
+from plans_validate.domain.lexicon import Found
+from plans_validate.domain.words import Phrases, Tokens, see_to_gathered
 
 
 class WordLists:
-    """Named lists of phrases."""
+    """Named lists of phrases; two names may stand for the same phrases."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._lexicon = Lexicon(
-            (name, ((phrase, words_of_phrase(phrase)) for phrase in phrases)) for name, phrases in lists.items()
-        )
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.by_name = {name: Phrases.of(phrases) for name, phrases in lists.items()}
+        self.names: dict[Hashable, list[str]] = {}
+        for name, phrases in self.by_name.items():
+            self.names.setdefault(phrases, []).append(name)
+        self._newest = max((each.number for each in self.by_name.values()), default=-1)
 
-    def found_in(self, tokens: Sequence[str]) -> dict[str, int]:
-        """Give the place of the word at which a phrase of each list first begins; lists that are absent stay out."""
-        found = self._lexicon.read(tokens)
-        return {str(name): places[0][0] for name in found.lists if (places := found.places(name))}
+    def found_in(self, tokens: Tokens) -> "FoundLists":
+        """Give the lists that show in a text."""
+        see_to_gathered(self._newest)
+        return FoundLists(self, tokens.read().found)
+
+
+class FoundLists:
+    """The lists that show in one text: a list is looked for when it is asked for."""
+
+    def __init__(self, lists: WordLists, found: Found) -> None:
+        self._lists = lists
+        self._by_name = lists.by_name
+        self._found = found
+
+    def may_show(self) -> Collection[str]:
+        """Give the names of all lists that show, and of some more that may."""
+        named = self._lists.names
+        return [name for phrases in named.keys() & self._found.lists for name in named[phrases]]
+
+    def __contains__(self, name: str) -> bool:
+        phrases = self._by_name.get(name)
+        return phrases is not None and self._found.shows(phrases)
+
+    def __getitem__(self, name: str) -> int:
+        """Give the place of the word at which a phrase of a list first begins."""
+        return self._found.places(self._by_name[name])[0][0]

@@ -12,13 +12,12 @@ Each tuple of phrases in a round's data is such a list; one that is put together
 
 import codecs
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from plans_validate.domain.lexicon import ANY_END, GAP, NOWHERE, Found, Lexicon, Place
+from plans_validate.domain.lexicon import ANY_END, GAP, Found, Lexicon, Place
+from plans_validate.domain.worked_out_once import once
 
 _WORD = re.compile(r"[^\W_]+|&")
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
@@ -79,18 +78,18 @@ class Tokens(tuple[str, ...]):
         return part
 
     def read(self) -> "_Read":
-        """Give what was found in the whole text."""
-        if self._read is None:
-            self._read = ALL_LISTS.read(self) if self._text is None else self._text.read()
-        return self._read
+        """Give what is found in the text; it is read again when more lists were gathered since."""
+        read = self._read
+        if read is None or read.lists < ALL_LISTS.gathered:
+            read = self._read = ALL_LISTS.read(self) if self._text is None else self._part_of(self._text.read())
+        return read
 
-    def within(self, places: Sequence[Place]) -> Sequence[Place]:
-        """Give those places of the whole text that lie in this part of it, counted from its beginning."""
-        if self._text is None or not places:
-            return places
-        start, end = self._place, self._place + len(self)
-        some = places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
-        return [(first - start, size, written, after - start) for first, size, written, after in some if after <= end]
+    def _part_of(self, whole: "_Read") -> "_Read":
+        return _Read(whole.found.part(self, self._place), whole.lists)
+
+    def lists(self) -> frozenset[Hashable]:
+        """Give the gathered lists that show in the text, and some more that may."""
+        return self.read().found.lists
 
 
 class _Read(NamedTuple):
@@ -121,9 +120,22 @@ class Words:
             place += len(tokens)
             yield Words(text, tokens)
 
-    @cached_property
+    def matches(self, phrases: "Phrases") -> Sequence["Match"]:
+        """Give the longest phrase of a list at each place, left to right; looked for once."""
+        found = self._matches.get(phrases)
+        if found is None:
+            found = self._matches[phrases] = list(phrases.find(self.tokens)) if self.tokens in phrases else ()
+        return found
+
+    @once
+    def _matches(self) -> "dict[Phrases, Sequence[Match]]":
+        return {}
+
+    @once
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Give the place of each word in the text."""
+        if "- " not in self._text:
+            return tuple([match.span() for match in _WORD.finditer(self._text)])
         return tuple(span for _, span in _words_and_places(self._text))
 
     def __len__(self) -> int:
@@ -189,27 +201,33 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], number: float = inf) -> None:
         """Take the phrases; a list that is looked for with all others has its number among them."""
         self.written = tuple(phrases)
-        self._number = number
+        self.number = number
         self._alone: Lexicon | None = None
 
     @staticmethod
     def of(phrases: tuple[str, ...]) -> "Phrases":
         """Give the phrases of a list in the round's data: prepared once, and looked for with all others."""
-        return ALL_LISTS.list_of(phrases)
+        known = ALL_LISTS.by_identity.get(id(phrases))
+        return ALL_LISTS.list_of(phrases) if known is None else known
 
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
-        return matches(self._places(tokens))
+        return matches(self.places(tokens))
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
-        return bool(self._places(tokens))
-
-    def _places(self, tokens: Sequence[str]) -> Sequence[Place]:
         if isinstance(tokens, Tokens):
             found, lists = tokens.read()
-            if self._number < lists:
-                return tokens.within(found.places(self)) if self in found.lists else NOWHERE
-        elif self._number < ALL_LISTS.gathered:
+            if self.number < lists:
+                return found.shows(self)
+        return bool(self.places(tokens))
+
+    def places(self, tokens: Sequence[str]) -> Sequence[Place]:
+        """Give the place of every phrase, in the order of the text, the longest first."""
+        if isinstance(tokens, Tokens):
+            found, lists = tokens.read()
+            if self.number < lists:
+                return found.places(self)
+        elif self.number < ALL_LISTS.gathered:
             return ALL_LISTS.read(tokens).found.places(self)
         if self._alone is None:
             self._alone = lexicon_of((self,))
@@ -240,17 +258,14 @@ class AllLists:
 
     def __init__(self) -> None:
         self._by_content: dict[tuple[str, ...], Phrases] = {}
-        self._by_identity: dict[int, Phrases] = {}
+        self.by_identity: dict[int, Phrases] = {}
         self._lexicon = lexicon_of(())
         self.gathered = 0
 
     def list_of(self, phrases: tuple[str, ...]) -> Phrases:
-        """Give the one list of these phrases; the tuple that is kept is known by its identity, without hashing it."""
-        known = self._by_identity.get(id(phrases))
-        if known is not None:
-            return known
+        """Give the one list of these phrases; the tuple that is kept is then known by its identity, without hashing."""
         if phrases not in self._by_content:
-            self._by_content[phrases] = self._by_identity[id(phrases)] = Phrases(phrases, len(self._by_content))
+            self._by_content[phrases] = self.by_identity[id(phrases)] = Phrases(phrases, len(self._by_content))
         return self._by_content[phrases]
 
     def gather(self) -> None:
@@ -273,3 +288,9 @@ def gather_lists() -> None:
     A list that is prepared later is looked for on its own.
     """
     ALL_LISTS.gather()
+
+
+def see_to_gathered(newest: float) -> None:
+    """Gather all lists unless the one of this number is gathered: then `Tokens.lists` tells which of them may show."""
+    if newest >= ALL_LISTS.gathered:
+        ALL_LISTS.gather()

@@ -5,13 +5,16 @@ brackets is negative, as in accounts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
-from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL, Numeral, read_numeral, read_words
+from plans_validate.domain.figures.numerals import COUNTING_WORDS, IN_WORDS, NUMERAL, Numeral, read_numeral, read_words
 from plans_validate.domain.figures.qualifiers import qualifier_of
+from plans_validate.domain.figures.texts import BROKEN_LINE, Text, matches_at, text_of
+from plans_validate.domain.words import Words
 
 Unit = Literal["GBP", "percent", "points", "fte", "hours", "number"]
 
@@ -32,7 +35,6 @@ _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
-# Each pattern with small letters of which one must stand in a text; a search for these is much quicker.
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
     r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
@@ -43,26 +45,36 @@ _WITHOUT = (
     r"|(?:has|have|had)(?: not|n['’]t)(?: yet)? (?:appointed|employed|used|engaged))"
     r"(?! (?:an?|the|this|that|these|to|data|figures?|information|records?|been|enough|sufficient)\b)\b"
 )
-_WRITTEN: tuple[tuple[Unit, tuple[str, ...], str], ...] = (
-    ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
-    ("GBP", _POUND, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
-    ("GBP", _POUND, _LOW),
-    ("GBP", ("pounds",), rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
-    ("points", ("point", "pp"), rf"{_NUMBER}\s?{_POINTS}"),
-    ("percent", _HUNDREDTH, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}"),
-    ("percent", _HUNDREDTH, rf"{_NUMBER}\s?{_PERCENT}"),
-    ("number", ("not ",), r"\bnot (?:one|a single)\b"),
-    ("fte", ("fte", "f.t.e", "wte", "full", "whole"), rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
-    ("hours", ("hour",), rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
-    ("hours", ("hour", "hr"), rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
-    ("number", (), rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
-    ("number", ("n't", "never", "no", "nil", "zero"), _NOTHING),
-    ("number", (" not ", "n't", "n’t"), _WITHOUT),
+_Places = Callable[[Text], Iterable[int]]
+_pounds: _Places = attrgetter("pounds")
+_numbers: _Places = attrgetter("numbers")
+
+# Small letters of which one must stand in a text, the places where a pattern may begin (null for any), the pattern.
+_WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
+    ("GBP", _POUND, _pounds, rf"{_LOW}(?P<to>{_TO})£?\s?(?P<high>{NUMERAL})\s?(?P<high_scale>{_SCALE})"),
+    ("GBP", _POUND, _pounds, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
+    ("GBP", _POUND, _pounds, _LOW),
+    ("GBP", ("pounds",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
+    ("points", ("point", "pp"), _numbers, rf"{_NUMBER}\s?{_POINTS}"),
+    (
+        "percent", _HUNDREDTH, _numbers,
+        rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
+    ),
+    ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
+    ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
+    ("hours", ("hour",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
+    ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+    ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+    ("number", ("n't", "never", "no", "nil", "zero"), None, _NOTHING),
+    ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
 )  # fmt: skip
-_PATTERNS = tuple((unit, cues, re.compile(pattern, re.IGNORECASE)) for unit, cues, pattern in _WRITTEN)
+_PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
 _MAY_HOLD = re.compile(
     rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_WITHOUT}", re.IGNORECASE
 )
+_AMOUNT_WORDS = COUNTING_WORDS | {"nil", "none", "zero", "nothing", "no", "any", "anything", "nobody", "not", "t"}
+_AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
 
 
@@ -94,22 +106,30 @@ def find_amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Amo
     """Give the amounts of a folded text, left to right; `taken` are places of dates and periods."""
     if not _MAY_HOLD.search(text):
         return []
+    read = text_of(text)
     found: list[Amount] = []
-    plain = text.lower()
-    for unit, cues, pattern in _PATTERNS:
-        if cues and not any(cue in plain for cue in cues):
+    for unit, cues, starts, pattern in _PATTERNS:
+        if cues and not read.holds_any(cues):
             continue
-        spans = [*taken, *((each.start, each.end) for each in found)]
-        found += (each for each in _amounts(unit, pattern, text) if _is_free(each, spans))
+        matches = pattern.finditer(text) if starts is None else matches_at(starts(read), pattern, text)
+        spans = [*taken, *[(each.start, each.end) for each in found]]
+        found += [each for each in _amounts(unit, matches, text) if _is_free(each, spans)]
     return sorted(found, key=lambda each: each.start)
+
+
+def may_hold_amounts(text: str, words: Words) -> bool:
+    """Tell by a quick look whether a text may hold an amount."""
+    if not _AMOUNT_WORDS.isdisjoint(words.tokens) or BROKEN_LINE in text:
+        return True
+    return _AMOUNT_SIGNS.search(text) is not None
 
 
 def _is_free(amount: Amount, spans: list[tuple[int, int]]) -> bool:
     return all(amount.end <= start or amount.start >= end for start, end in spans)
 
 
-def _amounts(unit: Unit, pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
-    for match in pattern.finditer(text):
+def _amounts(unit: Unit, matches: Iterable[re.Match[str]], text: str) -> Iterator[Amount]:
+    for match in matches:
         if len(match[0]) > _LARGEST_DIGITS * 4:
             continue
         if not match.groupdict().get("to"):
@@ -125,6 +145,8 @@ def _qualified(amount: Amount, text: str) -> Amount:
     value = amount.value
     if value == 0:
         return replace(amount, qualifier="nil")
+    if qualifier is None:
+        return amount
     if qualifier == "over":
         return replace(amount, value=None, low=value, qualifier=qualifier)
     if qualifier in ("up_to", "under"):

@@ -73,13 +73,14 @@ def _listed_parts(group: Sequence[int], found: Sequence[Found], flags: dict[int,
     """Mark neighbours that add up to another figure, and the total that they confirm; tell whether any do."""
     sizes = range(_FEWEST_PARTS, min(_MOST_PARTS, len(group)) + 1)
     numbers = [found[place].number for place in group]
+    near = [(place, *_bounds(number)) for place, number in zip(group, numbers, strict=True) if number > 0]
     any_found = False
     for start in range(len(group)):
-        for size in sizes:
+        for size in sizes[: max(0, len(group) - start - 1)]:
             run = group[start : start + size]
             total = sum(numbers[start : start + size], Decimal(0))
-            whole = next((each for each in group if each not in run and _equal(found[each].number, total)), None)
-            if len(run) == size and whole is not None and not _is_row(found[whole]):
+            whole = next((each for each, low, high in near if low <= total <= high and each not in run), None)
+            if whole is not None and not _is_row(found[whole]):
                 for place in run:
                     flags[place].add("part_of")
                 flags[whole].add("adds_up")
@@ -91,8 +92,9 @@ def _is_row(figure: Found) -> bool:
     return figure.statement.cell is not None and figure.statement.cell.head != ""
 
 
-def _equal(first: Decimal, second: Decimal) -> bool:
-    return first > 0 and abs(first - second) <= first * _TOLERANCE
+def _bounds(number: Decimal) -> tuple[Decimal, Decimal]:
+    """Give what a sum may be at least and at most to be equal to a number, but for rounding."""
+    return number - number * _TOLERANCE, number + number * _TOLERANCE
 
 
 def _mark_inconsistent(group: Sequence[int], found: Sequence[Found], flags: dict[int, set[str]], adds_up: bool) -> None:  # noqa: FBT001 - what the caller found

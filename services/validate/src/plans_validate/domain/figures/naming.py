@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.numerals import IN_WORDS
 from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.views import View
-from plans_validate.domain.round_figures import FigureWords, Measure, Reading
+from plans_validate.domain.round_figures import NOTHING, Candidate, FigureWords, Measure, Reading
 
 _UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
 _BASE = re.compile(
@@ -53,29 +54,32 @@ class Namer:
 
     def name(self, view: View, period: Period | None) -> Named | None:
         """Give what the amount measures; null when no reading fits."""
+        candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
+        if not candidates:
+            return None
         tense = self._tense(view, period)
         fits = [
-            (reading.rank, distance, order, measure, reading)
-            for order, (measure, reading) in enumerate(self._readings(view))
-            if (distance := self._fit(reading, view, tense)) is not None
+            (each.reading.rank, distance, each.order, each.measure, each.reading)
+            for each in candidates
+            if (distance := self._fit(each.reading, view, tense)) is not None
         ]
         if not fits:
             return None
         *_, measure, reading = min(fits, key=lambda each: each[:3])
         return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
 
-    def _readings(self, view: View) -> Iterator[tuple[Measure, Reading]]:
-        unit = _UNITS[view.amount.unit]
-        in_words = view.amount.unit == "number" and view.amount.value == 0
-        return (
-            (measure, reading)
-            for measure in self._words.catalogue
-            for reading in measure.readings
-            if (measure.unit == unit and not reading.nothing)
-            or (reading.nothing and in_words)
-            or (unit == "count" and measure.unit == "hours" and view.counts(self._words.hours, behind=False))
-            or (unit == "count" and measure.unit == "percent" and not reading.nothing and _is_fraction(view, measure))
-        )
+    def _candidates(self, view: View) -> Iterator[Candidate]:
+        """Give the readings of the amount's unit; of a nought, of counted hours and of a fraction, others too."""
+        candidates, unit = self._words.candidates, _UNITS[view.amount.unit]
+        nothing = candidates.get(NOTHING, ())
+        yield from candidates.get(unit, ())
+        if view.amount.unit == "number" and view.amount.value == 0:
+            yield from nothing
+        if unit == "count" and view.counts(self._words.hours, behind=False):
+            yield from candidates.get("hours", ())
+            yield from (each for each in nothing if each.measure.unit == "hours")
+        if unit == "count" and _has_decimals(view.amount):
+            yield from (each for each in candidates.get("percent", ()) if _is_fraction(view.amount, each.measure))
 
     def _fit(self, reading: Reading, view: View, tense: str | None) -> int | None:
         """Give how far the deciding words stand from the amount; null when the reading does not fit."""
@@ -115,8 +119,7 @@ class Namer:
 
     def _is_bare(self, reading: Reading, view: View) -> bool:
         """Tell whether the amount's part of the sentence names the subject and nothing else."""
-        subject = tuple(phrase for name in reading.here for phrase in self._words.lists[name])
-        return view.is_plain_but_for(subject)
+        return view.is_plain_but_for(self._words.subjects[reading.here])
 
     def _is_nothing(self, view: View) -> bool:
         """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
@@ -174,14 +177,12 @@ def _may_count(view: View) -> bool:
     )
 
 
-def _is_fraction(view: View, measure: Measure) -> bool:
-    """Tell whether a plain number can be a share written as a fraction of one."""
-    value = view.amount.value
-    exponent = value.as_tuple().exponent if value is not None else 0
-    has_decimals = isinstance(exponent, int) and exponent <= -2  # noqa: PLR2004 - 0.5 may be half of anything
-    return (
-        measure.fraction_up_to is not None
-        and value is not None
-        and has_decimals
-        and 0 < value <= measure.fraction_up_to
-    )
+def _has_decimals(amount: Amount) -> bool:
+    exponent = amount.value.as_tuple().exponent if amount.value is not None else 0
+    return isinstance(exponent, int) and exponent <= -2  # noqa: PLR2004 - 0.5 may be half of anything
+
+
+def _is_fraction(amount: Amount, measure: Measure) -> bool:
+    """Tell whether a plain number with decimals can be a share written as a fraction of one."""
+    most = measure.fraction_up_to
+    return most is not None and amount.value is not None and 0 < amount.value <= most

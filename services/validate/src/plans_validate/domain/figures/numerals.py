@@ -22,6 +22,9 @@ _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|(?:{_
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 IN_WORDS = rf"\b(?:(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
 
+COUNTING = rf"(?:{_NAMES})\b|half\b|a (?:hundred|thousand)\b"
+COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, "half"})
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _THOUSANDTHS = 3

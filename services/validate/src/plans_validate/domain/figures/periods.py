@@ -9,9 +9,11 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.figures.numerals import IN_WORDS, read_words
+from plans_validate.domain.figures.texts import Text, matches_at, text_of
 
 _CENTURY = 2000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,17 +60,20 @@ _AHEAD = re.compile(
 _THIS_YEAR = re.compile(
     r"\b(?P<which>this|the current|current|the last|last|the previous|previous|next|the next) financial year\b", re.I
 )
+_NUMBER_OF_UNITS = (
+    rf"(?:\d\d?|{IN_WORDS})(?:[- ](?:or more|to \w+))?[- ](?:calendar |working |financial |full )?(?:years?|"
+    rf"months?|weeks?|days?|minutes?)\b"
+)
+_NUMBER_OF = re.compile(_NUMBER_OF_UNITS, re.I)
 _LOOSE_SPAN = re.compile(
-    rf"\b(?:last|past|previous|next|coming|following|first|every|each|within)? ?(?:\d\d?|"
-    rf"{IN_WORDS})(?:[- ](?:or more|to \w+))?[- ](?:calendar |working |financial |full )?(?:years?|"
-    rf"months?|weeks?|days?|minutes?)\b",
-    re.I,
+    rf"\b(?:last|past|previous|next|coming|following|first|every|each|within)? ?{_NUMBER_OF_UNITS}", re.I
 )
 _CALENDAR_YEARS = re.compile(
     r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
 )
 _CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
-_TWO_YEARS = ("/", "-", "–")
+_PAIR = re.compile(r"\d\s?[/\-–]\s?\d")
+_START = attrgetter("start")
 _RELATED = re.compile(
     r"\b(?:(?:the |a |one )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?"
     r"year)|(?:the |a |one )(?P<on>following (?:financial )?year|year (?:after|later)|next year)|(?:the )?last year)"
@@ -102,35 +107,42 @@ class PeriodReader:
 
     def __init__(self, current: int) -> None:
         self._current = current
+        self._known: dict[str, list[Period]] = {}
         self._readers: tuple[_Reader, ...] = (
-            (("24",), _CLOCK, _nameless),
-            (_TWO_YEARS, _RUN, _run),
-            (("april",), _WHOLE_YEAR, _whole_year),
-            (("20",), _MONTHS_RUN, _nameless),
-            (("year 20", "year of 20"), _NAMED_YEAR, _pair),
-            (("march",), _YEAR_ENDED, _year_ended),
-            (_TWO_YEARS, _YEAR, _pair),
-            (("fy",), _FY, _fy),
-            (("year",), _AHEAD, self._ahead),
-            (("financial year",), _THIS_YEAR, self._this_year),
+            (_has("24"), _CLOCK, _nameless),
+            (_has_pair, _RUN, _run),
+            (_has("april"), _WHOLE_YEAR, _whole_year),
+            (_has_month, _MONTHS_RUN, _nameless),
+            (_has("year 20", "year of 20"), _NAMED_YEAR, _pair),
+            (_has("march"), _YEAR_ENDED, _year_ended),
+            (_has_pair, _YEAR, _pair),
+            (_has("fy"), _FY, _fy),
+            (_has("next", "coming", "following"), _AHEAD, self._ahead),
+            (_has("financial year"), _THIS_YEAR, self._this_year),
         )
 
     def find(self, text: str) -> list[Period]:
-        """Give the periods of a folded text, left to right."""
+        """Give the periods of a folded text, left to right; headings and lead-ins come again and again."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> list[Period]:
         found: list[Period] = []
-        if not any(character.isdigit() for character in text) and "year" not in text and "month" not in text:
-            return list(_matches(_LOOSE_SPAN, _length, text)) if any(unit in text.lower() for unit in _UNITS) else []
-        plain = text.lower()
-        for cues, pattern, reader in self._readers:
-            if any(cue in plain for cue in cues):
+        read = text_of(text)
+        if not read.digits and "year" not in text and "month" not in text:
+            return list(_matches(_LOOSE_SPAN, _length, text)) if _has_length(read) else found
+        for may_show, pattern, reader in self._readers:
+            if may_show(read):
                 found += _free(_matches(pattern, reader, text), found)
         found += _free(_days(text), found)
-        if "year" in plain:
+        if "year" in read.plain:
             found += _free(_related(text, found), found)
-        for cues, pattern, reader in _LOOSE_READERS:
-            if any(cue in plain for cue in cues):
+        for may_show, pattern, reader in _LOOSE_READERS:
+            if may_show(read):
                 found += _free(_matches(pattern, reader, text), found)
-        return sorted(found, key=lambda each: each.start)
+        return sorted(found, key=_START)
 
     def _ahead(self, match: re.Match[str]) -> Period | None:
         count = int(match["count"]) if match["count"].isdigit() else int(read_words(match["count"]))
@@ -236,13 +248,40 @@ def _at_month(match: re.Match[str]) -> Period:
     return Period(*match.span(), None)
 
 
-_Reader = tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], Period | None]]
-"""Small letters of which one must stand in a text (a search for these is much quicker), a pattern and its reader."""
+def _has(*written: str) -> Callable[[Text], bool]:
+    """Ask that one of these runs of small letters stands in a text that has digits or counts in words."""
+
+    def may_show(text: Text) -> bool:
+        counts = bool(text.digits) or text.counts_in_words or "financial" in text.plain
+        return counts and text.holds_any(written)
+
+    return may_show
+
+
+def _has_pair(text: Text) -> bool:
+    """Tell whether two numbers may stand as two years do: "2023/24"."""
+    return bool(text.digits) and _PAIR.search(text.text) is not None
+
+
+def _has_month(text: Text) -> bool:
+    """Tell whether a month of a year may be named."""
+    return "20" in text.plain and text.holds_any(_MONTHS)
+
+
+def _has_length(text: Text) -> bool:
+    """Tell whether a number of years, months or days may be named."""
+    if not text.holds_any(_UNITS):
+        return False
+    return next(matches_at(text.numbers, _NUMBER_OF, text.text), None) is not None
+
+
+_Reader = tuple[Callable[[Text], bool], re.Pattern[str], Callable[[re.Match[str]], Period | None]]
+"""A quick look that tells whether a pattern may be found in a text, the pattern, and its reader."""
 
 _LOOSE_READERS: tuple[_Reader, ...] = (
-    (("20",), _AT_MONTH, _at_month),
-    (_UNITS, _LOOSE_SPAN, _length),
-    (("19", "20"), _CALENDAR_YEARS, _nameless),
+    (_has_month, _AT_MONTH, _at_month),
+    (_has_length, _LOOSE_SPAN, _length),
+    (_has("19", "20"), _CALENDAR_YEARS, _nameless),
 )
 
 

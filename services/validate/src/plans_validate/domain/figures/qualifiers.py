@@ -18,6 +18,7 @@ _BEFORE = tuple(
          r"estimated(?: at| to be)?")),
     )
 )  # fmt: skip
+_ANY_BEFORE = re.compile(rf"(?:{'|'.join(pattern.pattern for _, pattern in _BEFORE)})", re.IGNORECASE)
 _AFTER = tuple(
     (qualifier, re.compile(rf"\s?(?:{words})(?:\W|$)", re.IGNORECASE))
     for qualifier, words in (
@@ -33,8 +34,7 @@ _FILLERS = re.compile(r"(?:\s|^)(?:the|a|a further|an additional|currently)\s$",
 def qualifier_of(text: str, start: int, end: int) -> str | None:
     """Name what qualifies the amount at this place: `approx`, `over`, `up_to`, `under` or nothing."""
     before = _FILLERS.sub(" ", text[max(0, start - _LONGEST_BEFORE) : start])
-    for qualifier, pattern in _BEFORE:
-        if pattern.search(before):
-            return qualifier
+    if _ANY_BEFORE.search(before):
+        return next(qualifier for qualifier, pattern in _BEFORE if pattern.search(before))
     after = text[end : end + _LONGEST_BEFORE]
     return next((qualifier for qualifier, pattern in _AFTER if pattern.match(after)), None)

@@ -18,7 +18,7 @@ from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
-from plans_validate.domain.words import Phrases, Words
+from plans_validate.domain.words import Phrases, Words, see_to_gathered
 
 _NUMBERING = re.compile(
     r"[#\s*]*\(?\d+(?:(?:\.\d+)*[.)]\s(?=[A-Z*\"'‘“])|(?:\.\d+)*\s(?=[A-Z*\"'‘“][a-z*]|[A-Z] ))(?=.{12})"
@@ -40,6 +40,7 @@ class FigureReader:
     """Read figures with a round's words; `current` is the year in which the round's financial year began."""
 
     def __init__(self, words: FigureWords, current: int) -> None:
+        see_to_gathered(words.newest_list)
         self._words = words
         self._periods = PeriodReader(current)
         self._namer = Namer(words, financial_year(current)[-7:])

@@ -11,16 +11,13 @@ from itertools import pairwise
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
+from plans_validate.domain.figures.amounts import may_hold_amounts
 from plans_validate.domain.figures.cells import Cell, Table, is_answer
+from plans_validate.domain.figures.texts import know_words, text_of
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
 from plans_validate.domain.words import Words, fold
 
-_HAS_AMOUNT = re.compile(
-    r"\d|[£%]|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half|hundred|thousand|million|per cent)\b"
-    r"|(?:do|does|did|has|have|had)(?: not|n['’]t)\b",
-    re.I,
-)
 _IN_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety)\b",
@@ -93,18 +90,15 @@ def statements_of(parts: Iterable[Part], letter: Letter) -> Iterator[Statement]:
         yield from _of_table(table, around, letter)
 
 
-def may_hold_amounts(text: str) -> bool:
-    """Tell whether a text may hold an amount, by a quick look."""
-    return bool(_HAS_AMOUNT.search(text) or _IN_WORDS.search(text))
-
-
 def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Statement]:
+    know_words(block.folded, block.words)
     if block.kind is BlockKind.HEADING and not _states_figure(block.folded):
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = ""
     for passage in _passages(block, around.before):
+        know_words(passage.text, passage.words)
         if passage.text.endswith("?"):
             around.ask(passage.text)
             continue
@@ -171,7 +165,7 @@ def _label_of(block: Block, around: _Around) -> str:
 def _stated(
     passage: Passage, leads: tuple[str, ...], previous: str, around: _Around, letter: Letter
 ) -> Iterator[Statement]:
-    if may_hold_amounts(passage.text) and not _is_letters(letter, passage.text, passage.words):
+    if may_hold_amounts(passage.text, passage.words) and not _is_letters(letter, passage.text, passage.words):
         yield Statement(passage, 0, passage.text, _lettered(passage.text, leads), previous, around.heading)
 
 
@@ -190,7 +184,11 @@ def _lettered(text: str, leads: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
-    if may_hold_amounts(text) and not _is_letters(letter, text, passage.words) and not text.endswith("?"):
+    if (
+        may_hold_amounts(text, passage.words)
+        and not _is_letters(letter, text, passage.words)
+        and not text.endswith("?")
+    ):
         yield Statement(passage, place, text, heading=around.heading if text != around.heading else "")
 
 
@@ -200,7 +198,7 @@ def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterato
     above = tuple(each for each in (around.opening, around.question) if each)
     above_rows = dict(zip(map(id, rows), (around.before, *rows), strict=False))
     for block, cell in Table(rows).cells():
-        if not may_hold_amounts(cell.text) or _is_letters(letter, block.folded, block.words):
+        if not may_hold_amounts(cell.text, text_of(cell.text).words) or _is_letters(letter, block.folded, block.words):
             continue
         leads = (*_lettered(cell.text, cell.leads), *above)
         place = block.folded.find(cell.text)
@@ -218,6 +216,6 @@ def _sentences(block: Block, cell: Cell, leads: tuple[str, ...], heading: str) -
     for passage in Passage(block, max(place, 0), max(place, 0) + len(cell.text)).sentences:
         if passage.text.endswith("?"):
             leads = (passage.text, *leads)
-        elif may_hold_amounts(passage.text):
+        elif may_hold_amounts(passage.text, passage.words):
             yield Statement(passage, 0, passage.text, leads, previous, heading, cell)
         previous = passage.text

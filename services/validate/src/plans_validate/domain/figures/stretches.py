@@ -1,29 +1,39 @@
 """Own a statement taken apart: its words, stretch by stretch, and which phrases of a list stand in each."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.statements import Statement
+from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.words import Match, Phrases, Words
 from plans_validate.domain.worked_out_once import once
 
-_TEXTS_KEPT = 1024
+_END = itemgetter(1)
 _LONGEST_LABEL = 8
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
 def words_of(text: str) -> Words:
     """Give the words of a text; the same headings and labels are split again and again."""
-    return Words.of(text)
+    return text_of(text).words
 
 
-@lru_cache(maxsize=_TEXTS_KEPT * 16)
-def found_in(text: str, phrases: tuple[str, ...]) -> tuple[Match, ...]:
+def found_in(text: str, phrases: tuple[str, ...]) -> Sequence[Match]:
     """Find the phrases of a list in a text; the same headings and labels are looked through again and again."""
-    return tuple(Phrases.of(phrases).find(words_of(text).tokens))
+    return words_of(text).matches(Phrases.of(phrases))
+
+
+def place_from(text: str, start: int) -> int:
+    """Give the place of the first word that begins at or after a letter."""
+    return bisect_left(words_of(text).spans, (start,))
+
+
+def place_after(text: str, end: int) -> int:
+    """Give the place of the first word that ends after a letter."""
+    return bisect_right(words_of(text).spans, end, key=_END)
 
 
 @dataclass(frozen=True)
@@ -42,9 +52,8 @@ class Stretch:
     @classmethod
     def between(cls, text: str, start: int, end: int) -> "Stretch":
         """Take the words that stand between two places of a text."""
-        spans = words_of(text).spans
-        inside = [place for place, span in enumerate(spans) if span[0] >= start and span[1] <= end]
-        return cls(text, inside[0], inside[-1] + 1) if inside else cls(text, 0, 0)
+        first, after = place_from(text, start), place_after(text, end)
+        return cls(text, first, after) if first < after else cls(text, 0, 0)
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -53,7 +62,8 @@ class Stretch:
 
     def find(self, phrases: tuple[str, ...]) -> list[Match]:
         """Give where phrases of a list stand in this stretch."""
-        return [each for each in found_in(self.text, phrases) if self.first <= each.first and each.after <= self.after]
+        found = found_in(self.text, phrases)
+        return [each for each in found if self.first <= each.first and each.after <= self.after] if found else []
 
     def has(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether a phrase of a list stands in this stretch."""
@@ -67,6 +77,13 @@ class Told:
         self.statement = statement
         self.amounts = tuple(amounts)
         self.periods = tuple(periods)
+
+    @once
+    def lists(self) -> frozenset[Hashable]:
+        """Give the lists of words that may show in the statement or in anything that stands around it."""
+        statement = self.statement
+        texts = (statement.text, *statement.leads, statement.previous, statement.heading)
+        return frozenset().union(*[words_of(text).tokens.lists() for text in texts if text])
 
     @once
     def whole(self) -> Stretch:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from plans_validate.domain.figures.stretches import Stretch, Told, found_in, words_of
+from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match
 from plans_validate.domain.worked_out_once import once
@@ -117,14 +117,12 @@ class View:
     @once
     def place(self) -> int:
         """Give the place of the amount among the statement's words."""
-        spans = words_of(self.told.statement.text).spans
-        return next((place for place, span in enumerate(spans) if span[1] > self.amount.start), len(spans))
+        return place_after(self.told.statement.text, self.amount.start)
 
     @once
     def place_after(self) -> int:
         """Give the place of the first word after the amount."""
-        spans = words_of(self.told.statement.text).spans
-        return next((place for place, span in enumerate(spans) if span[0] >= self.amount.end), len(spans))
+        return place_from(self.told.statement.text, self.amount.end)
 
     @once
     def moves(self) -> bool:
@@ -175,7 +173,7 @@ class View:
 
     @property
     def _share_phrases(self) -> tuple[str, ...]:
-        return tuple(self.words.share_names)
+        return self.words.share_phrases
 
     def _outward(self) -> Iterator[Stretch]:
         text, spans = self.told.statement.text, self.spans
@@ -200,7 +198,7 @@ class View:
             if text[start : start + 1] == "(" and text[end : end + 1] == ")":
                 yield end, next((first for first, _ in spans if first > end), len(text))
 
-    def _shares_in(self, stretch: Stretch) -> tuple[Match, ...]:
+    def _shares_in(self, stretch: Stretch) -> Sequence[Match]:
         """Find what a share can be of; beside a count the same words say what is counted."""
         value = self.amount.value
         counts = self.amount.unit == "number" and value is not None and value > 0 and value == value.to_integral_value()
