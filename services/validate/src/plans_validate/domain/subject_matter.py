@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plans_schema.vocabulary import ThemeId
-from plans_validate.domain.round import Theme
 from plans_validate.domain.own_words import OwnWords
+from plans_validate.domain.round import Theme
 from plans_validate.domain.words import Phrases
 
 _STRONG, _USUAL, _PAIR = 2.0, 0.5, 1.2

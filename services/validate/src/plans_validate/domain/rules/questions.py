@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from plans_schema.report import Evidence, Figure, Finding, QuestionCoverage
-from plans_schema.vocabulary import Force, QuestionStatus
+from plans_schema.vocabulary import Force, QuestionStatus, ThemeId
 from plans_validate.domain.answering import QUOTES, Answers, in_theme_first
 from plans_validate.domain.round_barriers import HINT
 from plans_validate.domain.round_questions import AmongBarriers, AppliesTo, Item, Question
@@ -31,12 +31,25 @@ def answers_the_questions(subject: Subject) -> Answer:
     """
     answers = Answers(subject.document, statements_of(subject))
     asked = subject.round_.coverage
-    measures = asked_measures(answers, asked.questions, subject.stated.figures)
-    coverage = tuple(
-        _coverage(question, item, answers, subject, measures) for question in asked.questions for item in question.items
-    )
+    coverage = tuple(_covered(answers, subject))
     wishes = findings_on_wishes(asked.requirements, answers)
     return Answer({"questions": coverage}, (*_findings(asked.questions, coverage), *wishes))
+
+
+def answered_themes(subject: Subject) -> Mapping[ThemeId, tuple[Evidence, ...]]:
+    """Give the themes of which a question is answered, with the words of the answers."""
+    evidence: dict[ThemeId, tuple[Evidence, ...]] = {}
+    for item in _covered(Answers(subject.document, statements_of(subject)), subject):
+        if item.status is QuestionStatus.ADDRESSED:
+            theme = ThemeId(item.id[:2])
+            evidence[theme] = (*evidence.get(theme, ()), *item.evidence)
+    return evidence
+
+
+def _covered(answers: Answers, subject: Subject) -> Iterator[QuestionCoverage]:
+    questions = subject.round_.coverage.questions
+    measures = asked_measures(answers, questions, subject.stated.figures)
+    return (_coverage(question, item, answers, subject, measures) for question in questions for item in question.items)
 
 
 def asked_measures(

@@ -1,7 +1,8 @@
 """Own R06: whether the plan's own words address each of the four themes.
 
-Each sentence is on one theme, by its subject matter, its heading and the sentences around it (`subject_matter`). A theme
-is addressed when enough is said in the sentences on it; under a heading on the theme fewer telling words are enough.
+Each sentence is on one theme: by its subject matter, its heading and the sentences around it (`subject_matter`). A
+theme is addressed when enough is said in the sentences on it; under a heading on the theme fewer telling words are
+enough. A theme of which a question is answered is addressed in part at least.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import Force, ThemeId, ThemeStatus
 from plans_validate.domain.round import Theme
 from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.rules.questions import answered_themes
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.subject_matter import Reading, readings
 
@@ -30,7 +32,7 @@ class _Enough:
 
     `weight` is that of all of them. `words` counts those of telling sentences, of which there are `sentences` with as
     many different strong words as `signals`; in a plan of more than a page they must be a `share` of the words beyond,
-    since a few are words in passing. `headed_words` counts those of all sentences that a heading on this theme speaks for.
+    since a few are words in passing. `headed_words` counts those of all sentences that a heading on it speaks for.
     """
 
     weight: float
@@ -86,7 +88,7 @@ def addresses_the_themes(subject: Subject) -> Answer:
     """
     themes = subject.round_.themes
     every = readings(themes, subject.own_words)
-    coverage = tuple(_coverage(theme.id, every) for theme in themes)
+    coverage = _with_answers(tuple(_coverage(theme.id, every) for theme in themes), subject)
     findings = tuple(
         finding for theme, covered in zip(themes, coverage, strict=True) for finding in _findings(theme, covered)
     )
@@ -103,6 +105,19 @@ def _coverage(theme: ThemeId, every: Sequence[Reading]) -> ThemeCoverage:
     else:
         status, evidence = ThemeStatus.NOT_FOUND, ()
     return ThemeCoverage(id=theme, status=status, evidence=evidence)
+
+
+def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tuple[ThemeCoverage, ...]:
+    """Find in part what was not found, where a question of the theme is answered."""
+    if all(theme.status is not ThemeStatus.NOT_FOUND for theme in coverage):
+        return coverage
+    answered = answered_themes(subject)
+    return tuple(
+        theme.model_copy(update={"status": ThemeStatus.PARTIAL, "evidence": answered[theme.id][:_QUOTES]})
+        if theme.status is ThemeStatus.NOT_FOUND and theme.id in answered
+        else theme
+        for theme in coverage
+    )
 
 
 def _said(theme: ThemeId, plan: Sequence[Reading]) -> _Said:
