@@ -20,6 +20,7 @@ from plans_validate.domain.wishes import findings_on_wishes
 
 _Found = tuple[QuestionStatus, tuple[Evidence, ...]]
 _AHEAD = frozenset({"target", "planned"})
+_SEVERAL = 2
 _NOT_FOUND: _Found = (QuestionStatus.NOT_FOUND, ())
 
 
@@ -37,13 +38,15 @@ def answers_the_questions(subject: Subject) -> Answer:
 
 
 def answered_themes(subject: Subject) -> Mapping[ThemeId, tuple[Evidence, ...]]:
-    """Give the themes of which a question is answered, with the words of the answers."""
-    evidence: dict[ThemeId, tuple[Evidence, ...]] = {}
-    for item in _covered(Answers(subject.document, statements_of(subject)), subject):
-        if item.status is QuestionStatus.ADDRESSED:
-            theme = ThemeId(item.id[:2])
-            evidence[theme] = (*evidence.get(theme, ()), *item.evidence)
-    return evidence
+    """Give the themes of which several questions are answered, with the words of the answers."""
+    covered = [each for each in _covered(Answers(subject.document, statements_of(subject)), subject) if each.evidence]
+    by_theme = groupby(covered, key=lambda item: item.id[:2])
+    answered = {theme: [each for each in items if each.status is QuestionStatus.ADDRESSED] for theme, items in by_theme}
+    return {
+        ThemeId(theme): tuple(quote for item in items for quote in item.evidence)
+        for theme, items in answered.items()
+        if len({item.id.rpartition(".")[0] for item in items}) >= _SEVERAL
+    }
 
 
 def _covered(answers: Answers, subject: Subject) -> Iterator[QuestionCoverage]:

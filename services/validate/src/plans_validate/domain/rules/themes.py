@@ -2,7 +2,7 @@
 
 Each sentence is on one theme: by its subject matter, its heading and the sentences around it (`subject_matter`). A
 theme is addressed when enough is said in the sentences on it; under a heading on the theme fewer telling words are
-enough. A theme of which a question is answered is addressed in part at least.
+enough. A theme of which several questions are answered is addressed in part at least.
 """
 
 from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _coverage(theme: ThemeId, every: Sequence[Reading]) -> ThemeCoverage:
 
 
 def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tuple[ThemeCoverage, ...]:
-    """Find in part what was not found, where a question of the theme is answered."""
+    """Find in part what was not found, where several questions of the theme are answered."""
     if all(theme.status is not ThemeStatus.NOT_FOUND for theme in coverage):
         return coverage
     answered = answered_themes(subject)
