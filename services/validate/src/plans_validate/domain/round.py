@@ -133,6 +133,7 @@ class EndorsementWords(RoundData):
     sent: PhraseList
     timing: PhraseList
     chances: PhraseList
+    done_so: PhraseList
     undone: PhraseList
     would_have: PhraseList
     powers: PhraseList

@@ -133,19 +133,19 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
         above: Passage | None
         said: list[Saying]
         for place, clue in enumerate(part.clues):
-            is_record = part.kind is SegmentKind.MINUTES and "decision" in clue.block.words.tokens
             block = clue.block
+            is_record = part.kind is SegmentKind.MINUTES and "decision" in block.words.tokens
             speaks = is_record or grammar.may_speak(block)
             if speaks and block.kind is BlockKind.TABLE_ROW and not block.column_heads:
                 heads = block.cells
             if not speaks and not (heads and block.column_heads == heads):
-                resolved_for -= len(clue.block.passages) if resolved_for > 0 else 0
+                resolved_for -= len(block.passages) if resolved_for > 0 else 0
                 follows_plan = False
                 continue
             above, said = None, []
             meeting = of_pack or meetings.above(part.clues, place)
             records = meeting is not None and meeting.records
-            for passage in clue.block.passages:
+            for passage in block.passages:
                 is_decision = records and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES

@@ -125,7 +125,8 @@ class EndorsementGrammar:
         acts = Phrases.of(self.words.acts).find(tokens)
         if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
-        signer = next((named for line in following if (named := self.agents.body_named(line, meeting=False))), None)
+        lines = (line for line in following if len(line.words) <= _LONGEST_ABOVE)
+        signer = next((named for line in lines if (named := self.agents.body_named(line, meeting=False))), None)
         if signer is None or tokens in Phrases.of(self.words.not_yet) or "will" in tokens:
             return []
         return [Saying(_ENDORSED, *signer, passage, 0)]

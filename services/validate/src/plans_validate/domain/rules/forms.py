@@ -81,7 +81,7 @@ def _in_column(grammar: EndorsementGrammar, block: Block, setting: Setting) -> S
             continue
         start = max(0, block.folded.find(cell))
         named = grammar.agents.body_named(Passage(block, start, start + len(cell)), meeting=False)
-        if named is None or not _is_about_plan(grammar, block, cell):
+        if named is None or _lacks_day(grammar, block) or not _is_about_plan(grammar, block, cell):
             continue
         if named[0] is EndorsingBody.DELEGATED_OFFICER:
             return Saying(EndorsementStatus.NOT_STATED, None, named[1], block.whole, start)
@@ -93,9 +93,16 @@ def _in_column(grammar: EndorsementGrammar, block: Block, setting: Setting) -> S
     return None
 
 
+def _lacks_day(grammar: EndorsementGrammar, block: Block) -> bool:
+    """Tell whether a table has a column for the day, and a row leaves it empty."""
+    cells = (*block.cells, *("" for _ in block.column_heads[len(block.cells) :]))
+    columns = zip(block.column_heads, cells, strict=False)
+    return any("date" in Tokens.of(head) and not Tokens.of(cell) for head, cell in columns)
+
+
 def _is_about_plan(grammar: EndorsementGrammar, block: Block, who: str) -> bool:
     """Tell whether a row's other cells name the plan, or no more than a day and a version."""
-    others = [Tokens.of(cell) for cell in block.cells if cell != who]
+    others = [tokens for cell in block.cells if cell != who and not grammar.agents.named(tokens := Tokens.of(cell))]
     if any(cell in Phrases.of(grammar.words.plan) for cell in others):
         return True
     plain = Phrases.of(grammar.words.status_words)

@@ -23,6 +23,7 @@ _NEAR = 5
 _LONGEST_DOING = 4
 _LABEL = "date"
 _IT = "it"
+_DO_SO = "do so"
 _IT_WITHIN = 6
 
 
@@ -38,8 +39,8 @@ class Objects:
         """Tell whether the plan is what an act is done to."""
         if "plan" in act.phrase.split():
             return True
-        if act.phrase == "do so":
-            return setting.follows_plan
+        if act.phrase == _DO_SO or act.phrase in self._words.done_so:
+            return setting.follows_plan and self._takes_up(act, setting)
         taken = {place for each in agents for place in range(each.match.first, each.match.after)}
         thing = self._thing(tokens, act, taken)
         taken_back = thing is None and setting.follows_plan and act.phrase in self._words.undone
@@ -58,13 +59,25 @@ class Objects:
         """Give the acts that are done to the plan; "it" goes on speaking of the plan."""
         found: list[Match] = []
         for act in acts:
-            if self.is_plan(tokens, act, agents, setting) or (found and _IT in act.phrase.split()):
+            if (found and self._goes_on(act, found[-1])) or self.is_plan(tokens, act, agents, setting):
                 found.append(act)
         return found
 
+    def _takes_up(self, act: Match, setting: Setting) -> bool:
+        """Tell whether "it did so" says that the plan was endorsed: so it does where that was asked just before."""
+        asked = setting.above is not None and setting.above.words.tokens in Phrases.of(self._words.acts)
+        return act.phrase == _DO_SO or asked
+
+    def _goes_on(self, act: Match, last: Match) -> bool:
+        """Tell whether an act takes up the one before it: "signed it off", "and will do so", "and it did so"."""
+        done = act.phrase in self._words.done_so and last.phrase in self._words.acts
+        return done or act.phrase == _DO_SO or _IT in act.phrase.split()
+
     def _thing(self, tokens: Sequence[str], act: Match, taken: Collection[int]) -> Match | None:
         """Give the nearest thing that is named, on the side where the act's object stands."""
-        named = (each for each in self._phrases.find(tokens) if each.first not in taken and not _is_label(tokens, each))
+        named = (
+            each for each in self._phrases.find(tokens) if each.first not in taken and not self._is_label(tokens, each)
+        )
         things = [each for each in named if each.after not in taken or each.phrase in self._plans]
         before = [each for each in things if each.after <= act.first]
         after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
@@ -115,14 +128,15 @@ class Objects:
         far = between[:1] == ("to",) and len(between) > _LONGEST_DOING and between not in Phrases.of(self._words.acts)
         return not another and not far and between not in Phrases.of(self._words.other_clause)
 
+    def _is_label(self, tokens: Sequence[str], thing: Match) -> bool:
+        """Tell whether "date" is only a label: it opens a line, or a day, a gap to fill or "of approval" is next."""
+        behind = tokens[thing.after : thing.after + 1]
+        of_act = behind == ("of",) and tokens[thing.after + 1 : thing.after + 2] in Phrases.of(self._words.dating)
+        filled = all(is_date_word(token) for token in behind)
+        return thing.phrase == _LABEL and (thing.first == 0 or filled or of_act)
+
     def _is_of_the_plan(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
         """Tell whether a thing that is watched over is the plan's own: "delivery of this plan"."""
         watched = act.phrase in self._words.oversight_acts and tokens[thing.after : thing.after + 1] in _BELONGS
         behind = next(self._phrases.find(tokens[thing.after : thing.after + _NEAR]), None)
         return watched and behind is not None and behind.phrase in self._plans
-
-
-def _is_label(tokens: Sequence[str], thing: Match) -> bool:
-    """Tell whether "date" opens a line or stands before a day or a gap to fill: then it is no thing of its own."""
-    behind = tokens[thing.after : thing.after + 1]
-    return thing.phrase == _LABEL and (thing.first == 0 or all(is_date_word(token) for token in behind))

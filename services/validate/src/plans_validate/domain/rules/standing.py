@@ -18,14 +18,17 @@ _BEHIND_NOUN = 8
 _PUT_OFF_WITHIN = 8
 _NOT_WITHIN = 4
 _THAT_WITHIN = 3
+_WOULD_HAVE = 2
+_NOT_CALLED_WITHIN = 3
 _NOUN_ENDS = ("ation", "ement", "al", "ission", "backing", "blessing", "support")
 _NOUN_STARTS = frozenset({"in", "support", "unanimous", "full"})
-_PAST_VERBS = frozenset({"gave", "given", "won", "went", "took", "put"})
+_PAST_VERBS = frozenset({"gave", "given", "won", "went", "took", "put", "did", "done"})
 _BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _BEING = _BE | {"has", "have", "had", "having"}
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
 _NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
 _OVER = frozenset({"had", "was", "were"})
+_NOT = frozenset({"not", "without", "never"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "might", "can"})
 _JOINED = frozenset({"and", "or"})
 _JOINS = frozenset({"and", "but"})
@@ -66,7 +69,7 @@ class Setting:
 def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> Standing | None:
     """Tell how far a thing said of the plan has come; null when it says nothing."""
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-    if tokens in Phrases.of(words.overriding):
+    if _is_overruled(tokens, words):
         return Standing(_PENDING, overrides=True)
     if act.phrase in words.undone or _is_imagined(tokens, act, words):
         return Standing(_REFUSED, overrides=True) if _is_undone(tokens, act, setting, words) else None
@@ -83,9 +86,17 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     return _positive_standing(act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
 
 
+def _is_overruled(tokens: Sequence[str], words: EndorsementWords) -> bool:
+    """Tell whether a decision was called in, put off or the like: and not that it "was not called in"."""
+    found = Phrases.of(words.overriding).find(tokens)
+    return any(_NOT.isdisjoint(tokens[max(0, each.first - _NOT_CALLED_WITHIN) : each.first]) for each in found)
+
+
 def _is_imagined(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
     """Tell whether a thing is said not to have happened: "had Cabinet endorsed this plan, we would have sent it"."""
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    if tokens[max(0, act.first - _WOULD_HAVE) : act.first] in Phrases.of(words.would_have):
+        return True
     if "had" not in before or tokens not in Phrases.of(words.would_have):
         return False
     return tokens[0] == "had" or "if" in before or tokens[: act.first] in Phrases.of(words.would_have)
@@ -97,6 +108,9 @@ def _is_undone(tokens: Sequence[str], act: Match, setting: Setting, words: Endor
     if act.phrase not in words.undone:
         return False
     kept = "not" in before or any(before in Phrases.of(each) for each in (words.negated, words.refusals, words.future))
+    named_before = tokens[max(0, act.first - 2) : act.first] in Phrases.of(words.plan)
+    if named_before and tokens[act.after : act.after + 1] != ("by",):
+        return False
     plan = next(Phrases.of(words.plan).find(tokens[act.after :]), None)
     joined = plan is not None and not _JOINS.isdisjoint(tokens[act.after : act.after + plan.first])
     return not (kept or joined or setting.late or is_infinitive(tokens, act))
@@ -172,7 +186,7 @@ def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     if is_infinitive(tokens, act):
         return _led_lies_ahead(tokens, act, words)
     if is_noun(tokens, act):
-        return _noun_lies_ahead(tokens, act, words)
+        return _noun_lies_ahead(tokens, act, words, late=setting.late)
     is_past = tokens[act.first].endswith("ed") or tokens[act.first] in _PAST_VERBS | _OVER
     if is_past and _MODALS.isdisjoint(tokens[max(0, act.first - 1) : act.first]):
         return _past_form_lies_ahead(tokens, act, setting, words)
@@ -202,7 +216,7 @@ def _comes_next(behind: Sequence[str], words: EndorsementWords) -> bool:
     return future is not None and (past is None or future < past)
 
 
-def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords, *, late: bool) -> bool:
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     behind = tokens[act.after : act.after + _BEHIND_NOUN]
     last_future, last_past = _last(words.future, before), _last(words.past, before)
@@ -212,7 +226,7 @@ def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords)
         return last_future >= last_past
     if _last(words.conditional, before) >= len(before) - 1 >= 0:
         return True
-    return _comes_next(behind, words)
+    return _comes_next(behind, words) or (late and behind not in Phrases.of(words.past))
 
 
 def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
