@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsingBody
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.standing import is_passive
+from plans_validate.domain.rules.standing import is_noun, is_passive
 from plans_validate.domain.words import Match, Phrases
 
 _NAME_REACHES = 6
@@ -87,7 +87,10 @@ class Agents:
         before = [each for each in acting if each.match.after <= act.first]
         after = [each for each in acting if each.match.first >= act.first]
         if after and not _JOINS.isdisjoint(behind := tokens[act.after : after[0].match.first]):
-            after = [] if _LINKS.isdisjoint(behind) and is_passive(tokens, act) else after
+            linked = (
+                not _LINKS.isdisjoint(behind) if is_passive(tokens, act) else is_noun(tokens, act) or "by" in behind
+            )
+            after = after if linked else []
         behind_first = is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
