@@ -38,7 +38,8 @@ def _parts(block: Block, letter: Letter) -> list[Block] | None:
         if at < 0:
             return None
         kind = BlockKind.PARAGRAPH if parts else BlockKind.HEADING
-        parts.append(replace(block, kind=kind, text=cell, start=block.start + at, cells=(), column_heads=()))
+        own = replace(block, kind=kind, text=cell, start=block.start + at, cells=(), column_heads=())
+        parts.append(replace(own, row_head=cells[0]))
         at += len(cell)
     return parts
 

@@ -46,6 +46,7 @@ _WITHOUT = (
     r"(?! (?:an?|the|this|that|these|to|data|figures?|information|records?|been|enough|sufficient)\b)\b"
 )
 _Places = Callable[[Text], Iterable[int]]
+_START = attrgetter("start")
 _pounds: _Places = attrgetter("pounds")
 _numbers: _Places = attrgetter("numbers")
 
@@ -114,7 +115,27 @@ def find_amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Amo
         matches = pattern.finditer(text) if starts is None else matches_at(starts(read), pattern, text)
         spans = [*taken, *[(each.start, each.end) for each in found]]
         found += [each for each in _amounts(unit, matches, text) if _is_free(each, spans)]
-    return sorted(found, key=lambda each: each.start)
+    return list(_said_once(sorted(found, key=_START), text))
+
+
+def _said_once(amounts: list[Amount], text: str) -> Iterator[Amount]:
+    """Give the amounts, one for what is said in words and again in brackets: "four (4)", "nothing (£0)"."""
+    last: Amount | None = None
+    for amount in amounts:
+        if last is not None and _is_again(last, amount, text):
+            last = replace(amount, start=last.start, end=amount.end + 1)
+        else:
+            if last is not None:
+                yield last
+            last = amount
+    if last is not None:
+        yield last
+
+
+def _is_again(first: Amount, second: Amount, text: str) -> bool:
+    in_words = first.unit == "number" and not text[first.start : first.start + 1].isdigit()
+    in_brackets = text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
+    return in_words and in_brackets and first.number == second.number
 
 
 def may_hold_amounts(text: str, words: Words) -> bool:

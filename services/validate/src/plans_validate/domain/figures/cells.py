@@ -28,7 +28,8 @@ _THOUSANDS = re.compile(r"£\s?['’]?000s?\b|£\s?k\b|\bthousands?\b|\(['’]?0
 _MILLIONS = re.compile(r"£\s?m(?:n|illions?)?\b|£\s?millions?|\bin millions\b", re.IGNORECASE)
 _BILLIONS = re.compile(r"£\s?bn\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:proportion|share|ratio)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:proportion|share|ratio)\b(?! (?:a|an|the|our|its|their|with|data|services?)\b)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bGBP\b")
 _FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
@@ -66,9 +67,8 @@ class Cell:
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
         """Give the unit said in the column's head, the row's label, the corner or above; null when none is."""
-        return next(
-            (unit for text in (self.head, self.row, self.corner, *above) if (unit := _unit_in(text)) is not None), None
-        )
+        texts = (self.head, self.row, *(() if _COUNTED.match(self.row) else (self.corner, *above)))
+        return next((unit for text in texts if (unit := _unit_in(text)) is not None), None)
 
 
 def _unit_in(text: str) -> CellUnit | None:

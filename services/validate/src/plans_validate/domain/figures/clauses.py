@@ -15,10 +15,10 @@ _FROM_SECOND = re.compile(
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^()]*\)\s(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE)
+_SEMICOLON = re.compile(";")
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r";",
         r",?\s(?:while|whilst|whereas|but)\s",
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)",
@@ -45,7 +45,7 @@ def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int
         outer = first if text[first.start - 1 : first.start] != "(" or last is None else last
         move = _TO_SECOND if is_left(text, outer) else _FROM_SECOND
         last = first
-        cuts.append(_cut(text, first.end, second.start, (move, *_CUTS), amount_first=amount_first))
+        cuts.append(_cut(text, first.end, second.start, (_SEMICOLON, move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]
 

@@ -15,19 +15,28 @@ _COMPARED = re.compile(
 )
 
 
+_AS_IT_STANDS = re.compile(r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE)
+
+
 def period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
     own = [each for each in view.told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
     if own := own or list(_behind_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
-    return None if _is_spread(view) else _in_statement(view) or _above(view, reader)
+    return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
 
 
 def _behind_brackets(view: View) -> Iterator[Period]:
     return (
         each for first, last in view.asides for each in view.told.periods if each.name and first <= each.start < last
     )
+
+
+def _as_it_stands(view: View) -> bool:
+    """Tell whether a count is of what there is, in a clause of its own behind what was done: "and have four"."""
+    start, _ = view.spans[view.number]
+    return view.amount.unit == "number" and bool(_AS_IT_STANDS.match(view.told.statement.text, start, view.amount.start))
 
 
 def _is_spread(view: View) -> bool:
@@ -66,8 +75,9 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
     statement = view.told.statement
     if _THAT_YEAR.search(statement.text):
         return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
+    is_sum = view.amount.unit == "GBP"
     for lead in (*statement.leads, *_inherited(view)):
-        found = [each for each in reader.find(lead) if each.name]
+        found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]
         if len({each.name for each in found}) == 1:
             return found[0]
     return None

@@ -11,12 +11,15 @@ from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import SMALL_WORDS, is_left
+from plans_validate.domain.figures.lettered import NEXT_MARK, lettered_apart
 from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_JOINED = re.compile(rf"(?:,|,? and| &|\s?/)\s?{SMALL_WORDS}", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE
+)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
 _SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|\.\d){0,40}(?:\band\b|&|/)(?:[^,;.]|\.\d){0,12}", re.IGNORECASE)
@@ -52,6 +55,9 @@ def told_apart(
     """Give a sentence for each amount of a row, about its own subject; none when the row is about one thing."""
     if row.is_change or len(row.numbers) != len(subjects):
         return []
+    leads = lettered_apart(statement.text, [amounts[number].start for number in row.numbers], statement.leads)
+    if leads:
+        return [replace(statement, leads=each) for each in leads]
     texts = (statement.text, *statement.leads[:1]) if _RESPECTIVELY.search(statement.text) else (statement.text,)
     for place, text in enumerate(texts):
         spans = _spans_of(text, subjects)

@@ -25,9 +25,12 @@ _RATIO_AFTER = re.compile(
 )
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
-    r"|level|version|question|number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
+    r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
+_LABELLED = re.compile(r"^\W*\w+\s$")
+_LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
     r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:\w+ )?(?:agency|"
     r"consultan|interim|temporary|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
@@ -170,6 +173,8 @@ def _may_count(view: View) -> bool:
     text, amount = view.told.statement.text, view.amount
     before, after = text[: amount.start], text[amount.end :]
     if any(pattern.search(before) for pattern in (_BASE, _ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
+        return False
+    if _LABELLED.match(before) and _LABEL_ENDS.match(after):
         return False
     return not (
         any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER))

@@ -7,7 +7,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
 
@@ -40,7 +40,7 @@ _YEAR = re.compile(
 _FY = re.compile(r"\bFY\s?'?(?P<last>(?:20)?\d\d)\b", re.I)
 _YEAR_ENDED = re.compile(
     rf"\b(?:(?:financial |full )?year|(?:12|twelve)[- ]months?(?: period)?)(?: (?:to|ending|ended|"
-    rf"up to|end))? (?:on |at |in |the )?(?:end (?:of )?)?{_DAY}march,? (?P<year>20\d\d)\b",
+    rf"up to|end)(?: on| at| in)?)?(?: the)? (?:end (?:of )?)?{_DAY}march,? (?P<year>20\d\d)\b",
     re.I,
 )
 _WHOLE_YEAR = re.compile(
@@ -80,6 +80,8 @@ _RELATED = re.compile(
     r"(?!['’]s)\b(?! (?:of|to)\b)",
     re.I,
 )
+_NAMED_BEHIND = re.compile(r"\s?\((?:in )?")
+_SINCE = re.compile(r"\bsince (?:the )?(?:start of |end of )?$", re.I)
 _UNITS = ("year", "month", "week", "day", "minute")
 
 
@@ -142,7 +144,7 @@ class PeriodReader:
         for may_show, pattern, reader in _LOOSE_READERS:
             if may_show(read):
                 found += _free(_matches(pattern, reader, text), found)
-        return sorted(found, key=_START)
+        return sorted((_from_then_on(each, text) for each in found), key=_START)
 
     def _ahead(self, match: re.Match[str]) -> Period | None:
         count = int(match["count"]) if match["count"].isdigit() else int(read_words(match["count"]))
@@ -169,10 +171,17 @@ def _free(periods: Iterator[Period], found: list[Period]) -> list[Period]:
 def _related(text: str, found: Sequence[Period]) -> Iterator[Period]:
     """Give the years that are told by the one named before them: "the year before"; nameless when none is."""
     for match in _RELATED.finditer(text):
+        if (bracket := _NAMED_BEHIND.match(text, match.end())) and bracket.end() in {each.start for each in found}:
+            continue
         step = -1 if match["back"] else 1 if match["on"] else 0
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
         yield Period(*match.span(), financial_year(int(year) + step) if step and year.isdigit() else None)
+
+
+def _from_then_on(period: Period, text: str) -> Period:
+    """Give a period without its name where something goes on since then: it is no period of what has been done."""
+    return replace(period, name=None) if _SINCE.search(text, 0, period.start) else period
 
 
 def _nameless(match: re.Match[str]) -> Period:

@@ -13,6 +13,7 @@ from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
 from plans_validate.domain.figures.cells import Cell, Table, is_answer
+from plans_validate.domain.figures.lettered import lettered
 from plans_validate.domain.figures.texts import know_words, text_of
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
@@ -31,8 +32,6 @@ _LINE_FEEDS = 3
 _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
 )
-_LETTERED = re.compile(r"^\(?(?P<letter>[a-d])[).]\s")
-_PARTS = re.compile(r"(?:^|\s)\(?(?P<letter>[a-d])[).]\s*(?P<words>.+?)(?=(?:,|;|\sand|\sor)?\s\(?[b-e][).]\s|[?.]|$)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class _Around:
 def statements_of(parts: Iterable[Part], letter: Letter) -> Iterator[Statement]:
     """Give the parts' own statements that may hold figures, in order."""
     for part in parts:
-        around = _Around()
+        around, row = _Around(), _Around()
         table: list[Block] = []
         for block in part.blocks:
             if block.kind is BlockKind.TABLE_ROW:
@@ -85,8 +84,10 @@ def statements_of(parts: Iterable[Part], letter: Letter) -> Iterator[Statement]:
                 continue
             yield from _of_table(table, around, letter)
             table = []
-            yield from _of_block(block, around, letter)
-            around.before = block
+            if block.row_head and block.kind is BlockKind.HEADING:
+                row = _Around(before=around.before)
+            yield from _of_block(block, row if block.row_head else around, letter)
+            around.before = row.before = block
         yield from _of_table(table, around, letter)
 
 
@@ -166,21 +167,12 @@ def _stated(
     passage: Passage, leads: tuple[str, ...], previous: str, around: _Around, letter: Letter
 ) -> Iterator[Statement]:
     if may_hold_amounts(passage.text, passage.words) and not _is_letters(letter, passage.text, passage.words):
-        yield Statement(passage, 0, passage.text, _lettered(passage.text, leads), previous, around.heading)
+        yield Statement(passage, 0, passage.text, lettered(passage.text, leads), previous, around.heading)
 
 
 def _is_letters(letter: Letter, text: str, words: Words) -> bool:
     """Tell whether a text is the letter's; one that says a number or "no" answers it in its words."""
     return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not _IN_WORDS.search(text)
-
-
-def _lettered(text: str, leads: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the part of a question that an answer marked a) or b) answers, nearest of all."""
-    marked = _LETTERED.match(text)
-    if marked is None:
-        return leads
-    parts = {part["letter"]: part["words"] for lead in leads for part in _PARTS.finditer(lead)}
-    return (parts[marked["letter"]], *leads) if marked["letter"] in parts else leads
 
 
 def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
@@ -200,7 +192,7 @@ def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterato
     for block, cell in Table(rows).cells():
         if not may_hold_amounts(cell.text, text_of(cell.text).words) or _is_letters(letter, block.folded, block.words):
             continue
-        leads = (*_lettered(cell.text, cell.leads), *above)
+        leads = (*lettered(cell.text, cell.leads), *above)
         place = block.folded.find(cell.text)
         if cell.is_figure:
             passage = _quotable(block, above_rows[id(block)])

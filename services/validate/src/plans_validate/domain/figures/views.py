@@ -56,12 +56,16 @@ class View:
         stretches: list[Stretch] = []
         is_plain = True
         for step, stretch in enumerate(self._outward(), 1):
-            if stretch.after > stretch.first:
+            if stretch.after > stretch.first and not (not is_plain and self._names_all(stretch)):
                 stretches.append(stretch)
                 is_plain = is_plain and self._is_plain(stretch)
             if step >= joined and not is_plain:
                 break
         return (*stretches, *(each for each in self._asked if each not in stretches))
+
+    def _names_all(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch names every subject that is told apart: it says nothing of which one is meant."""
+        return all(stretch.has(self.words.lists[name]) for name in self.words.told_apart)
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
