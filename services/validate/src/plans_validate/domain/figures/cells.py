@@ -28,7 +28,9 @@ _THOUSANDS = re.compile(r"£\s?['’]?000s?\b|£\s?k\b|\bthousands?\b|\(['’]?0
 _MILLIONS = re.compile(r"£\s?m(?:n|illions?)?\b|£\s?millions?|\bin millions\b", re.IGNORECASE)
 _BILLIONS = re.compile(r"£\s?bn\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:proportion|share|ratio)\b(?! (?:a|an|the|our|its|their|with|data|services?)\b)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:proportion|share|ratio)\b(?! (?:a|an|the|our|its|their|with|data|services?)\b)", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bGBP\b")
 _FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)

@@ -15,7 +15,10 @@ _COMPARED = re.compile(
 )
 
 
-_AS_IT_STANDS = re.compile(r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:FY|20|March|April)", re.IGNORECASE)
+_AS_IT_STANDS = re.compile(
+    r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
+)
 
 
 def period_of(view: View, reader: PeriodReader) -> Period | None:
@@ -23,6 +26,8 @@ def period_of(view: View, reader: PeriodReader) -> Period | None:
     start, end = view.spans[view.number]
     own = [each for each in view.told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
     if own := own or list(_behind_brackets(view)):
+        if _is_change_since(view):
+            return None
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
 
@@ -33,10 +38,17 @@ def _behind_brackets(view: View) -> Iterator[Period]:
     )
 
 
+def _is_change_since(view: View) -> bool:
+    """Tell whether the amount is by how much a share of what was has changed: "by 4% since 2021/22" is of no year."""
+    start, end = view.spans[view.number]
+    is_change = view.amount.unit in ("percent", "points") and view.moves
+    return is_change and _SINCE.search(view.told.statement.text, start, end) is not None
+
+
 def _as_it_stands(view: View) -> bool:
     """Tell whether a count is of what there is, in a clause of its own behind what was done: "and have four"."""
-    start, _ = view.spans[view.number]
-    return view.amount.unit == "number" and bool(_AS_IT_STANDS.match(view.told.statement.text, start, view.amount.start))
+    text, (start, _) = view.told.statement.text, view.spans[view.number]
+    return view.amount.unit == "number" and _AS_IT_STANDS.match(text, start, view.amount.start) is not None
 
 
 def _is_spread(view: View) -> bool:

@@ -17,9 +17,7 @@ from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_JOINED = re.compile(
-    rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE
-)
+_JOINED = re.compile(rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
 _SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|\.\d){0,40}(?:\band\b|&|/)(?:[^,;.]|\.\d){0,12}", re.IGNORECASE)

@@ -7,7 +7,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
@@ -81,7 +81,6 @@ _RELATED = re.compile(
     re.I,
 )
 _NAMED_BEHIND = re.compile(r"\s?\((?:in )?")
-_SINCE = re.compile(r"\bsince (?:the )?(?:start of |end of )?$", re.I)
 _UNITS = ("year", "month", "week", "day", "minute")
 
 
@@ -144,7 +143,7 @@ class PeriodReader:
         for may_show, pattern, reader in _LOOSE_READERS:
             if may_show(read):
                 found += _free(_matches(pattern, reader, text), found)
-        return sorted((_from_then_on(each, text) for each in found), key=_START)
+        return sorted(found, key=_START)
 
     def _ahead(self, match: re.Match[str]) -> Period | None:
         count = int(match["count"]) if match["count"].isdigit() else int(read_words(match["count"]))
@@ -177,11 +176,6 @@ def _related(text: str, found: Sequence[Period]) -> Iterator[Period]:
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
         yield Period(*match.span(), financial_year(int(year) + step) if step and year.isdigit() else None)
-
-
-def _from_then_on(period: Period, text: str) -> Period:
-    """Give a period without its name where something goes on since then: it is no period of what has been done."""
-    return replace(period, name=None) if _SINCE.search(text, 0, period.start) else period
 
 
 def _nameless(match: re.Match[str]) -> Period:

@@ -155,7 +155,8 @@ def _opening(block: Block) -> str:
 
 
 def _opening_of(block: Block, around: _Around) -> str:
-    return around.opening if block.kind is BlockKind.LIST_ITEM or around.opening.endswith(":") else ""
+    opens = block.kind is BlockKind.LIST_ITEM or around.opening.endswith(":")
+    return around.opening if opens and around.opening not in around.question else ""
 
 
 def _label_of(block: Block, around: _Around) -> str:

@@ -1,7 +1,7 @@
 """Own what stands with an amount: its part of the sentence and, if that says too little, what stands nearest."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
@@ -11,6 +11,7 @@ from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
+_BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _BESIDE_OTHERS = re.compile(
     r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
@@ -55,17 +56,25 @@ class View:
         joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
         stretches: list[Stretch] = []
         is_plain = True
+        is_told_apart = False
         for step, stretch in enumerate(self._outward(), 1):
-            if stretch.after > stretch.first and not (not is_plain and self._names_all(stretch)):
+            if stretch.after > stretch.first and not (is_told_apart and self._names(stretch, all)):
                 stretches.append(stretch)
-                is_plain = is_plain and self._is_plain(stretch)
+                is_plain = is_plain and (self._is_plain(stretch) or self._points_back(stretch))
+                is_told_apart = is_told_apart or self._names(stretch, any)
             if step >= joined and not is_plain:
                 break
         return (*stretches, *(each for each in self._asked if each not in stretches))
 
-    def _names_all(self, stretch: Stretch) -> bool:
-        """Tell whether a stretch names every subject that is told apart: it says nothing of which one is meant."""
-        return all(stretch.has(self.words.lists[name]) for name in self.words.told_apart)
+    def _names(self, stretch: Stretch, how_many: Callable[[Iterable[bool]], bool]) -> bool:
+        """Tell whether a stretch names any or all of the subjects that are told apart; all say nothing of which."""
+        return how_many(stretch.has(self.words.lists[name]) for name in self.words.told_apart)
+
+    def _points_back(self, stretch: Stretch) -> bool:
+        """Tell whether the amount's part goes on with a word for what was named before: "gave 12 hours to it"."""
+        behind = words_of(stretch.text).tokens[self.place_after : stretch.after]
+        is_bare = stretch == self.own and not self._names(stretch, any)
+        return is_bare and any(pair in _BACK for pair in pairwise(behind))
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
@@ -80,8 +89,7 @@ class View:
         label, colon = self.told.label, text.find(": ")
         if label is not None and label.after <= self.place and ": " not in text[max(start, colon + 1) : end]:
             yield label
-        named = any(self.own.has(self.words.lists[name]) for name in self.words.told_apart)
-        if self._answers(text) and not (named and self.amount.unit != "number"):
+        if self._answers(text) and not (self._names(self.own, any) and self.amount.unit != "number"):
             yield self.told.leads[0]
 
     @once
