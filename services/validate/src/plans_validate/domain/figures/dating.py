@@ -15,7 +15,7 @@ _COMPARED = re.compile(
 )
 
 
-_SINCE = re.compile(r"\bsince (?:FY|20|March|April)", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(
     r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
 )
@@ -24,10 +24,8 @@ _AS_IT_STANDS = re.compile(
 def period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
-    own = [each for each in view.told.periods if not each.is_length and start <= each.start and each.end <= end + 1]
+    own = [each for each in _dated(view) if start <= each.start and each.end <= end + 1]
     if own := own or list(_behind_brackets(view)):
-        if _is_change_since(view):
-            return None
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
 
@@ -38,11 +36,12 @@ def _behind_brackets(view: View) -> Iterator[Period]:
     )
 
 
-def _is_change_since(view: View) -> bool:
-    """Tell whether the amount is by how much a share of what was has changed: "by 4% since 2021/22" is of no year."""
-    start, end = view.spans[view.number]
-    is_change = view.amount.unit in ("percent", "points") and view.moves
-    return is_change and _SINCE.search(view.told.statement.text, start, end) is not None
+def _dated(view: View) -> list[Period]:
+    """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
+    text, periods = view.told.statement.text, [each for each in view.told.periods if not each.is_length]
+    if view.amount.unit == "GBP":
+        return periods
+    return [each for each in periods if not _SINCE.search(text, 0, each.start)]
 
 
 def _as_it_stands(view: View) -> bool:
@@ -63,8 +62,7 @@ def _is_spread(view: View) -> bool:
 def _in_statement(view: View) -> Period | None:
     """Give the nearest period before the amount, else the only one behind it, but none of what it is compared with."""
     told, compared = view.told, _compared(view)
-    dated = [each for each in told.periods if not each.is_length]
-    dated = [each for each in dated if not any(first <= each.start < after for first, after in compared)]
+    dated = [each for each in _dated(view) if not any(first <= each.start < after for first, after in compared)]
     if view.spans[view.number] in compared:
         dated = [each for each in dated if each.end <= told.amounts[view.number - 1].start]
     before = [each for each in dated if each.end <= view.amount.start]

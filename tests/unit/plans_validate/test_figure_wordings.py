@@ -1,0 +1,26 @@
+"""Own what sentences, lists and tables say of the asked figures, neighbour by neighbour."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plans_schema.report import Figure
+from plans_validate.adapters.checking import check_document
+from quality.variants.figures import PLAN
+
+WORDINGS = Path(__file__).parents[2] / "data" / "figure_wordings.toml"
+SAID = tomllib.loads(WORDINGS.read_text("utf-8"))["said"]
+
+
+@pytest.mark.parametrize("said", SAID, ids=[each["text"][:60] for each in SAID])
+def test_a_wording_says_what_a_reader_takes_it_to_say(said: dict[str, Any]) -> None:
+    report = check_document(PLAN.format(passage=said["text"]).encode())
+
+    assert sorted(map(_told, report.figures)) == sorted(map(tuple, said["expected"]))
+
+
+def _told(figure: Figure) -> tuple[str, str, str]:
+    value = next(each for each in (figure.value, figure.low, figure.high) if each is not None)
+    return figure.id, str(value), figure.period or ""
