@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plans_validate.domain.figures.clauses import is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader
+from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.figures.views import View
 
 _THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ def _behind_brackets(view: View) -> Iterator[Period]:
 def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
     text, periods = view.told.statement.text, [each for each in view.told.periods if not each.is_length]
-    if view.amount.unit == "GBP":
+    if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _SINCE.search(text, 0, each.start)]
 

@@ -56,25 +56,28 @@ class View:
         joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
         stretches: list[Stretch] = []
         is_plain = True
-        is_told_apart = False
         for step, stretch in enumerate(self._outward(), 1):
-            if stretch.after > stretch.first and not (is_told_apart and self._names(stretch, all)):
+            if stretch.after > stretch.first and not self._leaves_open(stretch, stretches):
                 stretches.append(stretch)
                 is_plain = is_plain and (self._is_plain(stretch) or self._points_back(stretch))
-                is_told_apart = is_told_apart or self._names(stretch, any)
             if step >= joined and not is_plain:
                 break
         return (*stretches, *(each for each in self._asked if each not in stretches))
 
+    def _leaves_open(self, stretch: Stretch, nearer: Sequence[Stretch]) -> bool:
+        """Tell whether a stretch names all that nearer ones name one of: it says nothing of which is meant."""
+        return self._names(stretch, all) and any(self._names(each, any) for each in nearer)
+
     def _names(self, stretch: Stretch, how_many: Callable[[Iterable[bool]], bool]) -> bool:
-        """Tell whether a stretch names any or all of the subjects that are told apart; all say nothing of which."""
+        """Tell whether a stretch names any or all of the subjects that are told apart."""
         return how_many(stretch.has(self.words.lists[name]) for name in self.words.told_apart)
 
     def _points_back(self, stretch: Stretch) -> bool:
         """Tell whether the amount's part goes on with a word for what was named before: "gave 12 hours to it"."""
+        if stretch is not self.own:
+            return False
         behind = words_of(stretch.text).tokens[self.place_after : stretch.after]
-        is_bare = stretch == self.own and not self._names(stretch, any)
-        return is_bare and any(pair in _BACK for pair in pairwise(behind))
+        return any(pair in _BACK for pair in pairwise(behind)) and not self._names(stretch, any)
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
