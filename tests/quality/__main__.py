@@ -49,8 +49,8 @@ _THIRD_SIGHT = (
     "alone, with this one still unseen: themes 0.996, endorsement 0.901, endorsement body 0.930, asked figures 0.951."
 )
 _FOURTH_SIGHT = (
-    "Generated plans of five more people, by an author blind to the rules. No bar yet: this shows what rules that have\n"
-    "not learned from it make of it."
+    "Generated plans of five more people, by an author blind to the rules. No bar yet: this shows what rules that\n"
+    "have not learned from it make of it."
 )
 
 _NOT_WRITTEN = "docs/quality.md was left as it is: the labelled documents are not beside this clone, in ../shared."
