@@ -16,6 +16,7 @@ from plans_validate.rounds import load_round
 from quality.bars import unmet
 from quality.labelled import content_of, labels, report_on
 from quality.measuring import (
+    FOURTH_SIGHT,
     SECOND_SIGHT,
     THIRD_SIGHT,
     on_held_out,
@@ -51,7 +52,7 @@ def texts_held_out(folder: Path, seed: int) -> list[str]:
     return [case.text for generate in generators for case in generate(folder, seed)]
 
 
-@pytest.mark.parametrize("folder", [SECOND_SIGHT, THIRD_SIGHT], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [SECOND_SIGHT, THIRD_SIGHT, FOURTH_SIGHT], ids=lambda folder: folder.name)
 def test_the_plans_held_out_later_are_many_and_the_same_each_time(folder: Path) -> None:
     made = texts_held_out(folder, seed=1)
 

@@ -24,6 +24,8 @@ SECOND_SIGHT = Path(__file__).parent / "second_sight"
 SECOND_SIGHT_SEED = 104729
 THIRD_SIGHT = Path(__file__).parent / "third_sight"
 THIRD_SIGHT_SEED = 611953
+FOURTH_SIGHT = Path(__file__).parent / "fourth_sight"
+FOURTH_SIGHT_SEED = 1299709
 
 
 class HasText(Protocol):
@@ -81,6 +83,11 @@ def on_second_sight() -> list[Verdict]:
 def on_third_sight() -> list[Verdict]:
     """Compare the reports on generated plans of a third set of people with what was put into them."""
     return _on_folder(THIRD_SIGHT, THIRD_SIGHT_SEED)
+
+
+def on_fourth_sight() -> list[Verdict]:
+    """Compare the reports on generated plans of a fourth set of people with what was put into them."""
+    return _on_folder(FOURTH_SIGHT, FOURTH_SIGHT_SEED)
 
 
 def _on_folder(folder: Path, seed: int) -> list[Verdict]:

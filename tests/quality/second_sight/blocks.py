@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Literal
 
 
@@ -31,6 +32,15 @@ def passage(text: str) -> Iterator[Block]:
     for paragraph in text.split("\n\n"):
         for line in paragraph.split("\n"):
             yield Block("item", line[2:]) if line.startswith("* ") else Block("paragraph", line)
+
+
+def lines(text: str) -> Iterator[Block]:
+    """Read a paragraph from each line; lines next to each other with tabs in them are a table's rows."""
+    for is_table, every in groupby(text.split("\n"), key=lambda line: "\t" in line):
+        if is_table:
+            yield table([line.split("\t") for line in every])
+        else:
+            yield from (Block("paragraph", line) for line in every)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Block:

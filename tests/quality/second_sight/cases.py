@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from quality.second_sight.blocks import SHELLS, Block, passage, table, written
+from quality.second_sight.blocks import SHELLS, Block, lines, passage, table, written
 from quality.second_sight.filling import as_written, day_and_member, numbers
 from quality.second_sight.plans import GAPS, THEMES, Headings, Shape, Voice, plan, voices
 from quality.variants.case import Case
@@ -105,10 +105,10 @@ def _expected(said: Sequence[str], values: Mapping[str, Decimal]) -> Expected:
 
 
 def _with(place: str, said: str, council: str, *, at_end: bool) -> Shape:
-    lines = tuple(Block("paragraph", line) for line in said.split("\n"))
+    put_in = tuple(lines(said))
     if place != "plan":
-        return Shape(before=(Block("title", council), *lines), covered=False)
-    return Shape(closing=lines, covered=False) if at_end else Shape(opening=lines, covered=False)
+        return Shape(before=(Block("title", council), *put_in), covered=False)
+    return Shape(closing=put_in, covered=False) if at_end else Shape(opening=put_in, covered=False)
 
 
 def _said(wording: Wording, day: date) -> dict[str, str | None]:
