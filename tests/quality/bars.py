@@ -35,8 +35,8 @@ BARS = {
     # First sight: 0.966, 0.767, 0.846; what was missed has been mended since, so these only show that nothing is lost.
     "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
     # What first sight showed: to be kept, and raised only by what holds of a class of wordings.
-    "second_sight": {"themes": 0.97, "endorsement": 0.74, "asked figures": 0.73},
-    "third_sight": {"themes": 0.97, "endorsement": 0.9, "asked figures": 0.95},
+    "second_sight": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.73},
+    "third_sight": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.95},
 }
 MACRO = frozenset({"question items", "question items, variants", "question items, unseen plans"})
 
