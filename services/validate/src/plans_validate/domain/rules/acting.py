@@ -31,7 +31,7 @@ def is_infinitive(tokens: Sequence[str], act: Match) -> bool:
 
 def is_passive(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether what is done to a thing stands behind it: "the plan was approved by"."""
-    if tokens[max(0, act.first - 1) : act.first] == ("to",):
+    if tokens[max(0, act.first - 1) : act.first] == ("to",) or tokens[act.after - 1] == "with":
         return False
     behind = tokens[act.after : act.after + 1]
     before = tokens[max(0, act.first - _NOT_WITHIN) : act.first]

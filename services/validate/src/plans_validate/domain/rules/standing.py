@@ -127,14 +127,20 @@ def _is_refused(before: Sequence[str], act: Match, tokens: Sequence[str], words:
 
 def _is_overruled(tokens: Sequence[str], words: EndorsementWords) -> bool:
     """Tell whether a decision was called in, put off or the like: and not that it "was not called in"."""
-    found = Phrases.of(words.overriding).find(tokens)
+    found = (each for each in Phrases.of(words.overriding).find(tokens) if not _was_lost(tokens, each, words))
     return any(_NOT.isdisjoint(tokens[max(0, each.first - _NOT_CALLED_WITHIN) : each.first]) for each in found)
+
+
+def _was_lost(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether a motion to do something was lost: "a proposal to defer was defeated"."""
+    moved = tokens[: act.first] in Phrases.of(words.motions)
+    return moved and tokens[act.after : act.after + _BEHIND_NOUN] in Phrases.of(words.lost)
 
 
 def _is_imagined(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
     """Tell whether a thing is said not to have happened: "had Cabinet endorsed this plan, we would have sent it"."""
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-    if tokens[:_IMAGINED_WITHIN] in Phrases.of(words.imagined):
+    if any(each.first == 0 for each in Phrases.of(words.imagined).find(tokens[:_IMAGINED_WITHIN])):
         return True
     if tokens[max(0, act.first - _WOULD_HAVE) : act.first] in Phrases.of(words.would_have):
         return True
