@@ -36,8 +36,8 @@ BARS = {
     "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
     # What first sight showed: to be kept, and raised only by what holds of a class of wordings. Of figures it showed
     # 0.73 and 0.95; what was missed has been mended since, so theirs only show that nothing is lost.
-    "second_sight": {"themes": 0.97, "endorsement": 0.74, "asked figures": 0.97},
-    "third_sight": {"themes": 0.97, "endorsement": 0.9, "asked figures": 0.97},
+    "second_sight": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
+    "third_sight": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
 }
 MACRO = frozenset({"question items", "question items, variants", "question items, unseen plans"})
 

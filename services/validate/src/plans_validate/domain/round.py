@@ -104,7 +104,11 @@ class EndorsementWords(RoundData):
     acts: PhraseList
     oversight_acts: PhraseList
     decisions_ahead: PhraseList
+    scheduled: PhraseList
     refusals: PhraseList
+    lost: PhraseList
+    motions: PhraseList
+    answers_no: PhraseList
     not_yet: PhraseList
     overriding: PhraseList
     future: PhraseList
@@ -119,6 +123,8 @@ class EndorsementWords(RoundData):
     other_clause: PhraseList
     stand_ins: PhraseList
     negated: PhraseList
+    challenges: PhraseList
+    reached: PhraseList
     resolved: PhraseList
     recommended: PhraseList
     delegations: PhraseList
@@ -127,15 +133,20 @@ class EndorsementWords(RoundData):
     strong_plan: PhraseList
     name_titles: PhraseList
     decision_takers: PhraseList
+    decision_heads: PhraseList
     announcing: PhraseList
     records: PhraseList
     meeting_heads: PhraseList
     sent: PhraseList
+    for_information: PhraseList
     timing: PhraseList
+    reasons: PhraseList
     chances: PhraseList
     done_so: PhraseList
     undone: PhraseList
+    taking_back: PhraseList
     would_have: PhraseList
+    imagined: PhraseList
     powers: PhraseList
     nothing: PhraseList
     status_words: PhraseList

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsingBody
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.standing import is_noun, is_passive
+from plans_validate.domain.rules.acting import is_noun, is_passive
 from plans_validate.domain.words import Match, Phrases
 
 _NAME_REACHES = 6
@@ -98,6 +98,11 @@ class Agents:
         if len(nearest) > 1 and nearest[0].kind is EndorsingBody.MEMBERS_UNSPECIFIED and _is_value(nearest[1], act):
             nearest.reverse()
         return self._at_meeting(tokens, self._by_office(tokens, nearest[0], named), named) if nearest else None
+
+    @staticmethod
+    def around(act: Match, named: Sequence[Agent]) -> Agent | None:
+        """Give the members whose act a name holds: "member endorsement"."""
+        return next((each for each in named if each.match.first <= act.first < each.match.after), None)
 
     @staticmethod
     def _at_meeting(tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:

@@ -214,7 +214,9 @@ def _date(said: _Said, subject: Subject) -> str | None:
     """Give the day stated beside the saying, else the day of the meeting that a report or minutes are for."""
     part, meeting, chosen = said
     year = subject.round_.deadline.year
-    stated = day_beside(chosen.passage.text, chosen.focus, year) or _day_below(chosen.passage, part, subject)
+    signed = chosen.signature
+    stated = day_beside(chosen.passage.text, chosen.focus, year) or _day_below(signed or chosen.passage, part, subject)
+    stated = day_beside(signed.text, 0, year) or stated if signed else stated
     if stated is not None or meeting is None or chosen.status is EndorsementStatus.DELEGATED:
         return stated
     return meeting.day if _is_own(chosen) or chosen.body is meeting.body else None

@@ -8,15 +8,19 @@ from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.rules.acting import is_noun
 from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, officer_of
 from plans_validate.domain.rules.objects import Objects
-from plans_validate.domain.rules.standing import Setting, Standing, is_noun, standing_of
+from plans_validate.domain.rules.standing import Setting, Standing, standing_of
 from plans_validate.domain.words import Match, Phrases
 
 _JOINS = frozenset({"and", "but"})
+_AS = ("as",)
 _NEAR = 5
 _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
+_TO_THE = frozenset({"to", "the"})
+_GOES_ON = frozenset({"for", "on", "at", "in", "and", "by", "as"})
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
 _HERE = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
@@ -34,6 +38,7 @@ class Saying:
     weak: bool = False
     overrides: bool = False
     withheld: bool = False
+    signature: Passage | None = None
 
     @property
     def looked_at(self) -> tuple[EndorsingBody, str | None] | None:
@@ -56,6 +61,7 @@ class EndorsementGrammar:
                 *words.acts,
                 *words.oversight_acts,
                 *words.decisions_ahead,
+                *words.scheduled,
                 *words.refusals,
                 *words.overriding,
                 *words.undone,
@@ -93,7 +99,7 @@ class EndorsementGrammar:
         delegation = next(Phrases.of(self.words.delegations).find(tokens), None)
         if delegation is None and tokens not in self._acts:
             return []
-        required = tokens in Phrases.of(self.words.requirement) and not setting.resolved
+        required = self._is_required(tokens) and not setting.resolved
         named = self.agents.named(tokens)
         acts = self._objects.of_plan(tokens, self._acts.find(tokens), named, setting)
         days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
@@ -107,6 +113,11 @@ class EndorsementGrammar:
             return self._with_delegation(passage, delegation, officer, acts, named, setting)
         found = [saying for act in acts if (saying := self._say(passage, act, named, setting))]
         return _as_far_as_it_goes(found)
+
+    def _is_required(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a sentence says what the letter asks, not only that it was done "as the letter asks"."""
+        found = Phrases.of(self.words.requirement).find(tokens)
+        return any(tokens[max(0, each.first - 1) : each.first] != _AS for each in found)
 
     def _as_required(
         self, passage: Passage, acts: Sequence[Match], named: Sequence[Agent], setting: Setting
@@ -126,10 +137,12 @@ class EndorsementGrammar:
         if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
         lines = (line for line in following if len(line.words) <= _LONGEST_ABOVE)
-        signer = next((named for line in lines if (named := self.agents.body_named(line, meeting=False))), None)
+        signers = ((line, named) for line in lines if (named := self.agents.body_named(line, meeting=False)))
+        signer = next(signers, None)
         if signer is None or tokens in Phrases.of(self.words.not_yet) or "will" in tokens:
             return []
-        return [Saying(_ENDORSED, *signer, passage, 0)]
+        line, named = signer
+        return [Saying(_ENDORSED, *named, passage, 0, signature=line)]
 
     def _with_delegation(
         self,
@@ -161,6 +174,8 @@ class EndorsementGrammar:
         if setting.in_minutes and agent is not None and self.agents.only_moves(tokens, agent):
             agent = None
         standing = standing_of(tokens, act, setting, self.words)
+        if agent is None and standing is not None and standing.status is _PENDING:
+            agent = self.agents.around(act, named)
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
         if agent is not None and agent.kind is Outsider.OFFICERS and standing.status in (_ENDORSED, _PENDING):
@@ -238,7 +253,15 @@ def _clause_start(tokens: Sequence[str], delegation: Match, own: Sequence[Match]
 def _council_acts(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether "the Council" itself is named as the one that acts."""
     behind = tokens[act.after : act.after + _NEAR]
+    if "to" in (tokens[act.after - 1], *behind[:1]) and _is_council(behind):
+        return True
     return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
+
+
+def _is_council(behind: Sequence[str]) -> bool:
+    """Tell whether the council itself comes next, not its officers or its tenants: "to the Council for information"."""
+    to = [token for token in behind if token not in _TO_THE]
+    return to[:1] == ["council"] and (len(to) == 1 or to[1] in _GOES_ON)
 
 
 def _saying(

@@ -82,7 +82,8 @@ class Meetings:
         """Give the body of members that a line names: one that meets, or any office that decides by itself."""
         tokens = line.words.tokens
         agents = self._grammar.agents
-        if tokens[:_TAKER_WITHIN] in Phrases.of(self._words.decision_takers):
+        taken = tokens[:_TAKER_WITHIN] in Phrases.of(self._words.decision_takers)
+        if taken or (len(tokens) <= _LONGEST_HEAD and tokens in Phrases.of(self._words.decision_heads)):
             taker = agents.body_named(line.whole, meeting=False)
             if taker is not None:
                 return Meeting(*taker)

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.rules.acting import is_passive
 from plans_validate.domain.rules.agents import Agent
-from plans_validate.domain.rules.standing import Setting, is_passive
+from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.words import Match, Phrases
 
 _BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
@@ -86,14 +87,15 @@ class Objects:
 
     def _is_unnamed_plan(self, tokens: Sequence[str], act: Match, taken: Collection[int], setting: Setting) -> bool:
         """Tell whether "it" or a short label speaks of the plan: "Approved by Cabinet"."""
-        if setting.follows_plan and tokens[: act.after + 1] in Phrases.of(self._words.stand_ins):
+        end = act.first if act.phrase in self._words.decisions_ahead else act.after + 1
+        if setting.follows_plan and tokens[:end] in Phrases.of(self._words.stand_ins):
             return True
         if not is_passive(tokens, act) and tokens[act.after : act.after + 1] in _STARTS_OBJECT:
             return False
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
         in_front = [token for token in in_front if not is_date_word(token)]
         label = _LABEL_STARTS.issuperset(in_front[1:]) and _ASKING.isdisjoint(in_front[:1])
-        label = label or self._is_status(in_front)
+        label = label or self._is_status(in_front) or tuple(in_front) in Phrases.of(self._words.reasons)
         label = label and len(tokens) <= _LONGEST_LABEL
         return label and (setting.resolved or not setting.in_report)
 

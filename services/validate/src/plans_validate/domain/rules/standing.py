@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.rules.acting import BE, is_infinitive, is_noun
 from plans_validate.domain.words import Match, Phrases
 
 _BEFORE_ACT = 7
@@ -19,20 +20,18 @@ _PUT_OFF_WITHIN = 8
 _NOT_WITHIN = 4
 _THAT_WITHIN = 3
 _WOULD_HAVE = 2
+_IMAGINED_WITHIN = 3
+_CHALLENGE_WITHIN = 2
 _NOT_CALLED_WITHIN = 3
-_NOUN_ENDS = ("ation", "ement", "al", "ission", "backing", "blessing", "support")
-_NOUN_STARTS = frozenset({"in", "support", "unanimous", "full"})
 _PAST_VERBS = frozenset({"gave", "given", "won", "went", "took", "put", "did", "done"})
-_BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
-_BEING = _BE | {"has", "have", "had", "having"}
-_PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
+_BEING = BE | {"has", "have", "had", "having"}
 _NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
 _OVER = frozenset({"had", "was", "were"})
 _NOT = frozenset({"not", "without", "never"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "might", "can"})
-_JOINED = frozenset({"and", "or"})
 _JOINS = frozenset({"and", "but"})
 _IF = frozenset({"if", "unless", "whether"})
+_CARRIED = "carried"
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
 
@@ -68,33 +67,81 @@ class Setting:
 
 def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> Standing | None:
     """Tell how far a thing said of the plan has come; null when it says nothing."""
-    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     if _is_overruled(tokens, words):
         return Standing(_PENDING, overrides=True)
+    if act.phrase in words.scheduled:
+        return Standing(_PENDING, weak=True)
     if act.phrase in words.undone or _is_imagined(tokens, act, words):
         return Standing(_REFUSED, overrides=True) if _is_undone(tokens, act, setting, words) else None
-    if "not" not in before[-_NOT_WITHIN:] and _own_clause(before, act, tokens) in Phrases.of(words.negated):
+    return _standing_of_kept(tokens, act, setting, words)
+
+
+def _standing_of_kept(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> Standing | None:
+    """Tell how far a thing has come that nobody put off or took back."""
+    before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    negated = Phrases.of(words.negated)
+    if "not" not in before[-_NOT_WITHIN:] and _unchallenged(_own_clause(before, act, tokens), words) in negated:
         return _lacking_standing(tokens, act, words)
+    if _is_kept(before, words) and act.phrase in words.acts:
+        return Standing(_ENDORSED)
     ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
-    lost = next(Phrases.of(words.refusals).find(tokens[act.after :]), None)
-    moved = setting.in_minutes or (is_infinitive(tokens, act) and lost is not None and lost.phrase.startswith("was "))
-    lost_here = lost is not None and moved and act.phrase in words.acts
-    if lost_here or act.phrase in words.refusals or before in Phrases.of(words.refusals):
+    lost_here = act.phrase in words.acts and _is_lost(tokens, act, setting, words)
+    if lost_here or act.phrase in words.refusals or _is_refused(before, act, tokens, words):
         return None if ahead and not lost_here else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
         return Standing(_REFUSED) if setting.resolved else Standing(_PENDING, weak=True)
-    return _positive_standing(act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
+    return _positive_standing(tokens, act, words, ahead=ahead, withheld=before in Phrases.of(words.withheld))
+
+
+def _unchallenged(before: Sequence[str], words: EndorsementWords) -> Sequence[str]:
+    """Give what stands before an act, without "no request" or "without objection": it was not challenged."""
+    for lacking in Phrases.of(words.negated).find(before):
+        behind = before[lacking.after : lacking.after + _CHALLENGE_WITHIN]
+        challenge = next(Phrases.of(words.challenges).find(behind), None)
+        if challenge is not None:
+            return before[lacking.after + challenge.after :]
+    return before
+
+
+def _is_kept(before: Sequence[str], words: EndorsementWords) -> bool:
+    """Tell whether something is said not to have been taken back: "did not withdraw its approval"."""
+    return "not" in before and before[before.index("not") + 1 :] in Phrases.of(words.taking_back)
+
+
+def _is_lost(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
+    """Tell whether a motion was lost, or those who were asked to act answered that they would not."""
+    behind = tokens[act.after :]
+    moved = setting.in_minutes or tokens[: act.first] in Phrases.of(words.motions)
+    result = next(Phrases.of((*words.lost, *words.refusals, _CARRIED)).find(behind), None) if moved else None
+    if result is not None:
+        return result.phrase != _CARRIED
+    answer = Phrases.of(words.answers_no).find(behind)
+    return is_infinitive(tokens, act) and any(each.after == len(behind) for each in answer)
+
+
+def _is_refused(before: Sequence[str], act: Match, tokens: Sequence[str], words: EndorsementWords) -> bool:
+    """Tell whether a refusal in front is of this act, not of something else before "the plan approved by Cabinet"."""
+    other = tokens[act.first].endswith("ed") and not BE & set(before[-1:])
+    return not other and before in Phrases.of(words.refusals)
 
 
 def _is_overruled(tokens: Sequence[str], words: EndorsementWords) -> bool:
     """Tell whether a decision was called in, put off or the like: and not that it "was not called in"."""
-    found = Phrases.of(words.overriding).find(tokens)
+    found = (each for each in Phrases.of(words.overriding).find(tokens) if not _was_lost(tokens, each, words))
     return any(_NOT.isdisjoint(tokens[max(0, each.first - _NOT_CALLED_WITHIN) : each.first]) for each in found)
+
+
+def _was_lost(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether a motion to do something was lost: "a proposal to defer was defeated"."""
+    moved = tokens[: act.first] in Phrases.of(words.motions)
+    return moved and tokens[act.after : act.after + _BEHIND_NOUN] in Phrases.of(words.lost)
 
 
 def _is_imagined(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
     """Tell whether a thing is said not to have happened: "had Cabinet endorsed this plan, we would have sent it"."""
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    if any(each.first == 0 for each in Phrases.of(words.imagined).find(tokens[:_IMAGINED_WITHIN])):
+        return True
     if tokens[max(0, act.first - _WOULD_HAVE) : act.first] in Phrases.of(words.would_have):
         return True
     if "had" not in before or tokens not in Phrases.of(words.would_have):
@@ -123,47 +170,20 @@ def _own_clause(before: Sequence[str], act: Match, tokens: Sequence[str]) -> Seq
 
 
 def _lacking_standing(tokens: Sequence[str], act: Match, words: EndorsementWords) -> Standing | None:
-    """Take "without endorsement" and "no time to endorse" for what is still to come."""
+    """Take "without endorsement", "no time to endorse" and "no decision has been made" for what is still to come."""
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     without = "without" in before and is_noun(tokens, act)
     no_chance = is_infinitive(tokens, act) and before in Phrases.of(words.chances)
-    return Standing(_PENDING, weak=True) if (without or no_chance) and act.phrase in words.acts else None
+    undecided = act.phrase in words.decisions_ahead and tokens[act.first :] in Phrases.of(words.reached)
+    lacking = (without or no_chance) and act.phrase in words.acts
+    return Standing(_PENDING, weak=True) if lacking or undecided else None
 
 
-def is_noun(tokens: Sequence[str], act: Match) -> bool:
-    """Tell whether an act is a thing ("endorsement", "sign off") and not something that somebody does."""
-    return (
-        (act.after - act.first == 1 and tokens[act.first].endswith(_NOUN_ENDS))
-        or tokens[act.first] in _NOUN_STARTS
-        or (tokens[act.first] == "sign" and tokens[act.first - 1 : act.first] == ("for",))
-    )
-
-
-def is_infinitive(tokens: Sequence[str], act: Match) -> bool:
-    """Tell whether an act follows "to": "to endorse", "to formally endorse", "to consider and endorse"."""
-    place = _before_adverbs(tokens, act.first)
-    if place > 1 and tokens[place - 1] in _JOINED and not tokens[act.first].endswith("ed"):
-        place = _before_adverbs(tokens, place - 2)
-    return place > 0 and tokens[place - 1] == "to"
-
-
-def is_passive(tokens: Sequence[str], act: Match) -> bool:
-    """Tell whether what is done to a thing stands behind it: "the plan was approved by"."""
-    if tokens[max(0, act.first - 1) : act.first] == ("to",):
-        return False
-    behind = tokens[act.after : act.after + 1]
-    before = tokens[max(0, act.first - _NOT_WITHIN) : act.first]
-    return bool(_PASSIVE_NEXT & set(behind)) or bool(_BE & set(before)) or act.first == 0
-
-
-def _before_adverbs(tokens: Sequence[str], place: int) -> int:
-    while place > 0 and tokens[place - 1].endswith("ly"):
-        place -= 1
-    return place
-
-
-def _positive_standing(act: Match, words: EndorsementWords, *, ahead: bool, withheld: bool) -> Standing:
-    if act.phrase in words.oversight_acts:
+def _positive_standing(
+    tokens: Sequence[str], act: Match, words: EndorsementWords, *, ahead: bool, withheld: bool
+) -> Standing:
+    informed = act.phrase in words.decisions_ahead and tokens[act.after :] in Phrases.of(words.for_information)
+    if informed or act.phrase in words.oversight_acts:
         return Standing(_OVERSIGHT)
     if act.phrase in words.decisions_ahead:
         return Standing(_PENDING if ahead else _OVERSIGHT, weak=True)
@@ -219,6 +239,7 @@ def _comes_next(behind: Sequence[str], words: EndorsementWords) -> bool:
 def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords, *, late: bool) -> bool:
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
     behind = tokens[act.after : act.after + _BEHIND_NOUN]
+    before = _unchallenged(before, words)
     last_future, last_past = _last(words.future, before), _last(words.past, before)
     if "for" in before[-2:]:
         return True
@@ -246,7 +267,7 @@ def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, w
 
 def _present_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-    if setting.late or setting.in_report or "that" in tokens[:_THAT_WITHIN]:
+    if setting.late or (setting.in_report and before != ("i",)) or "that" in tokens[:_THAT_WITHIN]:
         return True
     if before in Phrases.of(words.conditional) or before[-1:] == ("be",):
         return True
