@@ -46,6 +46,25 @@ def test_an_answer_is_quoted_word_for_word() -> None:
         ("T3.Q4.b", "We spent £40,000 on consultants in the whole year.", "partial"),
         ("T3.Q4.e", "Nine agency workers have been in post for more than a year.", "addressed"),
         ("T3.Q4.e", "Some agency workers have been in post for more than a year.", "partial"),
+        ("T3.Q4.e", "Two in five agency workers had been in post longer than a year.", "partial"),
+        ("T3.Q4.e", "A third of our interim managers have stayed for more than 12 months.", "partial"),
+        ("T3.Q4.e", "None of our agency workers has been here for over a year.", "addressed"),
+        ("T3.Q4.a", "An estate agency manages 4% of the property budget.", "not_found"),
+        ("T3.Q4.a", "A letting agency collects 98% of the rents that are due.", "not_found"),
+        ("T3.Q4.a", "Agency staff took 4.1% of the staff budget at our neighbours.", "not_found"),
+        ("T3.Q4.a", "Agency staff took 3% of the staff budget, against 4.1% at our neighbours.", "addressed"),
+        ("T3.Q4.a", "The national average for agency staff is 6% of the pay bill.", "not_found"),
+        ("T3.Q4.a", "We plan to report agency spend as a share of the staff budget.", "partial"),
+        ("T3.Q4.a", "We do not use agency staff unless a post is statutory.", "not_found"),
+        ("T3.Q4.a", "We spent nothing on agency staff in the year 2023/24.", "addressed"),
+        ("T3.Q4.b", "We do not use consultants where our own people could do the job.", "not_found"),
+        ("T3.Q4.b", "No consultant may be hired without a business case.", "not_found"),
+        ("T3.Q4.b", "No consultant has been here for over a year.", "not_found"),
+        ("T3.Q4.b", "Consultants helped us to save 5% of our energy budget.", "not_found"),
+        ("T3.Q4.b", "Consultants advised on how 12% of the fuel bill could go.", "not_found"),
+        ("T3.Q4.b", "We do not use consultants at present in any service.", "addressed"),
+        ("T3.Q4.b", "We have not used any consultants for over a year now.", "addressed"),
+        ("T3.Q4.b", "Consultants took 0.9% of the pay bill and helped us with the budget.", "addressed"),
         ("T3.Q3.b", "Our training on equality, diversity and inclusion cost £900.", "addressed"),
         ("T3.Q3.c", "There are no EDI champions in the organisation at present.", "addressed"),
         ("T3.Q3.d", "What we spend on EDI is not logged separately by anybody.", "addressed"),
@@ -273,6 +292,13 @@ def test_a_target_for_years_ahead_does_not_answer_what_is_spent() -> None:
     assert (
         status(with_words("We want to see agency spend at 3% of the staff budget by 2026."), "T3.Q4.a") != "not_found"
     )
+
+
+def test_a_numbered_title_run_into_the_text_above_it_is_no_answer() -> None:
+    said = a_plan(without="T4").rstrip() + "\nA gateway tests every contract that we let. 4. Barriers\n"
+
+    assert status(checked(said), "T4.Q1.a") == "not_found"
+    assert status(checked(said + "hold us back in every service.\n"), "T4.Q1.a") == "addressed"
 
 
 def test_the_barrier_of_old_systems_answers_the_question_on_them() -> None:
