@@ -298,6 +298,7 @@ def test_a_numbered_title_run_into_the_text_above_it_is_no_answer() -> None:
     said = a_plan(without="T4").rstrip() + "\nA gateway tests every contract that we let. 4. Barriers\n"
 
     assert status(checked(said), "T4.Q1.a") == "not_found"
+    assert status(checked(a_plan(without="T4").rstrip() + "\n\n4. Barriers\n"), "T4.Q1.a") == "not_found"
     assert status(checked(said + "hold us back in every service.\n"), "T4.Q1.a") == "addressed"
 
 

@@ -145,7 +145,7 @@ class _Finder:
         questions = self._named(label.said, label.words) if label else _NO_QUESTION
         before: Said | None = None
         for passage in passages:
-            if passage.start and _NUMBERED.match(passage.text) and self._is_title(passage.text, passage.words):
+            if _NUMBERED.match(passage.text) and self._is_title(passage.text, passage.words):
                 continue
             said = self._said(passage.text, passage.words)
             if self._is_prompt(passage, said, place, may_quote=clue.echoes_letter):
