@@ -9,7 +9,7 @@ import pytest
 from written_plans import SERVICES, SPEND, TITLE, a_plan, checked
 
 DATA = Path(__file__).parents[2] / "data"
-HEADINGS = {"T1": "How we have changed our services", "T3": "Reducing wasteful spend"}
+HEADINGS = {"T2": "Technology and data", "T1": "How we have changed our services", "T3": "Reducing wasteful spend"}
 ENOUGH = 0.85
 
 

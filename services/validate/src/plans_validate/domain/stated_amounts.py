@@ -31,8 +31,10 @@ _NUMBER_WORDS = frozenset({
 })  # fmt: skip
 _SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _PROPORTION = (
-    rf"\b(?:one|{_SMALL}) in (?:every )?(?:{_SMALL}|twenty|a hundred)\b(?! (?:teams|services|departments|posts|months))|"
-    rf"\b(?:{_SMALL}|an?|one)[ -](?:third|quarter|fifth|tenth)s?\b|\bhalf\b(?! an? )|\b(?:\d{{1,3}}|{_SMALL}|twelve) months?\b"
+    rf"\b(?:one|{_SMALL}) in (?:every )?(?:{_SMALL}|twenty|a hundred)\b"
+    r"(?! (?:teams|services|departments|posts|months))|"
+    rf"\b(?:{_SMALL}|an?|one)[ -](?:third|quarter|fifth|tenth)s?\b|\bhalf\b(?! an? )|"
+    rf"\b(?:\d{{1,3}}|{_SMALL}|twelve) months?\b"
 )
 _NOT_A_COUNT = re.compile(
     rf"£\s?[\d.,]{{1,15}}\s?(?:m|bn|k|million|billion)?\b|[\d.,]{{0,14}}{_PERCENT}|{_PROPORTION}", re.IGNORECASE
