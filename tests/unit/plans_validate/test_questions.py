@@ -275,6 +275,14 @@ def test_a_target_for_years_ahead_does_not_answer_what_is_spent() -> None:
     )
 
 
+def test_a_numbered_title_run_into_the_text_above_it_is_no_answer() -> None:
+    said = a_plan(without="T4").rstrip() + "\nA gateway tests every contract that we let. 4. Barriers\n"
+
+    assert status(checked(said), "T4.Q1.a") == "not_found"
+    assert status(checked(a_plan(without="T4").rstrip() + "\n\n4. Barriers\n"), "T4.Q1.a") == "not_found"
+    assert status(checked(said + "hold us back in every service.\n"), "T4.Q1.a") == "addressed"
+
+
 def test_the_barrier_of_old_systems_answers_the_question_on_them() -> None:
     report = checked(
         a_plan(without="T4", after="What holds us back\n\nStaff enter the same details into three old databases.")

@@ -21,6 +21,13 @@ PERCENT, MONEY, COUNT, ANY = AmountKind.PERCENT, AmountKind.MONEY, AmountKind.CO
         ("Half of it, four per cent, was saved.", {PERCENT, COUNT, ANY}),
         ("We hold ISO27001.", set()),
         ("18 workers stayed.", {COUNT, ANY}),
+        ("Two in five workers stayed.", {ANY}),
+        ("2 in 5 workers stayed, a quarter of them here.", {ANY}),
+        ("Two of our five workers stayed.", {COUNT, ANY}),
+        ("Some workers stayed for over 12 months.", {ANY}),
+        ("Each took half a day.", {COUNT, ANY}),
+        ("Half of them and two thirds of the rest stayed.", {ANY}),
+        ("Six workers in two teams stayed.", {COUNT, ANY}),
     ],
 )
 def test_amounts_are_told_from_years_dates_and_changes(text: str, expected: set[AmountKind]) -> None:

@@ -29,7 +29,17 @@ _NUMBER_WORDS = frozenset({
     "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "half", "third", "quarter", "fifth",
     "tenth", "double", "doubled", "halved", "threefold", "twofold", "twice", "trebled", "tripled",
 })  # fmt: skip
-_NOT_A_COUNT = re.compile(r"£\s?[\d.,]{1,15}\s?(?:m|bn|k|million|billion)?\b|[\d.,]{0,14}" + _PERCENT, re.IGNORECASE)
+_SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_PROPORTION = (
+    rf"\b(?:one|{_SMALL}) in (?:every )?(?:{_SMALL}|twenty|a hundred)\b"
+    r"(?! (?:teams|services|departments|posts|months))|"
+    rf"\b(?:{_SMALL}|an?|one)[ -](?:third|quarter|fifth|tenth)s?\b|\bhalf\b(?! an? )|"
+    rf"\b(?:\d{{1,3}}|{_SMALL}|twelve) months?\b"
+)
+_NOT_A_COUNT = re.compile(
+    rf"£\s?[\d.,]{{1,15}}\s?(?:m|bn|k|million|billion)?\b|[\d.,]{{0,14}}{_PERCENT}|{_PROPORTION}", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
@@ -37,7 +47,7 @@ def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
     in_words = not _NUMBER_WORDS.isdisjoint(tokens)
     if not in_words and not _NUMBER.search(text):
         return frozenset()
-    found = {AmountKind.ANY, AmountKind.COUNT} if in_words else set()
+    found = {AmountKind.ANY} if in_words else set()
     if in_words and ("per", "cent") in pairwise(tokens):
         found.add(AmountKind.PERCENT)
     if _MONEY.search(text):
@@ -54,4 +64,6 @@ def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
 
 
 def _counts_things(text: str) -> bool:
-    return _NUMBER.search(_YEARS_AND_DATES.sub(" ", _NOT_A_COUNT.sub(" ", text))) is not None
+    """Tell whether a number of things is given; a proportion ("two in five") is none."""
+    left = _YEARS_AND_DATES.sub(" ", _NOT_A_COUNT.sub(" ", text))
+    return _NUMBER.search(left) is not None or not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(left.lower()))

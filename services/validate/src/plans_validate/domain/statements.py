@@ -26,6 +26,7 @@ _SHORT_ANSWER = 5
 _LEAD_SENTENCES = 2
 _CLEAR_NO = frozenset({"no", "not", "none", "nil", "zero"})
 _NO_QUESTION: frozenset[str] = frozenset()
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _LABEL = re.compile(r"[\W\d]*(?P<label>[A-Z][^:.;?!]{1,90}?)(?::| [–-]) \S")
 
 
@@ -144,6 +145,8 @@ class _Finder:
         questions = self._named(label.said, label.words) if label else _NO_QUESTION
         before: Said | None = None
         for passage in passages:
+            if _NUMBERED.match(passage.text) and self._is_title(passage.text, passage.words):
+                continue
             said = self._said(passage.text, passage.words)
             if self._is_prompt(passage, said, place, may_quote=clue.echoes_letter):
                 before = None
@@ -157,12 +160,13 @@ class _Finder:
 
     def _stands_as_heading(self, block: Block) -> bool:
         """Tell whether a line on its own names a theme's subject, though nothing marks it as a heading."""
-        words = block.words
-        if block.kind is not BlockKind.PARAGRAPH or not words.tokens or len(words) > _LONGEST_LINE:
+        return block.kind is BlockKind.PARAGRAPH and self._is_title(block.folded, block.words)
+
+    def _is_title(self, text: str, words: Words) -> bool:
+        if not words.tokens or len(words) > _LONGEST_LINE or text.rstrip("*_ ").endswith(_SENTENCE_END):
             return False
-        if block.folded.rstrip("*_ ").endswith(_SENTENCE_END) or any(token.isdigit() for token in words.tokens[1:]):
-            return False
-        return any(words.tokens in theme.heading_phrases for theme in self._themes)
+        named = any(words.tokens in theme.heading_phrases for theme in self._themes)
+        return named and not any(token.isdigit() for token in words.tokens[1:])
 
     def _statement(self, passage: Passage, said: Said, place: _Place, near: "_Near") -> Statement | None:
         own = self._own.get((id(passage.block), passage.start))
