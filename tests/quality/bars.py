@@ -34,7 +34,7 @@ BARS = {
     },
     # First sight: 0.966, 0.767, 0.846; what was missed has been mended since, so these only show that nothing is lost.
     "held_out": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
-    # First sight of the second: 0.743, 0.742, 0.736; of the third: 0.876, 0.887, 0.896; since mended. The fourth is not.
+    # At first sight the second showed 0.743, 0.742, 0.736, the third 0.876, 0.887, 0.896; mended since; the fourth not.
     "second_sight": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
     "third_sight": {"themes": 0.97, "endorsement": 0.97, "asked figures": 0.97},
     "fourth_sight": {"themes": 0.97, "endorsement": 0.83, "asked figures": 0.9},
