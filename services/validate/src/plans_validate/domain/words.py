@@ -13,6 +13,7 @@ Each tuple of phrases in a round's data is such a list; one that is put together
 import codecs
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from math import inf
 from typing import NamedTuple
 
@@ -239,6 +240,7 @@ def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
     return Lexicon((each, ((written, words_of_phrase(written)) for written in each.written)) for each in lists)
 
 
+@cache
 def words_of_phrase(phrase: str) -> tuple[str, ...]:
     """Give a phrase's words, wildcards and gaps kept."""
     return tuple(part for raw in phrase.split() for part in _parts(raw))
