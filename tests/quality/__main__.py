@@ -49,7 +49,7 @@ _THIRD_SIGHT = (
     "alone, with this one still unseen: themes 0.996, endorsement 0.901, endorsement body 0.930, asked figures 0.951."
 )
 _FOURTH_SIGHT = (
-    "Generated plans of five more people, by an author blind to the rules; the rules have not learned from it. F1 at\n"
+    "Generated plans of five more people, by an author blind to the rules; next to nothing was mended since. F1 at\n"
     "first sight: themes 0.985, endorsement 0.831, endorsement body 0.807, asked figures 0.905, all figures 0.920."
 )
 
