@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -83,7 +82,8 @@ def test_phrases_are_found_as_by_comparing_each_at_every_place(
 ) -> None:
     block = Block(BlockKind.PARAGRAPH, " ".join(f"A{' '.join(words)}." for words in sentences))
 
-    with patch.object(words_module, "ALL_LISTS", words_module.AllLists()):
+    with pytest.MonkeyPatch.context() as apart:
+        apart.setattr(words_module, "ALL_LISTS", words_module.AllLists())
         together = (Phrases.of(first), Phrases.of(second))
         gather_lists()
         for words in (block.words, *(passage.words for passage in block.passages)):
