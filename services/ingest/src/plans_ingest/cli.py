@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from plans_ingest.adapters.keys import PostgresKeys
 from plans_ingest.app import engine_for
+from plans_ingest.domain.declaration import body_identifier
 from plans_ingest.domain.submission import RECEIVED, refuse_council
 from plans_ingest.settings import IngestSettings
 from plans_schema.events.plans import DeclaredEndorsement
@@ -41,10 +42,6 @@ def _web_address(url: str) -> str:
     if not url.lower().startswith(("http://", "https://")):
         raise typer.BadParameter(f"Write the whole address, with https:// or http:// in front: https://{url}")
     return url.rstrip("/")
-
-
-def _as_identifier(body: str) -> str:
-    return body.strip().lower().replace(" ", "_")
 
 
 def _all_known(councils: list[str]) -> list[str]:
@@ -93,7 +90,7 @@ def send(
     ] = "http://127.0.0.1:8081",
     endorsed_by: Annotated[
         str,
-        typer.Option(help=f"Who endorsed it, kept as told: {', '.join(terms()['bodies'])}.", callback=_as_identifier),
+        typer.Option(help=f"Who endorsed it, kept as told: {', '.join(terms()['bodies'])}.", callback=body_identifier),
     ] = "",
     endorsed_on: Annotated[str, typer.Option(help="The day of that, as 2024-07-16.")] = "",
 ) -> None:

@@ -21,9 +21,14 @@ DAY_OF_NOTHING = Rejection(
 )
 
 
+def body_identifier(written: str) -> str:
+    """Give a body as it is kept, however it was written: `full_council` for "Full Council"."""
+    return "_".join(written.lower().replace("-", " ").split())
+
+
 def read_declaration(endorsed_by: str, endorsed_on: str) -> DeclaredEndorsement | Rejection | None:
     """Read the two fields of a form, the first however it is written ("Full Council"); null when nothing is said."""
-    endorsed_by = "_".join(endorsed_by.lower().replace("-", " ").split())
+    endorsed_by = body_identifier(endorsed_by)
     if not endorsed_by:
         return WRONG_BODY if endorsed_on else None
     if endorsed_by != NOT_YET and endorsed_by not in set(EndorsingBody):
