@@ -54,7 +54,7 @@ class Reading(FigureData):
 
 
 class Measure(FigureData):
-    """A figure of the catalogue: its unit, the range it must lie in, and when its value calls for a second look."""
+    """A figure of the catalogue: its unit, and the range it must lie in."""
 
     id: str
     label: str
@@ -62,8 +62,6 @@ class Measure(FigureData):
     asked: bool = False
     low: Decimal = Decimal(0)
     high: Decimal | None = None
-    warn_over: Decimal | None = None
-    warn_under: Decimal | None = None
     fraction_up_to: Decimal | None = None
     kind: str | None = None
     readings: tuple[Reading, ...] = ()

@@ -9,7 +9,6 @@ from importlib.resources import files
 from plans_validate.domain.round import Round
 
 CURRENT = "2024-productivity"
-LETTER_FILE = "letter.json"
 _HASH_LETTERS = 12
 
 

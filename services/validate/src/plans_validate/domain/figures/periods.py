@@ -8,7 +8,6 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from operator import attrgetter
 
 from plans_validate.domain.dates import find_dates
@@ -22,7 +21,6 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|"
     r"feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
-_YEAR_PAIR = r"(?:FY\s?)?(?:(?:20)?\d\d\s?[/\-–]\s?(?:20)?\d{1,2})"
 _DAY = r"(?:(?:31|30)(?:st|th)?\s(?:of\s)?)?"
 _JOIN = r"(?:\s?(?:-|–|—)\s?|\s(?:to|and|until|through to|through|up to and including)\s)"
 _LONGEST_RUN = 15
@@ -286,11 +284,3 @@ _LOOSE_READERS: tuple[_Reader, ...] = (
     (_has_length, _LOOSE_SPAN, _length),
     (_has("19", "20"), _CALENDAR_YEARS, _nameless),
 )
-
-
-def years_in(period: str | None) -> Decimal:
-    """Count the financial years of a period by its name; one when it has no name."""
-    if period is None or "-" not in period or period.startswith("at "):
-        return Decimal(1)
-    first, last = period.split("-")
-    return Decimal(int(last[:4]) - int(first[:4]) + 1)
