@@ -119,6 +119,50 @@ def test_a_report_without_its_plan_is_no_plan() -> None:
     assert report.themes == ()
 
 
+ABOUT_A_PLAN = {
+    "a download page": """Productivity Plan
+
+Government asked every council in England for a plan. The plans set out how councils are transforming services, using
+technology and data and reducing wasteful spend, and the barriers that government can help to remove.
+
+You can download our plan below. If you need this document in another format, please contact us.
+
+Herefordshire Council Productivity Plan 2024 (PDF, 412KB)""",
+    "a page of plans": """Plans and performance
+
+Our productivity plan explains how we have transformed our services, how we use technology and data, what we are doing
+to reduce waste and what stands in our way. It was approved by Cabinet on 15 July 2024.
+
+View the productivity plan (PDF)
+
+Other documents of Herefordshire Council are on the pages of each service.""",
+    "news": """Council publishes its productivity plan
+
+The plan, which was agreed by Cabinet this month, shows how Herefordshire Council has used digital technology to make it
+easier for residents to get in touch and how it is cutting what it spends on agency staff.
+
+Councillor Ann Example, Leader of the Council, said that staff should be proud of it. Read the full plan online.""",
+    "a letter to the minister": """Herefordshire Council Productivity Plan
+
+Dear Minister,
+
+I am pleased to enclose our plan, which Cabinet considered on 10 July 2024. It describes how we have transformed services,
+our use of technology and data, our plans to reduce wasteful spend and the barriers that we ask you to remove.
+
+Yours sincerely,
+
+Chief Executive""",
+}
+
+
+@pytest.mark.parametrize("text", ABOUT_A_PLAN.values(), ids=ABOUT_A_PLAN.keys())
+def test_a_text_that_only_tells_of_the_plan_is_none(text: str) -> None:
+    report = checked(text)
+
+    assert report.outcome == "no_plan_found"
+    assert "Please send the plan." in report.findings[0].message
+
+
 SOMETHING_ELSE = {
     "an invoice": """Invoice 4711
 

@@ -37,6 +37,7 @@ def test_a_plan_on_all_four_themes_addresses_them_with_quotes() -> None:
         "{title}\n\nThis is set out in our Corporate Plan.",
         "{title}\n\nSee Appendix 2 for details.",
         "{title}\n\nTo be completed.",
+        "{title}\n\nThis document, like those of other councils, describes what we do on this.",
         "In this plan:\n\n- {titles[T1]}\n\n- {titles[T2]}\n\n- {titles[T3]}\n\n- {titles[T4]}",
     ],
 )

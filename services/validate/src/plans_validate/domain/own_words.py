@@ -35,6 +35,13 @@ _CROSS_REFERENCE = re.compile(
     r".{0,60}?\b(?:appendix|annex|section|page|below|strategy|plan|report|table|link|website|elsewhere)\b",
     re.IGNORECASE,
 )
+_ANNOUNCEMENT = re.compile(
+    r"(?:our|the|this|these|each|every|all|\w+ council's)? ?(?:council's )?(?:productivity )?"
+    r"(?:plans?|documents?|pages?|submissions?|reports?)\b(?:,[^,]{1,80},)? (?:also |then |each |now )?"
+    r"(?:sets?|setting|shows?|showing|explains?|explaining|describes?|describing|covers?|covering|outlines?|outlining|"
+    r"summarises?|summarising|details?|lists?|presents?|tells?|says?|looks at|makes clear|is about|are about|gives? an)\b",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
     r"\b(?:tbc|tba|to be (?:confirmed|completed|added|inserted|provided|drafted)|n/a|lorem ipsum|"
     r"insert (?:text|here|details)|enter (?:text|details)|click (?:here|or tap)|"
@@ -124,13 +131,18 @@ def _says_something(passage: Passage, clue: Clues, letter: Letter) -> bool:
     text = passage.text
     if len(words) < fewest or (clue.echoes_letter and letter.is_quoted(text, words)) or _holds_a_place(text, words):
         return False
-    if text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens):
+    if (text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens)) or _announces(text):
         return False
     elsewhere = None if _REFERRING.isdisjoint(words.tokens) else _CROSS_REFERENCE.search(text)
     if elsewhere is None:
         return True
     longest = _LONGEST_WHEN_FIRST if elsewhere.start() <= _AT_THE_START else _LONGEST_CROSS_REFERENCE
     return len(words) > longest
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a text only says what a plan is about: "This plan explains how we use data"."""
+    return _ANNOUNCEMENT.match(text) is not None and not any(map(str.isdigit, text))
 
 
 def _holds_a_place(text: str, words: Words) -> bool:
