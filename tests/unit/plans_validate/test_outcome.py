@@ -128,14 +128,14 @@ technology and data and reducing wasteful spend, and the barriers that governmen
 You can download our plan below. If you need this document in another format, please contact us.
 
 Herefordshire Council Productivity Plan 2024 (PDF, 412KB)""",
-    "a page of plans": """Plans and performance
+    "a page of plans": """Herefordshire Council: plans and performance
 
 Our productivity plan explains how we have transformed our services, how we use technology and data, what we are doing
 to reduce waste and what stands in our way. It was approved by Cabinet on 15 July 2024.
 
 View the productivity plan (PDF)
 
-Other documents of Herefordshire Council are on the pages of each service.""",
+Other documents are on the pages of each service.""",
     "news": """Council publishes its productivity plan
 
 The plan, which was agreed by Cabinet this month, shows how Herefordshire Council has used digital technology to make it
@@ -146,8 +146,8 @@ Councillor Ann Example, Leader of the Council, said that staff should be proud o
 
 Dear Minister,
 
-I am pleased to enclose our plan, which Cabinet considered on 10 July 2024. It describes how we have transformed services,
-our use of technology and data, our plans to reduce wasteful spend and the barriers that we ask you to remove.
+I am pleased to enclose our plan, which Cabinet considered on 10 July 2024. The plan describes how we have transformed
+services, our use of technology and data, how we reduce wasteful spend and the barriers that we ask you to remove.
 
 Yours sincerely,
 

@@ -39,7 +39,8 @@ _ANNOUNCEMENT = re.compile(
     r"(?:our|the|this|these|each|every|all|\w+ council's)? ?(?:council's )?(?:productivity )?"
     r"(?:plans?|documents?|pages?|submissions?|reports?)\b(?:,[^,]{1,80},)? (?:also |then |each |now )?"
     r"(?:sets?|setting|shows?|showing|explains?|explaining|describes?|describing|covers?|covering|outlines?|outlining|"
-    r"summarises?|summarising|details?|lists?|presents?|tells?|says?|looks at|makes clear|is about|are about|gives? an)\b",
+    r"summarises?|summarising|details?|lists?|presents?|tells?|says?|looks at|"
+    r"makes clear|is about|are about|gives? an)\b",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
