@@ -16,7 +16,19 @@ SHARED_DOCUMENTS = Path(__file__).parent.parent.parent / "shared" / "documents"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--containers", action="store_true", help="run Kafka and PostgreSQL in containers")
+    parser.addoption(
+        "--containers",
+        action="store_true",
+        help="run Kafka and PostgreSQL in containers, and only the tests that need them",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what containers can't change."""
+    if config.getoption("--containers"):
+        served = [item for item in items if "servers" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in served])
+        items[:] = served
 
 
 @pytest.fixture(scope="session")
