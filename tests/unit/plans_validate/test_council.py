@@ -73,5 +73,30 @@ def test_an_address_names_its_council() -> None:
     assert REGISTER.addressed_in("h.m@bromsgroveandredditch.gov.uk") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This page is the productivity plan of Gosport Borough Council.",
+        "Gosport Borough Council has published its productivity plan.",
+        "Gosport Council's draft Productivity Plan follows. We work with Fareham Borough Council.",
+        "You are reading the 2024 Productivity Plan for the Borough Council of Gosport.",
+    ],
+)
+def test_a_sentence_may_say_whose_plan_it_is(text: str) -> None:
+    assert named("Productivity Plan", text) == "E07000088"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our productivity plan is our own. Staff sit beside those of Gosport Borough Council.",
+        "Gosport Borough Council shares a depot with us.",
+        "The productivity plans of Gosport Borough Council and Fareham Borough Council were useful to us.",
+    ],
+)
+def test_a_council_that_a_sentence_only_mentions_is_not_the_author(text: str) -> None:
+    assert named("Productivity Plan", text) is None
+
+
 def test_no_name_gives_no_council() -> None:
     assert named("Productivity Plan", "We changed a lot in Reading and in Eden.") is None

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plans_schema.register import AbolishedCouncil, Council
 from plans_validate.domain.document import Block
@@ -16,6 +17,9 @@ from plans_validate.domain.words import Phrases, Words
 _IN_TITLE = 6
 _MOST_IN_TITLES = 18
 _MOST_IN_TEXT = 8
+_OWNS_PLAN = 3
+_MOST_OWNING = 6
+_NEAR = 4
 _ADDRESS = 3
 _MOST_ADDRESSES = 6
 _ENOUGH = 3
@@ -85,6 +89,15 @@ class Register:
         """Give the codes of the full names in a text, left to right, longest name first at each place."""
         return [self._codes[match.phrase] for match in self._phrases.find(tokens)]
 
+    def owners_in(self, tokens: Sequence[str]) -> list[str]:
+        """Give the codes of those that a text names right beside the plan, as in "the productivity plan of ..."."""
+        plans = [place for place, pair in enumerate(pairwise(tokens)) if pair == (self._subject, "plan")]
+        return [
+            self._codes[match.phrase]
+            for match in (self._phrases.find(tokens) if plans else ())
+            if any(0 <= plan - match.after <= _NEAR or 0 < match.first - plan - 1 <= _NEAR for plan in plans)
+        ]
+
     def named_in_title(self, block: Block) -> list[str]:
         """Give the codes named in a title: full names, else a short name that stands before the plan's or alone."""
         tokens = block.words.tokens
@@ -137,14 +150,16 @@ def name_council(register: Register, titles: Sequence[Block], blocks: Iterable[B
             in_titles[code] += _IN_TITLE
             heads.setdefault(code, block)
     in_text: Counter[str] = Counter()
+    owners: Counter[str] = Counter()
     addresses: Counter[str] = Counter()
     for block in blocks:
         in_text.update(register.names_in(block.words.tokens))
+        owners.update(register.owners_in(block.words.tokens))
         if ".gov.uk" in block.text:
             addresses.update(register.addressed_in(block.text))
     for code in {*in_titles, *in_text, *addresses}:
         scores[code] = min(in_titles[code], _MOST_IN_TITLES) + min(in_text[code], _MOST_IN_TEXT)
-        scores[code] += min(_ADDRESS * addresses[code], _MOST_ADDRESSES)
+        scores[code] += min(_ADDRESS * addresses[code], _MOST_ADDRESSES) + min(_OWNS_PLAN * owners[code], _MOST_OWNING)
     return _decide(register, scores, in_titles, heads)
 
 
