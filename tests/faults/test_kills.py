@@ -53,7 +53,7 @@ VICTIMS = (
         20,
         takes_uploads=True,
     ),
-    Victim("postgres", "SELECT count(*) FROM ingest.submission", 5, takes_uploads=False),
+    Victim("postgres", "SELECT count(*) FROM ingest.submission", 15, takes_uploads=False),
 )
 
 

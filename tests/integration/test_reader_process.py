@@ -21,10 +21,11 @@ from written_files import bomb, one_page_pdf, pdf_of
 from written_plans import COUNCIL, a_plan
 
 GOOD = pdf_of(a_plan())
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 SLOW = b"BT /F1 1 Tf %s ET"
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def reader() -> AsyncIterator[ReaderProcess]:
     async with ReaderProcess(Policy.DEGRADE) as started:
         yield started

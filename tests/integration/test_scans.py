@@ -20,13 +20,14 @@ from written_plans import COUNCIL, a_plan, evidence_of
 from written_scans import pages_of, pdf_of_pictures, photograph, scan_of
 
 GOOD = pdf_of(a_plan())
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 WALL_SECONDS = 30.0
 needs_tesseract = pytest.mark.skipif(
     not is_installed(), reason="letters are recognised only with tesserocr and Debian's tesseract-ocr-eng (.ci/ocr)"
 )
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def reader() -> AsyncIterator[ReaderProcess]:
     async with ReaderProcess(Policy.DEGRADE) as started:
         yield started
