@@ -98,6 +98,21 @@ class NotMembers(RoundData):
     nobody: PhraseList
 
 
+class FieldWords(RoundData):
+    """How the lines of forms and records are labelled, by what stands behind the label."""
+
+    deciders: PhraseList
+    to_decide: PhraseList
+    offices: PhraseList
+    decisions: PhraseList
+    proposals: PhraseList
+    subjects: PhraseList
+    signed: PhraseList
+    days: PhraseList
+    days_ahead: PhraseList
+    others: PhraseList
+
+
 class EndorsementWords(RoundData):
     """What members' endorsement sounds like."""
 
@@ -151,6 +166,12 @@ class EndorsementWords(RoundData):
     nothing: PhraseList
     status_words: PhraseList
     other_objects: PhraseList
+    officer_heads: PhraseList
+    undecided: PhraseList
+    as_asked: PhraseList
+    councils: PhraseList
+    carrying_out: PhraseList
+    fields: FieldWords
     bodies: tuple[BodyWords, ...]
     not_members: NotMembers
 

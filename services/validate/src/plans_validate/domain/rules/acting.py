@@ -8,6 +8,9 @@ _NOUN_ENDS = ("ation", "ement", "al", "ission", "backing", "blessing", "support"
 _NOUN_STARTS = frozenset({"in", "support", "unanimous", "full"})
 BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
+_SIGN_OFF = ("sign", "off")
+_OF_SIGNING = frozenset({"by", "from", "of", "is", "was", "has", "will", "follows", "at", "on", "to"})
+_VERB_STARTS = frozenset({"to", "will", "can", "should", "must", "may", "and", "would", "members", "councillors"})
 _JOINED = frozenset({"and", "or"})
 _NOT_WITHIN = 4
 
@@ -17,8 +20,16 @@ def is_noun(tokens: Sequence[str], act: Match) -> bool:
     return (
         (act.after - act.first == 1 and tokens[act.first].endswith(_NOUN_ENDS))
         or tokens[act.first] in _NOUN_STARTS
-        or (tokens[act.first] == "sign" and tokens[act.first - 1 : act.first] == ("for",))
+        or _is_signing(tokens, act)
     )
+
+
+def _is_signing(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether "sign off" is a thing: for, by or from somebody, or what still has to come."""
+    if tokens[act.first : act.after] != _SIGN_OFF:
+        return False
+    before, behind = tokens[max(0, act.first - 1) : act.first], tokens[act.after : act.after + 1]
+    return before == ("for",) or (bool(_OF_SIGNING & set(behind)) and _VERB_STARTS.isdisjoint(before))
 
 
 def is_infinitive(tokens: Sequence[str], act: Match) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plans_schema.vocabulary import EndorsingBody
+from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.document import Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.acting import is_noun, is_passive
@@ -18,6 +19,7 @@ _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
 _ARTICLES = frozenset({"the", "our", "its", "a"})
 _WHERE = frozenset({"where", "which", "whose", "when"})
+_FROM = frozenset({("of",), ("from",)})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
 _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
@@ -54,6 +56,8 @@ class Agents:
         for outsider in Outsider:
             self._kinds |= dict.fromkeys(getattr(words.not_members, outsider), outsider)
         self._phrases = Phrases.of(tuple(self._kinds))
+        self._councils = words.councils
+        self._dating = words.dating
 
     def named(self, tokens: Sequence[str]) -> list[Agent]:
         """Give everybody who is named, in order."""
@@ -68,6 +72,11 @@ class Agents:
             if body in bodies and isinstance(body, EndorsingBody):
                 return body, as_written(passage, match, body)
         return None
+
+    def is_council(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a line names the council as a meeting, with no more than its day: "Council, 9 July 2024"."""
+        left = tuple(token for token in tokens if not is_date_word(token) and token not in self._dating)
+        return any(each.first == 0 and each.after == len(left) for each in Phrases.of(self._councils).find(left))
 
     def scrutiny_named(self, line: Passage) -> str | None:
         """Give the name, as written, of the scrutiny committee that a line names."""
@@ -92,6 +101,7 @@ class Agents:
             )
             after = after if linked else []
         behind_first = is_passive(tokens, act) or "by" in tokens[act.after : act.after + _NEAR]
+        behind_first = behind_first or (is_noun(tokens, act) and tokens[act.after : act.after + 1] in _FROM)
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force, SegmentKind
@@ -13,13 +13,16 @@ from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.rules.approvals import Approvals
 from plans_validate.domain.rules.days import day_beside
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
 from plans_validate.domain.rules.forms import read_form
 from plans_validate.domain.rules.meetings import PACK, Meeting, Meetings, is_day_line
+from plans_validate.domain.rules.records import Recorded, Records
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
+from plans_validate.domain.words import Phrases
 
 RULE = "R09"
 
@@ -126,14 +129,34 @@ def _clarity(said: _Said) -> tuple[bool, int, bool, bool]:
 
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
     meetings = Meetings(subject, grammar)
-    for part in subject.parts_of(*_READ_IN):
+    parts = subject.parts_of(*_READ_IN)
+    places = [(part, clue.block) for part in parts for clue in part.clues]
+    records = Records(grammar, [block for _, block in places], subject.round_.letter_date.isoformat())
+    recorded = list(records.recorded())
+    approvals = Approvals(grammar)
+    own = {id(places[place][1]) for each in recorded for place in each.blocks}
+    said_before = [_recorded(each, places[each.place][0]) for each in recorded if each.saying is not None]
+    said_before += [] if recorded else [_recorded(each, places[each.place][0]) for each in records.signatures()]
+    yield from said_before
+    for part in parts:
         resolved_for, follows_plan = 0, False
         of_pack = meetings.of_pack(part) if part.kind in PACK else None
         heads: tuple[str, ...] = ()
+        clue_heads: tuple[str, ...] = ()
+        caption: Passage | None = None
         above: Passage | None
         said: list[Saying]
         for place, clue in enumerate(part.clues):
             block = clue.block
+            if id(block) in own and block.words.tokens not in Phrases.of(grammar.words.overriding):
+                continue
+            if block.column_heads and block.kind is BlockKind.TABLE_ROW:
+                if clue_heads != block.column_heads:
+                    clue_heads, caption = block.column_heads, _caption(part.clues, place)
+                in_row = approvals.in_row(block, caption)
+                if in_row is not None:
+                    yield from (_Said(part, None, saying) for saying in in_row)
+                    continue
             is_record = part.kind is SegmentKind.MINUTES and "decision" in block.words.tokens
             speaks = is_record or grammar.may_speak(block)
             if speaks and block.kind is BlockKind.TABLE_ROW and not block.column_heads:
@@ -165,15 +188,28 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
                             follows_plan=follows_plan,
                             above=above,
                             looked_at=looked_at,
+                            met=meeting is not None and of_pack is None,
                         ),
                     )
                 said = said or grammar.signed(
-                    passage, _lines_after(passage, part.clues[place : place + _SIGNED_WITHIN])
+                    passage, _lines_around(passage, part.clues, place)
                 )
                 yield from (_Said(part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)
                 resolved_for -= 1
                 above = passage
                 follows_plan = bool(said) or grammar.mentions_plan(passage)
+
+
+def _caption(clues: Sequence[Clues], place: int) -> Passage | None:
+    """Give the line above a table whose first row of values stands at a place."""
+    above = clues[place - 2].block if place > 1 else None
+    return None if above is None or above.kind is BlockKind.TABLE_ROW else above.whole
+
+
+def _recorded(found: Recorded, part: Part) -> _Said:
+    """Give what a record or a signature says, as said at its own meeting."""
+    saying = cast(Saying, found.saying)
+    return _Said(part, Meeting(saying.body, saying.by, found.day, records=True), saying)
 
 
 def _as_scrutiny_may(meeting: Meeting | None, saying: Saying) -> Saying:
@@ -187,6 +223,13 @@ def _lines_after(passage: Passage, clues: Sequence[Clues]) -> Iterator[Passage]:
     """Give the sentences after this one in these blocks, this one's first."""
     of_blocks = (each for clue in clues for each in clue.block.passages)
     return (each for each in of_blocks if each.block is not passage.block or each.start > passage.start)
+
+
+def _lines_around(passage: Passage, clues: Sequence[Clues], place: int) -> Iterator[Passage]:
+    """Give the sentences on the next lines, then those on the lines before."""
+    yield from _lines_after(passage, clues[place : place + _SIGNED_WITHIN])
+    for clue in reversed(clues[max(0, place - _SIGNED_WITHIN) : place]):
+        yield from clue.block.passages
 
 
 def _asks(passage: Passage) -> bool:
@@ -217,9 +260,10 @@ def _date(said: _Said, subject: Subject) -> str | None:
     signed = chosen.signature
     stated = day_beside(chosen.passage.text, chosen.focus, year) or _day_below(signed or chosen.passage, part, subject)
     stated = day_beside(signed.text, 0, year) or stated if signed else stated
-    if stated is not None or meeting is None or chosen.status is EndorsementStatus.DELEGATED:
+    if stated is not None or meeting is None:
         return stated
-    return meeting.day if _is_own(chosen) or chosen.body is meeting.body else None
+    own = _is_own(chosen) and chosen.status is not EndorsementStatus.DELEGATED
+    return meeting.day if own or chosen.body is meeting.body else None
 
 
 def _day_below(passage: Passage, part: Part, subject: Subject) -> str | None:

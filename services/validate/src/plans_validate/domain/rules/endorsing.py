@@ -15,6 +15,7 @@ from plans_validate.domain.rules.standing import Setting, Standing, standing_of
 from plans_validate.domain.words import Match, Phrases
 
 _JOINS = frozenset({"and", "but"})
+_SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
 _NEAR = 5
 _THAT_WITHIN = 3
@@ -55,7 +56,7 @@ class EndorsementGrammar:
         self._letter_date = letter_date
         self.deadline = deadline
         self.agents = Agents(words)
-        self._objects = Objects(words)
+        self.objects = Objects(words)
         self._acts = Phrases.of(
             (
                 *words.acts,
@@ -91,7 +92,7 @@ class EndorsementGrammar:
         tokens = passage.words.tokens
         named = self.agents.named(tokens)
         acts = Phrases.of(self.words.acts).find(tokens)
-        return any(self._objects.is_plan(tokens, act, named, setting) for act in acts)
+        return any(self.objects.is_plan(tokens, act, named, setting) for act in acts)
 
     def sayings(self, passage: Passage, setting: Setting) -> list[Saying]:
         """Give what a sentence says of the plan's endorsement; nothing when it speaks of something else."""
@@ -101,7 +102,7 @@ class EndorsementGrammar:
             return []
         required = self._is_required(tokens) and not setting.resolved
         named = self.agents.named(tokens)
-        acts = self._objects.of_plan(tokens, self._acts.find(tokens), named, setting)
+        acts = self.objects.of_plan(tokens, self._acts.find(tokens), named, setting)
         days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
@@ -129,12 +130,12 @@ class EndorsementGrammar:
         return [each for each in said if each.status is _ENDORSED and each.body not in vague]
 
     def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
-        """Give what "I endorse this plan" says, by the office that one of the next lines is signed with."""
+        """Give what "I endorse this plan" says, by the office that one of the lines around it is signed with."""
         tokens = passage.words.tokens
-        if tokens[:1] != ("i",) or tokens not in Phrases.of(self.words.acts):
+        if tokens[:1] not in _SIGNERS or tokens not in Phrases.of(self.words.acts):
             return []
         acts = Phrases.of(self.words.acts).find(tokens)
-        if not any(self._objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
+        if not any(self.objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
         lines = (line for line in following if len(line.words) <= _LONGEST_ABOVE)
         signers = ((line, named) for line in lines if (named := self.agents.body_named(line, meeting=False)))
@@ -215,6 +216,7 @@ class EndorsementGrammar:
         if body is None and _council_acts(passage.words.tokens, act):
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
+        nobody = nobody and not setting.met
         recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
         if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
             return self._by_those_above(passage, act, standing, setting)

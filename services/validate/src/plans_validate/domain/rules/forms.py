@@ -26,10 +26,6 @@ def read_form(
     """Give what a sentence, a line of a form or a table's row says of the plan's endorsement."""
     if "?" in passage.text:
         return _answered(grammar, passage, next(iter(following), None), setting)
-    if passage.block.kind is BlockKind.TABLE_ROW and passage.block.column_heads:
-        in_column = _in_column(grammar, passage.block, setting)
-        if in_column is not None:
-            return [in_column]
     said = grammar.sayings(passage, setting)
     return _unless_left_open(grammar, passage, said) if said else said
 
@@ -71,42 +67,6 @@ def _is_name_and_day(grammar: EndorsementGrammar, answer: Passage) -> bool:
     taken = {place for each in named for place in range(each.match.first, each.match.after)}
     others = (token for place, token in enumerate(answer.words.tokens) if place not in taken)
     return bool(named) and all(token in _SMALL_WORDS or is_date_word(token) for token in others)
-
-
-def _in_column(grammar: EndorsementGrammar, block: Block, setting: Setting) -> Saying | None:
-    """Give what a row says whose column is headed "Endorsed by", unless the row is about something else."""
-    acts = Phrases.of(grammar.words.acts)
-    for head, cell in zip(block.column_heads, block.cells, strict=False):
-        if Tokens.of(head) not in acts:
-            continue
-        start = max(0, block.folded.find(cell))
-        named = grammar.agents.body_named(Passage(block, start, start + len(cell)), meeting=False)
-        if named is None or _lacks_day(grammar, block) or not _is_about_plan(grammar, block, cell):
-            continue
-        if named[0] is EndorsingBody.DELEGATED_OFFICER:
-            return Saying(EndorsementStatus.NOT_STATED, None, named[1], block.whole, start)
-        late = any(found.iso > grammar.deadline.isoformat() for found in find_dates(block.folded))
-        ahead = late or block.words.tokens in Phrases.of(grammar.words.not_yet)
-        ahead = ahead or Tokens.of(head) in Phrases.of(grammar.words.future)
-        status = EndorsementStatus.PENDING if ahead else EndorsementStatus.ENDORSED
-        return Saying(status, *named, block.whole, start)
-    return None
-
-
-def _lacks_day(grammar: EndorsementGrammar, block: Block) -> bool:
-    """Tell whether a table has a column for the day, and a row leaves it empty."""
-    cells = (*block.cells, *("" for _ in block.column_heads[len(block.cells) :]))
-    columns = zip(block.column_heads, cells, strict=False)
-    return any("date" in Tokens.of(head) and not Tokens.of(cell) for head, cell in columns)
-
-
-def _is_about_plan(grammar: EndorsementGrammar, block: Block, who: str) -> bool:
-    """Tell whether a row's other cells name the plan, or no more than a day and a version."""
-    others = [tokens for cell in block.cells if cell != who and not grammar.agents.named(tokens := Tokens.of(cell))]
-    if any(cell in Phrases.of(grammar.words.plan) for cell in others):
-        return True
-    plain = Phrases.of(grammar.words.status_words)
-    return all(is_date_word(token) or (token,) in plain or token.isdigit() for cell in others for token in cell)
 
 
 def _unless_left_open(grammar: EndorsementGrammar, passage: Passage, said: Sequence[Saying]) -> list[Saying]:

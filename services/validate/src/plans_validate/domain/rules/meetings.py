@@ -22,7 +22,7 @@ _HEAD_WITHIN = 14
 _TAKER_WITHIN = 5
 _ABOVE_WITHIN = 6
 _DAY_WITHIN = 2
-_LONGEST_HEAD = 12
+_LONGEST_HEAD = 16
 _LONGEST_DAY = 8
 _SENTENCE_ENDS = (".", "?", "!", ";")
 
@@ -90,6 +90,8 @@ class Meetings:
         body = agents.body_named(line.whole)
         if body is not None:
             return Meeting(*body)
+        if agents.is_council(tokens):
+            return Meeting(EndorsingBody.FULL_COUNCIL)
         scrutiny = agents.scrutiny_named(line.whole) if len(tokens) <= _LONGEST_HEAD else None
         return None if scrutiny is None else Meeting(EndorsingBody.COMMITTEE, scrutiny, scrutiny=True)
 

@@ -26,6 +26,7 @@ _LABEL = "date"
 _IT = "it"
 _DO_SO = "do so"
 _IT_WITHIN = 6
+_DOING_WITHIN = 6
 
 
 class Objects:
@@ -35,6 +36,15 @@ class Objects:
         self._words = words
         self._phrases = Phrases.of((*words.plan, *words.other_objects))
         self._plans = frozenset(words.plan)
+
+    def names_plan(self, tokens: Sequence[str]) -> bool:
+        """Tell whether the plan is among the things that are named."""
+        return any(each.phrase in self._plans for each in self._phrases.find(tokens))
+
+    def names_other(self, tokens: Sequence[str]) -> bool:
+        """Tell whether things are named and the plan is not among them."""
+        things = [each for each in self._phrases.find(tokens) if each.phrase not in self._words.timing]
+        return bool(things) and not any(each.phrase in self._plans for each in things)
 
     def is_plan(self, tokens: Sequence[str], act: Match, agents: Sequence[Agent], setting: Setting) -> bool:
         """Tell whether the plan is what an act is done to."""
@@ -50,7 +60,8 @@ class Objects:
         if thing is None:
             return self._is_unnamed_plan(tokens, act, taken, setting)
         if thing.phrase in self._plans:
-            return thing.first > act.first or tokens[thing.first - 1 : thing.first] not in _INSIDE
+            inside = thing.first < act.first and tokens[thing.first - 1 : thing.first] in _INSIDE
+            return not inside or self._is_carried_out(tokens, thing, act)
         stands_for_it = setting.follows_plan and thing.phrase in self._words.stand_ins
         return stands_for_it or self._is_of_the_plan(tokens, thing, act)
 
@@ -136,6 +147,11 @@ class Objects:
         of_act = behind == ("of",) and tokens[thing.after + 1 : thing.after + 2] in Phrases.of(self._words.dating)
         filled = all(is_date_word(token) for token in behind)
         return thing.phrase == _LABEL and (thing.first == 0 or filled or of_act)
+
+    def _is_carried_out(self, tokens: Sequence[str], plan: Match, act: Match) -> bool:
+        """Tell whether what is watched over is what the plan sets out to do: "delivery of the actions in this plan"."""
+        before = tokens[max(0, plan.first - _DOING_WITHIN) : plan.first]
+        return act.phrase in self._words.oversight_acts and before in Phrases.of(self._words.carrying_out)
 
     def _is_of_the_plan(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
         """Tell whether a thing that is watched over is the plan's own: "delivery of this plan"."""

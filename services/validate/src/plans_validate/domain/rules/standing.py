@@ -53,6 +53,7 @@ class Standing:
 class Setting:
     """Where a sentence stands; `late` when it names a day after the deadline.
 
+    `met` when the head of a meeting stands just above;
     `above` is the sentence before it in its block, `looked_at` who is said there to have looked at the plan, as named.
     """
 
@@ -62,6 +63,7 @@ class Setting:
     follows_plan: bool
     above: Passage | None = None
     looked_at: tuple[EndorsingBody, str | None] | None = None
+    met: bool = False
     late: bool = False
 
 

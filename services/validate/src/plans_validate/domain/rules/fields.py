@@ -1,0 +1,109 @@
+"""Own the labels of forms: what a line, a row or a column is headed with, and what stands behind it."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from plans_validate.domain.document import Block, BlockKind, Passage
+from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.words import Phrases, Tokens, fold
+
+_LABEL_END = re.compile(r"[:\t]|\s[–—-]\s|\s\|\s")
+_LONGEST_LABEL = 7
+_LONGEST_BARE = 5
+_TWO_CELLS = 2
+_ARTICLES = frozenset({"the", "our", "this", "a"})
+
+
+class FieldKind(StrEnum):
+    """What a label asks for; each is the name of its list in the round's data."""
+
+    DECIDERS = "deciders"
+    TO_DECIDE = "to_decide"
+    OFFICES = "offices"
+    DECISIONS = "decisions"
+    PROPOSALS = "proposals"
+    SUBJECTS = "subjects"
+    SIGNED = "signed"
+    DAYS = "days"
+    DAYS_AHEAD = "days_ahead"
+    OTHERS = "others"
+
+
+class Field(NamedTuple):
+    """A label and the words behind it, which may be none; `line` is both."""
+
+    kind: FieldKind
+    line: Passage
+    value: Passage
+
+
+class Fields:
+    """Find labels with one round's words."""
+
+    def __init__(self, words: EndorsementWords) -> None:
+        self._kinds = {phrase: kind for kind in FieldKind for phrase in getattr(words.fields, kind)}
+        self._lists = tuple(getattr(words.fields, kind) for kind in FieldKind)
+
+    def kind_of(self, label: Tokens) -> FieldKind | None:
+        """Tell what a label asks for; null when it is none that is known."""
+        start = next((place for place, token in enumerate(label) if not _is_numbering(token)), len(label))
+        end = next((place for place in range(len(label), start, -1) if not label[place - 1].isdigit()), start)
+        tokens = tuple(label[start:end])
+        whole = (match for each in self._lists for match in Phrases.of(each).find(tokens) if match.first == 0)
+        found = next((match for match in whole if match.after == len(tokens)), None)
+        return None if found is None else self._kinds[found.phrase]
+
+    def in_block(self, block: Block) -> list[Field]:
+        """Give the labels of a block's lines, or of a row with a label and a value, with what is behind them."""
+        if not any(block.words.tokens in Phrases.of(each) for each in self._lists):
+            return []
+        if block.kind is BlockKind.TABLE_ROW:
+            return self._in_row(block)
+        return [field for line in lines_of(block) if (field := self._in_line(line)) is not None]
+
+    def _in_row(self, block: Block) -> list[Field]:
+        cells = [fold(cell) for cell in block.cells if fold(cell)]
+        kind = self.kind_of(Tokens.of(cells[0])) if 1 <= len(cells) <= _TWO_CELLS else None
+        if kind is None or len(block.cells) > _TWO_CELLS:
+            return []
+        value = cell_in(block, 1) if len(cells) == _TWO_CELLS else Passage(block, len(block.folded), len(block.folded))
+        return [Field(kind, block.whole, value)]
+
+    def _in_line(self, line: Passage) -> Field | None:
+        text = line.text
+        end = _LABEL_END.search(text.lstrip("-–—•*# "))
+        skipped = len(text) - len(text.lstrip("-–—•*# "))
+        first, after = (skipped + end.start(), skipped + end.end()) if end else (len(text), len(text))
+        label = Tokens.of(text[:first])
+        if not 0 < len(label) <= (_LONGEST_LABEL if end else _LONGEST_BARE):
+            return None
+        kind = self.kind_of(label)
+        return None if kind is None else Field(kind, line, Passage(line.block, line.start + after, line.end))
+
+
+def cell_in(block: Block, number: int) -> Passage:
+    """Give one of a row's cells."""
+    start = 0
+    for cell in block.cells[:number]:
+        start = max(start, block.folded.find(fold(cell), start) + len(fold(cell)))
+    text = fold(block.cells[number])
+    start = max(0, block.folded.find(text, start))
+    return Passage(block, start, start + len(text))
+
+
+def lines_of(block: Block) -> Iterator[Passage]:
+    """Give the lines of a block as it was written."""
+    if "\n" not in block.text.strip():
+        yield block.whole
+        return
+    start = 0
+    for line in filter(None, map(fold, block.text.split("\n"))):
+        start = max(start, block.folded.find(line, start))
+        yield Passage(block, start, start + len(line))
+        start += len(line)
+
+
+def _is_numbering(token: str) -> bool:
+    return token.isdigit() or token in _ARTICLES
