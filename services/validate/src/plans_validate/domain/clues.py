@@ -23,6 +23,7 @@ _SALUTATION = "dear chief executive"
 _SALUTATION_WORDS = len(_SALUTATION.split())
 _SALUTATION_LETTERS = Counter(_SALUTATION)
 _HARDLY_SPOILT = 0.8
+_HALF = 0.5
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = ("we", "our", "us")
@@ -209,6 +210,8 @@ def _is_misread_salutation(block: Block) -> bool:
     if len(block.words) != _SALUTATION_WORDS:
         return False
     said = block.folded.lower().rstrip(",")
+    if SequenceMatcher(None, _SALUTATION.split()[0], said.split()[0]).ratio() < _HALF:
+        return False  # "Interim Chief Executive" signs
     fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
     if min(len(_SALUTATION), len(said)) < fewest:
         return False

@@ -128,7 +128,8 @@ class Agents:
         passive = is_passive(tokens, act)
         members = (each for each in named if isinstance(each.kind, EndorsingBody))
         acting = (each for each in members if not self._only_speaks(tokens, each.match, act))
-        return next((each for each in acting if (each.match.first >= act.first) is passive), None)
+        member = next((each for each in acting if (each.match.first >= act.first) is passive), None)
+        return None if member is None else self._by_office(tokens, member, named)
 
     def only_moves(self, tokens: Sequence[str], agent: Agent) -> bool:
         """Tell whether somebody puts a matter to the meeting that decides: "the Leader moved", "reported"."""

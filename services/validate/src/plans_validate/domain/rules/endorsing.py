@@ -138,8 +138,9 @@ class EndorsementGrammar:
         if not any(self.objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
             return []
         lines = (line for line in following if len(line.words) <= _LONGEST_ABOVE)
-        signers = ((line, named) for line in lines if (named := self.agents.body_named(line, meeting=False)))
-        signer = next(signers, None)
+        signers = [(line, named) for line in lines if (named := self.agents.body_named(line, meeting=False))]
+        members = [signer for signer in signers if signer[1][0] is not EndorsingBody.DELEGATED_OFFICER]
+        signer = next(iter((*members, *signers)), None)
         if signer is None or tokens in Phrases.of(self.words.not_yet) or "will" in tokens:
             return []
         line, named = signer

@@ -10,8 +10,7 @@ from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Phrases, Tokens, fold
 
 _LABEL_END = re.compile(r"[:\t]|\s[–—-]\s|\s\|\s")
-_LONGEST_LABEL = 7
-_LONGEST_BARE = 5
+_LONGEST_LABEL = 8
 _TWO_CELLS = 2
 _ARTICLES = frozenset({"the", "our", "this", "a"})
 
@@ -77,7 +76,7 @@ class Fields:
         skipped = len(text) - len(text.lstrip("-–—•*# "))
         first, after = (skipped + end.start(), skipped + end.end()) if end else (len(text), len(text))
         label = Tokens.of(text[:first])
-        if not 0 < len(label) <= (_LONGEST_LABEL if end else _LONGEST_BARE):
+        if not 0 < len(label) <= _LONGEST_LABEL:
             return None
         kind = self.kind_of(label)
         return None if kind is None else Field(kind, line, Passage(line.block, line.start + after, line.end))

@@ -8,13 +8,18 @@ from collections.abc import Collection, Iterable, Sequence
 
 from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.acting import is_passive
+from plans_validate.domain.rules.acting import is_noun, is_passive
 from plans_validate.domain.rules.agents import Agent
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.words import Match, Phrases
 
 _BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})
 _LABEL_STARTS = frozenset({"to", "be", "for", "due", "will", "is", "not", "yet", "draft", "the", "at", "on", "of"})
+_JOINS = frozenset({"and", "but", "so", "while", "although", "though"})
+_NOUN_STARTS = frozenset({
+    "the", "its", "their", "s", "formal", "full", "final", "political", "member", "members", "written", "that", "this",
+    "retrospective", "subsequent",
+})  # fmt: skip
 _INSIDE = frozenset({("in",), ("within",)})
 _ANY = frozenset({("a",), ("an",)})
 _STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
@@ -57,6 +62,8 @@ class Objects:
         taken_back = thing is None and setting.follows_plan and act.phrase in self._words.undone
         if taken_back or self._is_it(tokens, act, thing, setting):
             return True
+        if thing is None and setting.follows_plan and is_noun(tokens, act) and self._starts_with(tokens, act, taken):
+            return True
         if thing is None:
             return self._is_unnamed_plan(tokens, act, taken, setting)
         if thing.phrase in self._plans:
@@ -91,10 +98,14 @@ class Objects:
             each for each in self._phrases.find(tokens) if each.first not in taken and not self._is_label(tokens, each)
         )
         things = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in things if each.after <= act.first]
+        before = [each for each in things if each.after <= act.first and not self._only_dates(tokens, each, act)]
         after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         return ordered[0] if ordered else None
+
+    def _only_dates(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
+        """Tell whether a deadline only says why something else is still to come: "to meet the deadline; sign-off by"."""
+        return thing.phrase in self._words.timing and is_noun(tokens, act)
 
     def _is_unnamed_plan(self, tokens: Sequence[str], act: Match, taken: Collection[int], setting: Setting) -> bool:
         """Tell whether "it" or a short label speaks of the plan: "Approved by Cabinet"."""
@@ -109,6 +120,13 @@ class Objects:
         label = label or self._is_status(in_front) or tuple(in_front) in Phrases.of(self._words.reasons)
         label = label and len(tokens) <= _LONGEST_LABEL
         return label and (setting.resolved or not setting.in_report)
+
+    @staticmethod
+    def _starts_with(tokens: Sequence[str], act: Match, taken: Collection[int]) -> bool:
+        """Tell whether a clause begins with an act and whose it is: "the Leader's formal approval"."""
+        joins = [place for place in range(act.first) if tokens[place] in _JOINS]
+        start = joins[-1] + 1 if joins else 0
+        return _NOUN_STARTS.issuperset(tokens[place] for place in range(start, act.first) if place not in taken)
 
     def _is_status(self, tokens: Sequence[str]) -> bool:
         """Tell whether words only lead into a document's own state: "Version 2, as amended and", "Status: awaiting"."""

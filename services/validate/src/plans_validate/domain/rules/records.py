@@ -147,12 +147,13 @@ class Records:
 
     def _is_about_plan(self, record: _Record) -> bool:
         """Tell whether a record's subject, outcome or head names the plan, or nothing else is named in a plan."""
-        lines = [*(each.value for _, each in record.fields if each.kind is not FieldKind.DAYS), *record.head]
-        if any(self._grammar.objects.names_plan(line.words.tokens) for line in lines):
+        names_plan, names_other = self._grammar.objects.names_plan, self._grammar.objects.names_other
+        told = [each.value.words.tokens for each in record.of(FieldKind.DECISIONS, FieldKind.PROPOSALS)]
+        subjects = [each.value.words.tokens for each in record.of(FieldKind.SUBJECTS)]
+        if any(map(names_plan, (*subjects, *told))):
             return True
-        return not record.of(FieldKind.SUBJECTS) and not any(
-            self._grammar.objects.names_other(each.value.words.tokens) for _, each in record.fields
-        )
+        others = [each.value.words.tokens for _, each in record.fields]
+        return not any(subjects) and not any(map(names_other, others))
 
     def _another_subject(self, record: _Record) -> bool:
         """Tell whether a record is on something else, or somebody else's."""

@@ -87,7 +87,7 @@ def _standing_of_kept(tokens: Sequence[str], act: Match, setting: Setting, words
     if _is_kept(before, words) and act.phrase in words.acts:
         return Standing(_ENDORSED)
     ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
-    lost_here = act.phrase in words.acts and _is_lost(tokens, act, setting, words)
+    lost_here = _is_lost(tokens, act, setting, words)
     if lost_here or act.phrase in words.refusals or _is_refused(before, act, tokens, words):
         return None if ahead and not lost_here else Standing(_REFUSED)
     if "not" in before[-_NOT_WITHIN:]:
@@ -112,13 +112,15 @@ def _is_kept(before: Sequence[str], words: EndorsementWords) -> bool:
 
 def _is_lost(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     """Tell whether a motion was lost, or those who were asked to act answered that they would not."""
-    behind = tokens[act.after :]
+    if act.phrase not in words.acts and act.phrase not in words.refusals:
+        return False
+    behind = tokens[act.first if act.phrase in words.refusals else act.after :]
     moved = setting.in_minutes or tokens[: act.first] in Phrases.of(words.motions)
     result = next(Phrases.of((*words.lost, *words.refusals, _CARRIED)).find(behind), None) if moved else None
     if result is not None:
         return result.phrase != _CARRIED
     answer = Phrases.of(words.answers_no).find(behind)
-    return is_infinitive(tokens, act) and any(each.after == len(behind) for each in answer)
+    return act.phrase in words.acts and is_infinitive(tokens, act) and any(each.after == len(behind) for each in answer)
 
 
 def _is_refused(before: Sequence[str], act: Match, tokens: Sequence[str], words: EndorsementWords) -> bool:
