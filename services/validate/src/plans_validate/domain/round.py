@@ -107,6 +107,7 @@ class FieldWords(RoundData):
     decisions: PhraseList
     proposals: PhraseList
     subjects: PhraseList
+    approved: PhraseList
     signed: PhraseList
     days: PhraseList
     days_ahead: PhraseList
@@ -143,6 +144,7 @@ class EndorsementWords(RoundData):
     resolved: PhraseList
     recommended: PhraseList
     delegations: PhraseList
+    handing_over: PhraseList
     requirement: PhraseList
     plan: PhraseList
     strong_plan: PhraseList

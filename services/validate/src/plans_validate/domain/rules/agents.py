@@ -19,6 +19,9 @@ _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
 _ARTICLES = frozenset({"the", "our", "its", "a"})
 _WHERE = frozenset({"where", "which", "whose", "when"})
+_AT = frozenset({"at", "of"})
+_AT_WITHIN = 4
+_TOGETHER = frozenset({"and", "with", "plus", "by", "then"})
 _FROM = frozenset({("of",), ("from",)})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
@@ -36,6 +39,9 @@ class Outsider(StrEnum):
     OFFICERS = "officers"
     ELSEWHERE = "elsewhere"
     NOBODY = "nobody"
+
+
+_WITH_NAMES = frozenset({EndorsingBody.COMMITTEE, Outsider.SCRUTINY})
 
 
 class Agent(NamedTuple):
@@ -58,11 +64,26 @@ class Agents:
         self._phrases = Phrases.of(tuple(self._kinds))
         self._councils = words.councils
         self._dating = words.dating
+        self._acts = words.acts
 
     def named(self, tokens: Sequence[str]) -> list[Agent]:
         """Give everybody who is named, in order."""
         found = (Agent(match, self._kinds[match.phrase]) for match in self._phrases.find(tokens))
         return [agent for agent in found if agent.kind is not Outsider.NOBODY]
+
+    def named_in(self, passage: Passage) -> list[Agent]:
+        """Give everybody who is named in a sentence, a committee with the whole of its name."""
+        return [self._with_name(passage, agent) for agent in self.named(passage.words.tokens)]
+
+    def _with_name(self, passage: Passage, agent: Agent) -> Agent:
+        if agent.kind not in _WITH_NAMES:
+            return agent
+        spans, match = passage.words.spans, agent.match
+        name = _CAPITALS_BEFORE.search(passage.text[: spans[match.first][0]])
+        first = next((n for n in range(match.first) if name and spans[n][0] >= name.start()), match.first)
+        own = passage.words.tokens[first : match.first]
+        alike = own in Phrases.of(self._acts) or "plan" in own
+        return agent if alike else Agent(match._replace(first=first), agent.kind)
 
     def body_named(self, passage: Passage, *, meeting: bool = True) -> tuple[EndorsingBody, str] | None:
         """Give the body that a line names, and its name as written: one of members that meets, or any office."""
@@ -117,19 +138,37 @@ class Agents:
     @staticmethod
     def _at_meeting(tokens: Sequence[str], agent: Agent, named: Sequence[Agent]) -> Agent:
         """Take the body that meets for its members: "it went to Cabinet, where councillors endorsed it"."""
-        if agent.kind is not EndorsingBody.MEMBERS_UNSPECIFIED or _WHERE.isdisjoint(tokens[: agent.match.first]):
+        if agent.kind is not EndorsingBody.MEMBERS_UNSPECIFIED:
             return agent
+        meeting = (each for each in named if each.kind in _MEETING_BODIES and each.match.first > agent.match.first)
+        here = next((each for each in meeting if _AT & set(tokens[each.match.first - _AT_WITHIN : each.match.first])), None)
+        if here is not None or _WHERE.isdisjoint(tokens[: agent.match.first]):
+            return here or agent
         bodies = (each for each in reversed(named) if each.match.after < agent.match.first)
         meets = (each for each in bodies if _WHERE & set(tokens[each.match.after : agent.match.first]))
         return next((each for each in meets if each.kind in _MEETING_BODIES), agent)
 
-    def member_beside(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
+    @staticmethod
+    def _is_joined(tokens: Sequence[str], one: Match, other: Match) -> bool:
+        """Tell whether two are named as acting together: "the Chief Executive and, with her, the Leader"."""
+        between = tokens[min(one.after, other.after) : max(one.first, other.first)]
+        return not _TOGETHER.isdisjoint(between)
+
+    def member_beside(
+        self, tokens: Sequence[str], act: Match, officer: Agent, named: Sequence[Agent]
+    ) -> Agent | None:
         """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
         passive = is_passive(tokens, act)
         members = (each for each in named if isinstance(each.kind, EndorsingBody))
         acting = (each for each in members if not self._only_speaks(tokens, each.match, act))
+        acting = (each for each in acting if self._is_joined(tokens, each.match, officer.match))
         member = next((each for each in acting if (each.match.first >= act.first) is passive), None)
         return None if member is None else self._by_office(tokens, member, named)
+
+    @staticmethod
+    def meets(agent: Agent) -> bool:
+        """Tell whether somebody decides in a meeting, and not as one person."""
+        return agent.kind in _MEETING_BODIES
 
     def only_moves(self, tokens: Sequence[str], agent: Agent) -> bool:
         """Tell whether somebody puts a matter to the meeting that decides: "the Leader moved", "reported"."""

@@ -78,5 +78,5 @@ def _leads_on(tokens: Sequence[str], act: Match) -> bool:
 
 def _took_advice(tokens: Sequence[str], acts: Sequence[Match]) -> bool:
     """Tell whether recommendations were followed: "the recommendations in the report were agreed"."""
-    advised = any(token.startswith("recommendation") for token in tokens)
-    return advised and any(tokens[act.first].endswith("ed") for act in acts)
+    advice = next((place for place, token in enumerate(tokens) if token.startswith("recommendation")), None)
+    return advice is not None and any(tokens[act.first].endswith("ed") or act.first < advice for act in acts)

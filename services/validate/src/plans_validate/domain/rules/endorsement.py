@@ -139,7 +139,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
     said_before += [] if recorded else [_recorded(each, places[each.place][0]) for each in records.signatures()]
     yield from said_before
     for part in parts:
-        resolved_for, follows_plan = 0, False
+        resolved_for, follows_plan, in_meeting = 0, False, False
         of_pack = meetings.of_pack(part) if part.kind in PACK else None
         heads: tuple[str, ...] = ()
         clue_heads: tuple[str, ...] = ()
@@ -163,11 +163,12 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
                 heads = block.cells
             if not speaks and not (heads and block.column_heads == heads):
                 resolved_for -= len(block.passages) if resolved_for > 0 else 0
-                follows_plan = False
+                follows_plan = follows_plan and in_meeting and block.folded.endswith(".")
                 continue
             above, said = None, []
             meeting = of_pack or meetings.above(part.clues, place)
             records = meeting is not None and meeting.records
+            in_meeting = records or (meeting is not None and of_pack is None)
             for passage in block.passages:
                 is_decision = records and passage.words.tokens[:1] == ("decision",)
                 if is_decision or grammar.is_resolution(passage):
@@ -188,11 +189,11 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
                             follows_plan=follows_plan,
                             above=above,
                             looked_at=looked_at,
-                            met=meeting is not None and of_pack is None,
+                            met=in_meeting,
                         ),
                     )
                 said = said or grammar.signed(
-                    passage, _lines_around(passage, part.clues, place)
+                    passage, _lines_around(passage, part.clues, place), follows_plan=follows_plan
                 )
                 yield from (_Said(part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)
                 resolved_for -= 1

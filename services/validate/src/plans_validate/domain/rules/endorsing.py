@@ -18,6 +18,7 @@ _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
 _NEAR = 5
+_HANDED_WITHIN = 2
 _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
 _TO_THE = frozenset({"to", "the"})
@@ -101,19 +102,36 @@ class EndorsementGrammar:
         if delegation is None and tokens not in self._acts:
             return []
         required = self._is_required(tokens) and not setting.resolved
-        named = self.agents.named(tokens)
+        named = self.agents.named_in(passage)
         acts = self.objects.of_plan(tokens, self._acts.find(tokens), named, setting)
         days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
         setting = replace(setting, late=bool(days) and min(days) > self.deadline.isoformat())
         officer = officer_of(named)
+        delegation = delegation or self._handing_over(tokens, officer, named, acts)
         if required:
             return self._as_required(passage, acts, named, setting)
         if delegation is not None and officer is not None:
             return self._with_delegation(passage, delegation, officer, acts, named, setting)
         found = [saying for act in acts if (saying := self._say(passage, act, named, setting))]
         return _as_far_as_it_goes(found)
+
+    def _handing_over(
+        self, tokens: Sequence[str], officer: Agent | None, named: Sequence[Agent], acts: Sequence[Match]
+    ) -> Match | None:
+        """Give the words with which members ask an officer to act for them: "Council asked the Director to approve"."""
+        behind = -1 if officer is None else officer.match.after
+        handed = any(0 < act.first - behind <= _NEAR and act.phrase in self.words.acts for act in acts)
+        if officer is None or tokens[behind : behind + 1] != ("to",) or not handed:
+            return None
+        before = tokens[: officer.match.first]
+        asked = next((each for each in Phrases.of(self.words.handing_over).find(before)), None)
+        by_members = asked is not None and any(
+            isinstance(each.kind, EndorsingBody) and each.match.after <= asked.first for each in named
+        )
+        near = asked is not None and officer.match.first - asked.after <= _HANDED_WITHIN
+        return asked if by_members and near else None
 
     def _is_required(self, tokens: Sequence[str]) -> bool:
         """Tell whether a sentence says what the letter asks, not only that it was done "as the letter asks"."""
@@ -129,13 +147,14 @@ class EndorsementGrammar:
         vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
         return [each for each in said if each.status is _ENDORSED and each.body not in vague]
 
-    def signed(self, passage: Passage, following: Iterable[Passage]) -> list[Saying]:
+    def signed(self, passage: Passage, following: Iterable[Passage], *, follows_plan: bool) -> list[Saying]:
         """Give what "I endorse this plan" says, by the office that one of the lines around it is signed with."""
         tokens = passage.words.tokens
-        if tokens[:1] not in _SIGNERS or tokens not in Phrases.of(self.words.acts):
+        if (tokens[:1] not in _SIGNERS and "my" not in tokens) or tokens not in Phrases.of(self.words.acts):
             return []
         acts = Phrases.of(self.words.acts).find(tokens)
-        if not any(self.objects.is_plan(tokens, act, self.agents.named(tokens), _HERE) for act in acts):
+        here = replace(_HERE, follows_plan=follows_plan)
+        if not any(self.objects.is_plan(tokens, act, self.agents.named(tokens), here) for act in acts):
             return []
         lines = (line for line in following if len(line.words) <= _LONGEST_ABOVE)
         signers = [(line, named) for line in lines if (named := self.agents.body_named(line, meeting=False))]
@@ -176,12 +195,14 @@ class EndorsementGrammar:
         if setting.in_minutes and agent is not None and self.agents.only_moves(tokens, agent):
             agent = None
         standing = standing_of(tokens, act, setting, self.words)
+        if agent is not None and setting.met and standing is not None and standing.overrides:
+            agent = agent if self.agents.meets(agent) else None
         if agent is None and standing is not None and standing.status is _PENDING:
             agent = self.agents.around(act, named)
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
         if agent is not None and agent.kind is Outsider.OFFICERS and standing.status in (_ENDORSED, _PENDING):
-            member = self.agents.member_beside(tokens, act, named)
+            member = self.agents.member_beside(tokens, act, agent, named)
             if member is None or "consultation" in tokens:
                 return self._by_officers(passage, agent, standing)
             agent = member

@@ -25,6 +25,7 @@ class FieldKind(StrEnum):
     PROPOSALS = "proposals"
     SUBJECTS = "subjects"
     SIGNED = "signed"
+    APPROVED = "approved"
     DAYS = "days"
     DAYS_AHEAD = "days_ahead"
     OTHERS = "others"

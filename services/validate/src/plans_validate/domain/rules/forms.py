@@ -14,7 +14,8 @@ from plans_validate.domain.words import Phrases, Tokens, Words
 _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")
 _LABEL_END = re.compile(r"[:|]|\s[–—-]\s")
 _LONGEST_LABEL = 12
-_SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council"})
+_SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council", "a", "answer", "it", "was"})
+_ANSWERS = frozenset({"a", "answer"})
 _YES = "yes"
 _NOT = "not"
 _NOT_WITHIN = 4
@@ -46,6 +47,7 @@ def _answered(
 def _with_answer(grammar: EndorsementGrammar, asked: Passage, answer: Passage) -> list[Saying]:
     words = grammar.words
     tokens = answer.words.tokens
+    tokens = tokens[1:] if not _ANSWERS.isdisjoint(tokens[:1]) else tokens
     body, by = grammar.agents.body_named(answer, meeting=False) or (None, None)
     if body is None:
         body, by = grammar.agents.member_named(asked)

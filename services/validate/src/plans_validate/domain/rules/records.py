@@ -26,6 +26,7 @@ _SIGNED_WITHIN = 5
 _LONGEST_SIGNED = 12
 _QUOTABLE = 15
 _SENTENCE_ENDS = (".", "?", "!", ";")
+_SIGNING = (FieldKind.SIGNED, FieldKind.APPROVED)
 _OFFICER = EndorsingBody.DELEGATED_OFFICER
 
 
@@ -90,7 +91,7 @@ class Records:
 
     def _filled(self, place: int, found: Field) -> Field:
         """Take the next line for what a label asks for when nothing stands behind it."""
-        if found.value.words.tokens or found.kind is FieldKind.SIGNED:
+        if found.value.words.tokens or found.kind in _SIGNING:
             return found
         following = next(iter(self._blocks[place + 1 : place + 2]), None)
         if following is None or self._fields.in_block(following):
@@ -190,12 +191,17 @@ class Records:
     def signatures(self) -> Iterator[Recorded]:
         """Give who signed the plan: the offices named behind "Signed", or on the next lines."""
         for place, block in enumerate(self._blocks):
-            signed = [each for each in self._fields.in_block(block) if each.kind is FieldKind.SIGNED]
-            if signed and block.kind is not BlockKind.TABLE_ROW:
-                lines = [signed[0].line, *self._below(place, signed[0].line)]
-                saying = self._signed(lines)
+            signed = next((each for each in self._fields.in_block(block) if self._opens_signatures(each)), None)
+            if signed is not None and block.kind is not BlockKind.TABLE_ROW:
+                lines = [signed.line, *self._below(place, signed.line)]
+                saying = self._signed(signed, lines)
                 if saying is not None:
                     yield Recorded(place, saying, self._signed_on(lines), frozenset())
+
+    @staticmethod
+    def _opens_signatures(found: Field) -> bool:
+        """Tell whether names come next: behind "Signed" at once or below, below "Approved by"."""
+        return found.kind is FieldKind.SIGNED or (found.kind is FieldKind.APPROVED and not found.value.words.tokens)
 
     def _below(self, place: int, signed: Passage) -> Iterator[Passage]:
         for block in self._blocks[place : place + 1 + _SIGNED_WITHIN]:
@@ -206,15 +212,19 @@ class Records:
                     return
                 yield line
 
-    def _signed(self, lines: Sequence[Passage]) -> Saying | None:
-        if any(_BLANK.search(line.text) for line in lines) and self._signed_on(lines) is None:
+    def _signed(self, signed: Field, lines: Sequence[Passage]) -> Saying | None:
+        day = self._signed_on(lines)
+        if day is None and any(_BLANK.search(line.text) for line in lines):
             return None
         named = [(line, who) for line in lines if (who := who_acts(self._grammar, line)) is not None]
         members = [(line, who) for line, who in named if who[0] in set(EndorsingBody) - {_OFFICER}]
         offices = [each for each in members if each[1][0] is not EndorsingBody.MEMBERS_UNSPECIFIED]
+        late = day is not None and signed.kind is FieldKind.APPROVED and day > self._grammar.deadline.isoformat()
+        ahead = late or any(line.words.tokens in Phrases.of(self._words.not_yet) for line in lines)
+        status = EndorsementStatus.PENDING if ahead else EndorsementStatus.ENDORSED
         for line, (kind, by) in (offices or members)[:1]:
             passage = next((each for each in (line, *lines) if len(each.text) >= _QUOTABLE), line)
-            return Saying(EndorsementStatus.ENDORSED, EndorsingBody(kind), by, passage, 0, weak=True)
+            return Saying(status, EndorsingBody(kind), by, passage, 0, weak=True)
         return None
 
     @staticmethod
