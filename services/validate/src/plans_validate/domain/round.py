@@ -145,6 +145,7 @@ class EndorsementWords(RoundData):
     recommended: PhraseList
     delegations: PhraseList
     handing_over: PhraseList
+    neutral: PhraseList
     requirement: PhraseList
     plan: PhraseList
     strong_plan: PhraseList

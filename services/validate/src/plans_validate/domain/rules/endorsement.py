@@ -37,6 +37,7 @@ _READ_IN = (
 _RESOLUTION_REACHES = 6
 _SIGNED_WITHIN = 4
 _QUOTES = 2
+_OUTCOMES = frozenset({("decision",), ("decisions",), ("resolution",), ("resolutions",)})
 _DONE = frozenset({"has", "have", "was", "were"})
 _ADDRESSED = frozenset({"must", "you", "your", "should"})
 
@@ -121,10 +122,11 @@ def _grammar(words: EndorsementWords, letter_date: date, deadline: date) -> Endo
     return EndorsementGrammar(words, letter_date, deadline)
 
 
-def _clarity(said: _Said) -> tuple[bool, int, bool, bool]:
+def _clarity(said: _Said) -> tuple[bool, int, bool, bool, bool]:
     """Order sayings: what overrules comes first, then the status, the clear before the vague."""
     saying = said.saying
-    return saying.overrides, _STRENGTH[saying.status], not saying.weak, saying.body is not None
+    vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
+    return saying.overrides, _STRENGTH[saying.status], not saying.weak, saying.body is not None, saying.body not in vague
 
 
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
@@ -157,7 +159,8 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
                 if in_row is not None:
                     yield from (_Said(part, None, saying) for saying in in_row)
                     continue
-            is_record = part.kind is SegmentKind.MINUTES and "decision" in block.words.tokens
+            is_record = block.words.tokens[:1] in _OUTCOMES
+            is_record = is_record or (part.kind is SegmentKind.MINUTES and "decision" in block.words.tokens)
             speaks = is_record or grammar.may_speak(block)
             if speaks and block.kind is BlockKind.TABLE_ROW and not block.column_heads:
                 heads = block.cells
@@ -170,7 +173,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
             records = meeting is not None and meeting.records
             in_meeting = records or (meeting is not None and of_pack is None)
             for passage in block.passages:
-                is_decision = records and passage.words.tokens[:1] == ("decision",)
+                is_decision = records and passage.words.tokens[:1] in _OUTCOMES
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
                 echoes = clue.echoes_letter and _asks(passage)

@@ -17,6 +17,9 @@ from plans_validate.domain.words import Match, Phrases
 _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
+_COUNCIL = ("council",)
+_MEETS = frozenset({"meeting", "resolved", "voted", "met"})
+_LEADS_ON = frozenset({("that",), ("to",)})
 _NEAR = 5
 _HANDED_WITHIN = 2
 _THAT_WITHIN = 3
@@ -67,6 +70,7 @@ class EndorsementGrammar:
                 *words.refusals,
                 *words.overriding,
                 *words.undone,
+                *words.neutral,
             )
         )
 
@@ -103,7 +107,8 @@ class EndorsementGrammar:
             return []
         required = self._is_required(tokens) and not setting.resolved
         named = self.agents.named_in(passage)
-        acts = self.objects.of_plan(tokens, self._acts.find(tokens), named, setting)
+        told = (act for act in self._acts.find(tokens) if act.phrase not in self.words.neutral)
+        acts = self.objects.of_plan(tokens, told, named, setting)
         days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
@@ -114,8 +119,15 @@ class EndorsementGrammar:
             return self._as_required(passage, acts, named, setting)
         if delegation is not None and officer is not None:
             return self._with_delegation(passage, delegation, officer, acts, named, setting)
-        found = [saying for act in acts if (saying := self._say(passage, act, named, setting))]
-        return _as_far_as_it_goes(found)
+        found = [(act, saying) for act in acts if (saying := self._say(passage, act, named, setting))]
+        refused = any(saying.status is EndorsementStatus.REFUSED for _, saying in found)
+        return _as_far_as_it_goes([
+            saying for act, saying in found if not (refused and self._leads_elsewhere(tokens, act))
+        ])
+
+    def _leads_elsewhere(self, tokens: Sequence[str], act: Match) -> bool:
+        """Tell whether an act leads to something else that was decided: "but agreed that officers should"."""
+        return act.phrase in self.words.done_leads and tokens[act.after : act.after + 1] in _LEADS_ON
 
     def _handing_over(
         self, tokens: Sequence[str], officer: Agent | None, named: Sequence[Agent], acts: Sequence[Match]
@@ -235,7 +247,10 @@ class EndorsementGrammar:
             standing = Standing(_OVERSIGHT, weak=True)
         body = EndorsingBody.COMMITTEE if kind is Outsider.SCRUTINY else None
         body = kind if isinstance(kind, EndorsingBody) else body
-        if body is None and _council_acts(passage.words.tokens, act):
+        tokens = passage.words.tokens
+        beside = tokens[max(0, act.first - 1) : act.first] == _COUNCIL and (match is None or match.after < act.first)
+        if beside or (body is None and _council_acts(tokens, act)):
+            match = None
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
         nobody = nobody and not setting.met
@@ -277,6 +292,9 @@ def _clause_start(tokens: Sequence[str], delegation: Match, own: Sequence[Match]
 def _council_acts(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether "the Council" itself is named as the one that acts."""
     behind = tokens[act.after : act.after + _NEAR]
+    opens = tokens[:1] == _COUNCIL or tokens[:2] == ("the", *_COUNCIL)
+    if opens and not _MEETS.isdisjoint(tokens[: act.first]):
+        return True
     if "to" in (tokens[act.after - 1], *behind[:1]) and _is_council(behind):
         return True
     return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)

@@ -97,22 +97,28 @@ class Objects:
         named = (
             each for each in self._phrases.find(tokens) if each.first not in taken and not self._is_label(tokens, each)
         )
-        things = [each for each in named if each.after not in taken or each.phrase in self._plans]
-        before = [each for each in things if each.after <= act.first and not self._only_dates(tokens, each, act)]
+        things = [
+            each
+            for each in named
+            if (each.after not in taken or each.phrase in self._plans) and not self._only_dates(tokens, each, act)
+        ]
+        before = [each for each in things if each.after <= act.first]
         after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
         ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
         return ordered[0] if ordered else None
 
     def _only_dates(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
         """Tell whether a deadline only says why something else is still to come: "to meet the deadline; sign-off by"."""
-        return thing.phrase in self._words.timing and is_noun(tokens, act)
+        says_why = act.phrase in self._words.scheduled or (thing.first < act.first and is_noun(tokens, act))
+        return says_why and thing.phrase in self._words.timing
 
     def _is_unnamed_plan(self, tokens: Sequence[str], act: Match, taken: Collection[int], setting: Setting) -> bool:
         """Tell whether "it" or a short label speaks of the plan: "Approved by Cabinet"."""
         end = act.first if act.phrase in self._words.decisions_ahead else act.after + 1
         if setting.follows_plan and tokens[:end] in Phrases.of(self._words.stand_ins):
             return True
-        if not is_passive(tokens, act) and tokens[act.after : act.after + 1] in _STARTS_OBJECT:
+        left_open = any(each.first == 0 for each in Phrases.of(self._words.nothing).find(tokens[act.after :]))
+        if not is_passive(tokens, act) and tokens[act.after : act.after + 1] in _STARTS_OBJECT and not left_open:
             return False
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
         in_front = [token for token in in_front if not is_date_word(token)]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, BlockKind, Passage
-from plans_validate.domain.rules.agents import Outsider
+from plans_validate.domain.rules.agents import Outsider, officer_of
 from plans_validate.domain.rules.deciding import decided
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
 from plans_validate.domain.rules.fields import Field, FieldKind, Fields, lines_of
@@ -24,6 +24,7 @@ _LONGEST_HEAD = 16
 _GAP = 3
 _SIGNED_WITHIN = 5
 _LONGEST_SIGNED = 12
+_DECISION = "decision"
 _QUOTABLE = 15
 _SENTENCE_ENDS = (".", "?", "!", ";")
 _SIGNING = (FieldKind.SIGNED, FieldKind.APPROVED)
@@ -137,7 +138,7 @@ class Records:
     def _who(self, record: _Record) -> Who | None:
         """Give who decides: as a label names them, as the head does, or as a label for an office does."""
         takers = record.of(FieldKind.DECIDERS, FieldKind.TO_DECIDE)
-        for lines in ([each.line for each in takers], record.head[::-1]):
+        for lines in ([each.line for each in takers], [line for line in record.head[::-1] if self._may_decide(line)]):
             who = next((who for line in lines if (who := who_acts(self._grammar, line)) is not None), None)
             if who is not None:
                 return who
@@ -145,6 +146,11 @@ class Records:
         who = next((who for line in offices if (who := who_acts(self._grammar, line)) is not None), None)
         by_officers = any(line.words.tokens in Phrases.of(self._words.officer_heads) for line in record.head)
         return who or ((_OFFICER, None) if by_officers else None)
+
+    def _may_decide(self, line: Passage) -> bool:
+        """Tell whether a line above a record may say whose it is: not who wrote the report."""
+        officers = officer_of(self._grammar.agents.named(line.words.tokens)) is not None
+        return not officers or _DECISION in line.words.tokens
 
     def _is_about_plan(self, record: _Record) -> bool:
         """Tell whether a record's subject, outcome or head names the plan, or nothing else is named in a plan."""
