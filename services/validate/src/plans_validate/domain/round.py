@@ -166,6 +166,7 @@ class EndorsementWords(RoundData):
     would_have: PhraseList
     imagined: PhraseList
     powers: PhraseList
+    thanks: PhraseList
     nothing: PhraseList
     status_words: PhraseList
     other_objects: PhraseList

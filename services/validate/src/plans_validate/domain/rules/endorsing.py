@@ -71,6 +71,7 @@ class EndorsementGrammar:
                 *words.overriding,
                 *words.undone,
                 *words.neutral,
+                *words.done_so,
             )
         )
 

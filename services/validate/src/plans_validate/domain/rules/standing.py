@@ -16,6 +16,7 @@ from plans_validate.domain.words import Match, Phrases
 
 _BEFORE_ACT = 7
 _BEHIND_NOUN = 8
+_FOR_WITHIN = 4
 _PUT_OFF_WITHIN = 8
 _NOT_WITHIN = 4
 _THAT_WITHIN = 3
@@ -245,7 +246,8 @@ def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords,
     behind = tokens[act.after : act.after + _BEHIND_NOUN]
     before = _unchallenged(before, words)
     last_future, last_past = _last(words.future, before), _last(words.past, before)
-    if "for" in before[-2:]:
+    thanked = before in Phrases.of(words.thanks)
+    if "for" in before[-2:] or ("for" in before[-_FOR_WITHIN:] and not thanked):
         return True
     if last_future >= 0 or last_past >= 0:
         return last_future >= last_past
