@@ -166,6 +166,8 @@ class EndorsementWords(RoundData):
     would_have: PhraseList
     imagined: PhraseList
     powers: PhraseList
+    updates: PhraseList
+    regularly: PhraseList
     thanks: PhraseList
     nothing: PhraseList
     status_words: PhraseList

@@ -21,7 +21,9 @@ _ARTICLES = frozenset({"the", "our", "its", "a"})
 _WHERE = frozenset({"where", "which", "whose", "when"})
 _AT = frozenset({"at", "of"})
 _AT_WITHIN = 4
+_THROUGH = frozenset({"by", "through", "via", "from"})
 _TOGETHER = frozenset({"and", "with", "plus", "by", "then"})
+_VERBS = frozenset({"is", "was", "are", "were", "has", "have", "had", "will", "would", "be", "been", "to", "for", "subject"})
 _FROM = frozenset({("of",), ("from",)})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
@@ -126,8 +128,9 @@ class Agents:
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
-        if len(nearest) > 1 and nearest[0].kind is EndorsingBody.MEMBERS_UNSPECIFIED and _is_value(nearest[1], act):
-            nearest.reverse()
+        if len(nearest) > 1 and nearest[0].kind is EndorsingBody.MEMBERS_UNSPECIFIED:
+            told = _is_value(nearest[1], act) or not _THROUGH.isdisjoint(tokens[act.after : nearest[1].match.first])
+            nearest = nearest[::-1] if told else nearest
         return self._at_meeting(tokens, self._by_office(tokens, nearest[0], named), named) if nearest else None
 
     @staticmethod
@@ -152,7 +155,7 @@ class Agents:
     def _is_joined(tokens: Sequence[str], one: Match, other: Match) -> bool:
         """Tell whether two are named as acting together: "the Chief Executive and, with her, the Leader"."""
         between = tokens[min(one.after, other.after) : max(one.first, other.first)]
-        return not _TOGETHER.isdisjoint(between)
+        return not _TOGETHER.isdisjoint(between) and _VERBS.isdisjoint(between)
 
     def member_beside(
         self, tokens: Sequence[str], act: Match, officer: Agent, named: Sequence[Agent]
@@ -193,7 +196,7 @@ class Agents:
             return agent
         in_front = [each for each in named if _leads_to(tokens[each.match.after : agent.match.first])]
         behind = [each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES]
-        offices = (each for each in (*in_front, *behind) if each.match.phrase not in self._name_titles)
+        offices = (each for each in (*in_front, *behind) if each.kind is not EndorsingBody.MEMBERS_UNSPECIFIED)
         return next((each for each in offices if isinstance(each.kind, EndorsingBody)), agent)
 
 

@@ -2,13 +2,16 @@
 
 import re
 
-from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.dates import FoundDate, find_dates, is_date_word
+from plans_validate.domain.document import Block, Passage
+from plans_validate.domain.words import Phrases
 
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|than|deadline|ends?|ending|expires?|closes?|(?:takes?|into) (?:effect|force))"
     r"(?: (?:the|of|is|end|on|at|noon|midnight|\w+day|\d+(?:[.:]\d\d)?(?:am|pm)))*\s*$",
     re.IGNORECASE,
 )
+_LONGEST_DAY = 8
 _CLAUSE_END = re.compile(r"[,;] | and ")
 
 
@@ -21,6 +24,13 @@ def day_beside(text: str, focus: int, year: int) -> str | None:
 def is_deadline(text: str, found: FoundDate) -> bool:
     """Tell whether a date is said to be the last day of something, or the first on which it holds."""
     return _DEADLINE.search(text[: found.start]) is not None
+
+
+def is_day_line(line: Block | Passage, dating: tuple[str, ...]) -> bool:
+    """Tell whether a line holds no more than a day, or its label too: "Date of meeting: 16 July 2024"."""
+    tokens = line.words.tokens
+    of_date = all(is_date_word(token) or (token,) in Phrases.of(dating) for token in tokens)
+    return len(tokens) <= _LONGEST_DAY and of_date
 
 
 def _distance(text: str, focus: int, found: FoundDate) -> tuple[int, int]:

@@ -14,10 +14,10 @@ from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.rules.approvals import Approvals
-from plans_validate.domain.rules.days import day_beside
+from plans_validate.domain.rules.days import day_beside, is_day_line
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
 from plans_validate.domain.rules.forms import read_form
-from plans_validate.domain.rules.meetings import PACK, Meeting, Meetings, is_day_line
+from plans_validate.domain.rules.meetings import PACK, Meeting, Meetings
 from plans_validate.domain.rules.records import Recorded, Records
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.segments import Part
@@ -37,7 +37,9 @@ _READ_IN = (
 _RESOLUTION_REACHES = 6
 _SIGNED_WITHIN = 4
 _QUOTES = 2
+_ADVISED_WITHIN = 3
 _OUTCOMES = frozenset({("decision",), ("decisions",), ("resolution",), ("resolutions",)})
+_THAT = ("that",)
 _DONE = frozenset({"has", "have", "was", "were"})
 _ADDRESSED = frozenset({"must", "you", "your", "should"})
 
@@ -176,7 +178,9 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
                 is_decision = records and passage.words.tokens[:1] in _OUTCOMES
                 if is_decision or grammar.is_resolution(passage):
                     resolved_for = _RESOLUTION_REACHES
-                echoes = clue.echoes_letter and _asks(passage)
+                elif records and passage.words.tokens[:1] == _THAT and not _is_advised(part.clues, place, grammar):
+                    resolved_for = max(1, resolved_for)
+                echoes = clue.echoes_letter and _asks(passage) and grammar.agents.body_named(passage) is None
                 quoted = echoes and subject.letter.is_quoted(passage.text, passage.words)
                 looked_at = next((each.looked_at for each in said if each.looked_at), None)
                 said = []
@@ -234,6 +238,12 @@ def _lines_around(passage: Passage, clues: Sequence[Clues], place: int) -> Itera
     yield from _lines_after(passage, clues[place : place + _SIGNED_WITHIN])
     for clue in reversed(clues[max(0, place - _SIGNED_WITHIN) : place]):
         yield from clue.block.passages
+
+
+def _is_advised(clues: Sequence[Clues], place: int, grammar: EndorsementGrammar) -> bool:
+    """Tell whether one of the lines above a place says that what follows is only recommended."""
+    above = clues[max(0, place - _ADVISED_WITHIN) : place]
+    return any(clue.is_label and clue.block.words.tokens in Phrases.of(grammar.words.recommended) for clue in above)
 
 
 def _asks(passage: Passage) -> bool:

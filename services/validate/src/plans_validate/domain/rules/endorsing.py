@@ -18,6 +18,7 @@ _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
 _COUNCIL = ("council",)
+_DOES = frozenset({("will",), ("is",), ("was",), ("has",), ("had",), ("did",), ("at",), ("on",), ("then",)})
 _MEETS = frozenset({"meeting", "resolved", "voted", "met"})
 _LEADS_ON = frozenset({("that",), ("to",)})
 _NEAR = 5
@@ -293,8 +294,8 @@ def _clause_start(tokens: Sequence[str], delegation: Match, own: Sequence[Match]
 def _council_acts(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether "the Council" itself is named as the one that acts."""
     behind = tokens[act.after : act.after + _NEAR]
-    opens = tokens[:1] == _COUNCIL or tokens[:2] == ("the", *_COUNCIL)
-    if opens and not _MEETS.isdisjoint(tokens[: act.first]):
+    opens = tokens[:2] == ("the", *_COUNCIL) and not _MEETS.isdisjoint(tokens)
+    if opens or (tokens[:1] == _COUNCIL and tokens[1:2] in _DOES):
         return True
     if "to" in (tokens[act.after - 1], *behind[:1]) and _is_council(behind):
         return True

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from plans_schema.vocabulary import EndorsingBody, SegmentKind
 from plans_validate.domain.clues import Clues
-from plans_validate.domain.dates import FoundDate, find_dates, is_date_word
-from plans_validate.domain.document import Block, BlockKind, Passage
-from plans_validate.domain.rules.days import is_deadline
+from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.rules.days import is_day_line, is_deadline
 from plans_validate.domain.rules.endorsing import EndorsementGrammar
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
@@ -23,7 +23,6 @@ _TAKER_WITHIN = 5
 _ABOVE_WITHIN = 6
 _DAY_WITHIN = 2
 _LONGEST_HEAD = 16
-_LONGEST_DAY = 8
 _SENTENCE_ENDS = (".", "?", "!", ";")
 
 
@@ -99,13 +98,6 @@ class Meetings:
         """Give the first line's day, unless that is the letter's."""
         days = (days[0].iso for line in lines if (days := list(_days(line))))
         return next((day for day in days if day != self._letter_date), None)
-
-
-def is_day_line(line: Block | Passage, dating: tuple[str, ...]) -> bool:
-    """Tell whether a line holds no more than a day, or its label too: "Date of meeting: 16 July 2024"."""
-    tokens = line.words.tokens
-    of_date = all(is_date_word(token) or (token,) in Phrases.of(dating) for token in tokens)
-    return len(tokens) <= _LONGEST_DAY and of_date
 
 
 def _days(block: Block) -> Iterator[FoundDate]:

@@ -23,6 +23,7 @@ _NOUN_STARTS = frozenset({
 _INSIDE = frozenset({("in",), ("within",)})
 _ANY = frozenset({("a",), ("an",)})
 _STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
+_STILL_TO_COME = frozenset({("to", "be"), ("to", "follow"), ("to", "come")})
 _ASKING = frozenset({"what", "how", "why", "who", "which", "where"})
 _LONGEST_LABEL = 25
 _NEAR = 5
@@ -118,7 +119,7 @@ class Objects:
         if setting.follows_plan and tokens[:end] in Phrases.of(self._words.stand_ins):
             return True
         left_open = any(each.first == 0 for each in Phrases.of(self._words.nothing).find(tokens[act.after :]))
-        if not is_passive(tokens, act) and tokens[act.after : act.after + 1] in _STARTS_OBJECT and not left_open:
+        if not is_passive(tokens, act) and self._starts_object(tokens[act.after :]) and not left_open:
             return False
         in_front = [token for place, token in enumerate(tokens[: act.first]) if place not in taken]
         in_front = [token for token in in_front if not is_date_word(token)]
@@ -126,6 +127,11 @@ class Objects:
         label = label or self._is_status(in_front) or tuple(in_front) in Phrases.of(self._words.reasons)
         label = label and len(tokens) <= _LONGEST_LABEL
         return label and (setting.resolved or not setting.in_report)
+
+    @staticmethod
+    def _starts_object(behind: Sequence[str]) -> bool:
+        """Tell whether an object comes next, and not "to be given" or "to follow"."""
+        return behind[:1] in _STARTS_OBJECT and behind[:2] not in _STILL_TO_COME
 
     @staticmethod
     def _starts_with(tokens: Sequence[str], act: Match, taken: Collection[int]) -> bool:

@@ -15,6 +15,7 @@ from plans_validate.domain.rules.agents import Outsider, officer_of
 from plans_validate.domain.rules.deciding import decided
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
 from plans_validate.domain.rules.fields import Field, FieldKind, Fields, lines_of
+from plans_validate.domain.rules.days import is_day_line
 from plans_validate.domain.rules.naming import Who, who_acts
 from plans_validate.domain.words import Phrases, Tokens
 
@@ -22,6 +23,7 @@ _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")
 _HEAD_WITHIN = 4
 _LONGEST_HEAD = 16
 _GAP = 3
+_NAMED_WITHIN = 2
 _SIGNED_WITHIN = 5
 _LONGEST_SIGNED = 12
 _DECISION = "decision"
@@ -199,15 +201,20 @@ class Records:
         for place, block in enumerate(self._blocks):
             signed = next((each for each in self._fields.in_block(block) if self._opens_signatures(each)), None)
             if signed is not None and block.kind is not BlockKind.TABLE_ROW:
-                lines = [signed.line, *self._below(place, signed.line)]
+                below = list(self._below(place, signed.line))
+                above = self._head(place)[-_NAMED_WITHIN:] if self._is_day(signed.value) else []
+                lines = [signed.line, *below, *above[::-1]]
                 saying = self._signed(signed, lines)
                 if saying is not None:
                     yield Recorded(place, saying, self._signed_on(lines), frozenset())
 
-    @staticmethod
-    def _opens_signatures(found: Field) -> bool:
-        """Tell whether names come next: behind "Signed" at once or below, below "Approved by"."""
-        return found.kind is FieldKind.SIGNED or (found.kind is FieldKind.APPROVED and not found.value.words.tokens)
+    def _opens_signatures(self, found: Field) -> bool:
+        """Tell whether names stand around: behind "Signed" at once or below, below "Approved by", above its day."""
+        bare = not found.value.words.tokens or self._is_day(found.value)
+        return found.kind is FieldKind.SIGNED or (found.kind is FieldKind.APPROVED and bare)
+
+    def _is_day(self, value: Passage) -> bool:
+        return bool(value.words.tokens) and is_day_line(value, self._words.dating)
 
     def _below(self, place: int, signed: Passage) -> Iterator[Passage]:
         for block in self._blocks[place : place + 1 + _SIGNED_WITHIN]:

@@ -188,11 +188,17 @@ def _positive_standing(
     tokens: Sequence[str], act: Match, words: EndorsementWords, *, ahead: bool, withheld: bool
 ) -> Standing:
     informed = act.phrase in words.decisions_ahead and tokens[act.after :] in Phrases.of(words.for_information)
-    if informed or act.phrase in words.oversight_acts:
+    followed = act.phrase in words.decisions_ahead and _is_followed(tokens, act, words)
+    if informed or followed or act.phrase in words.oversight_acts:
         return Standing(_OVERSIGHT)
     if act.phrase in words.decisions_ahead:
         return Standing(_PENDING if ahead else _OVERSIGHT, weak=True)
     return Standing(_PENDING, withheld=withheld) if ahead else Standing(_ENDORSED)
+
+
+def _is_followed(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
+    """Tell whether a thing comes up again and again while it is carried out: "updates are presented each quarter"."""
+    return tokens[: act.first] in Phrases.of(words.updates) or tokens[act.after :] in Phrases.of(words.regularly)
 
 
 def _is_put_off(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
