@@ -24,6 +24,7 @@ _AT_WITHIN = 4
 _THROUGH = frozenset({"by", "through", "via", "from"})
 _TOGETHER = frozenset({"and", "with", "plus", "by", "then"})
 _VERBS = frozenset({"is", "was", "are", "were", "has", "have", "had", "will", "would", "be", "been", "to", "for", "subject"})
+_TOWARDS = (" to", " before")
 _FROM = frozenset({("of",), ("from",)})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
 _FOR_AREA = re.compile(r" for(?:,? (?:[A-Z][\w'’&-]*|and|of|the|&))+")
@@ -66,7 +67,7 @@ class Agents:
         self._phrases = Phrases.of(tuple(self._kinds))
         self._councils = words.councils
         self._dating = words.dating
-        self._acts = words.acts
+        self._acts, self._ahead = words.acts, words.decisions_ahead
 
     def named(self, tokens: Sequence[str]) -> list[Agent]:
         """Give everybody who is named, in order."""
@@ -127,6 +128,8 @@ class Agents:
         behind_first = behind_first or (is_noun(tokens, act) and tokens[act.after : act.after + 1] in _FROM)
         if before and after and _LINKS.isdisjoint(tokens[act.after : after[0].match.first]):
             behind_first = False
+        if act.phrase in self._ahead and act.phrase.endswith(_TOWARDS):
+            before = [each for each in before if each.kind is not Outsider.OFFICERS]
         nearest = [*after[:1], *before[-1:]] if behind_first else [*before[-1:], *after[:1]]
         if len(nearest) > 1 and nearest[0].kind is EndorsingBody.MEMBERS_UNSPECIFIED:
             told = _is_value(nearest[1], act) or not _THROUGH.isdisjoint(tokens[act.after : nearest[1].match.first])

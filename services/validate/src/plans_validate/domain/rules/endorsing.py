@@ -25,6 +25,7 @@ _NEAR = 5
 _HANDED_WITHIN = 2
 _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
+_TOWARDS = frozenset({"to", "before"})
 _TO_THE = frozenset({"to", "the"})
 _GOES_ON = frozenset({"for", "on", "at", "in", "and", "by", "as"})
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
@@ -297,7 +298,7 @@ def _council_acts(tokens: Sequence[str], act: Match) -> bool:
     opens = tokens[:2] == ("the", *_COUNCIL) and not _MEETS.isdisjoint(tokens)
     if opens or (tokens[:1] == _COUNCIL and tokens[1:2] in _DOES):
         return True
-    if "to" in (tokens[act.after - 1], *behind[:1]) and _is_council(behind):
+    if not _TOWARDS.isdisjoint((tokens[act.after - 1], *behind[:1])) and _is_council(behind):
         return True
     return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
 

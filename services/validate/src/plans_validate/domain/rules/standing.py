@@ -28,6 +28,7 @@ _PAST_VERBS = frozenset({"gave", "given", "won", "went", "took", "put", "did", "
 _BEING = BE | {"has", "have", "had", "having"}
 _NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
 _OVER = frozenset({"had", "was", "were"})
+_COMES = frozenset({"goes", "comes", "heads"})
 _NOT = frozenset({"not", "without", "never"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "might", "can"})
 _JOINS = frozenset({"and", "but"})
@@ -192,7 +193,8 @@ def _positive_standing(
     if informed or followed or act.phrase in words.oversight_acts:
         return Standing(_OVERSIGHT)
     if act.phrase in words.decisions_ahead:
-        return Standing(_PENDING if ahead else _OVERSIGHT, weak=True)
+        comes = ahead or tokens[act.first] in _COMES
+        return Standing(_PENDING if comes else _OVERSIGHT, weak=True)
     return Standing(_PENDING, withheld=withheld) if ahead else Standing(_ENDORSED)
 
 
