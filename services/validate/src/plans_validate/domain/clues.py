@@ -210,7 +210,7 @@ def _is_misread_salutation(block: Block) -> bool:
     if len(block.words) != _SALUTATION_WORDS:
         return False
     said = block.folded.lower().rstrip(",")
-    if SequenceMatcher(None, _SALUTATION.split()[0], said.split()[0]).ratio() < _HALF:
+    if SequenceMatcher(None, _SALUTATION.split(maxsplit=1)[0], said.split()[0]).ratio() < _HALF:
         return False  # "Interim Chief Executive" signs
     fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
     if min(len(_SALUTATION), len(said)) < fewest:

@@ -166,6 +166,7 @@ class EndorsementWords(RoundData):
     would_have: PhraseList
     imagined: PhraseList
     powers: PhraseList
+    sending: PhraseList
     updates: PhraseList
     regularly: PhraseList
     thanks: PhraseList

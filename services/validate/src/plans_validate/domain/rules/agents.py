@@ -23,7 +23,9 @@ _AT = frozenset({"at", "of"})
 _AT_WITHIN = 4
 _THROUGH = frozenset({"by", "through", "via", "from"})
 _TOGETHER = frozenset({"and", "with", "plus", "by", "then"})
-_VERBS = frozenset({"is", "was", "are", "were", "has", "have", "had", "will", "would", "be", "been", "to", "for", "subject"})
+_VERBS = frozenset(
+    {"is", "was", "are", "were", "has", "have", "had", "will", "would", "be", "been", "to", "for", "subject"}
+)
 _TOWARDS = (" to", " before")
 _FROM = frozenset({("of",), ("from",)})
 _LINKS = frozenset({"by", "at", "of", "from", "to", "before", "with", "in"})
@@ -147,7 +149,9 @@ class Agents:
         if agent.kind is not EndorsingBody.MEMBERS_UNSPECIFIED:
             return agent
         meeting = (each for each in named if each.kind in _MEETING_BODIES and each.match.first > agent.match.first)
-        here = next((each for each in meeting if _AT & set(tokens[each.match.first - _AT_WITHIN : each.match.first])), None)
+        here = next(
+            (each for each in meeting if _AT & set(tokens[each.match.first - _AT_WITHIN : each.match.first])), None
+        )
         if here is not None or _WHERE.isdisjoint(tokens[: agent.match.first]):
             return here or agent
         bodies = (each for each in reversed(named) if each.match.after < agent.match.first)
@@ -160,9 +164,7 @@ class Agents:
         between = tokens[min(one.after, other.after) : max(one.first, other.first)]
         return not _TOGETHER.isdisjoint(between) and _VERBS.isdisjoint(between)
 
-    def member_beside(
-        self, tokens: Sequence[str], act: Match, officer: Agent, named: Sequence[Agent]
-    ) -> Agent | None:
+    def member_beside(self, tokens: Sequence[str], act: Match, officer: Agent, named: Sequence[Agent]) -> Agent | None:
         """Give the members who act together with others: "approved by the Chief Executive and the Leader"."""
         passive = is_passive(tokens, act)
         members = (each for each in named if isinstance(each.kind, EndorsingBody))

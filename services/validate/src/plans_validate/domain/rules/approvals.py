@@ -1,6 +1,5 @@
 """Own what tables of approvals say, a row at a time: who, when, with what outcome, by the heads of the columns."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plans_schema.vocabulary import EndorsementStatus
-from plans_validate.domain.rules.endorsing import EndorsementGrammar
 from plans_validate.domain.rules.agents import officer_of
+from plans_validate.domain.rules.endorsing import EndorsementGrammar
 from plans_validate.domain.words import Match, Phrases, Tokens
 
 _PARTS = re.compile(r"[;.](?:\s|$)|\band that\b|\((?:[a-h]|[ivx]{1,4}|\d)\)|(?:^|\s)\d[.)]\s", re.IGNORECASE)
@@ -64,7 +64,9 @@ def _of_kept(grammar: EndorsementGrammar, tokens: Tokens, acts: Sequence[Match])
     looked = any(tokens in Phrases.of(each) for each in (words.oversight_acts, words.decisions_ahead))
     if own or (acts and not looked):
         return EndorsementStatus.ENDORSED
-    return EndorsementStatus.OVERSIGHT_ONLY if looked else None
+    if looked:
+        return EndorsementStatus.OVERSIGHT_ONLY
+    return EndorsementStatus.ENDORSED if tokens in Phrases.of(words.sending) else None
 
 
 def _is_negated(tokens: Sequence[str], acts: Sequence[Match]) -> bool:

@@ -128,7 +128,13 @@ def _clarity(said: _Said) -> tuple[bool, int, bool, bool, bool]:
     """Order sayings: what overrules comes first, then the status, the clear before the vague."""
     saying = said.saying
     vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
-    return saying.overrides, _STRENGTH[saying.status], not saying.weak, saying.body is not None, saying.body not in vague
+    return (
+        saying.overrides,
+        _STRENGTH[saying.status],
+        not saying.weak,
+        saying.body is not None,
+        saying.body not in vague,
+    )
 
 
 def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
@@ -205,7 +211,7 @@ def _sayings(subject: Subject, grammar: EndorsementGrammar) -> Iterator[_Said]:
                 yield from (_Said(part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)
                 resolved_for -= 1
                 above = passage
-                follows_plan = bool(said) or grammar.mentions_plan(passage)
+                follows_plan = bool(said) or grammar.mentions_plan(passage) or (in_meeting and follows_plan)
 
 
 def _caption(clues: Sequence[Clues], place: int) -> Passage | None:
@@ -216,7 +222,7 @@ def _caption(clues: Sequence[Clues], place: int) -> Passage | None:
 
 def _recorded(found: Recorded, part: Part) -> _Said:
     """Give what a record or a signature says, as said at its own meeting."""
-    saying = cast(Saying, found.saying)
+    saying = cast("Saying", found.saying)
     return _Said(part, Meeting(saying.body, saying.by, found.day, records=True), saying)
 
 

@@ -10,6 +10,7 @@ from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.rules.acting import is_noun
 from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, officer_of
+from plans_validate.domain.rules.councils import council_acts
 from plans_validate.domain.rules.objects import Objects
 from plans_validate.domain.rules.standing import Setting, Standing, standing_of
 from plans_validate.domain.words import Match, Phrases
@@ -18,16 +19,11 @@ _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
 _COUNCIL = ("council",)
-_DOES = frozenset({("will",), ("is",), ("was",), ("has",), ("had",), ("did",), ("at",), ("on",), ("then",)})
-_MEETS = frozenset({"meeting", "resolved", "voted", "met"})
 _LEADS_ON = frozenset({("that",), ("to",)})
 _NEAR = 5
 _HANDED_WITHIN = 2
 _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
-_TOWARDS = frozenset({"to", "before"})
-_TO_THE = frozenset({"to", "the"})
-_GOES_ON = frozenset({"for", "on", "at", "in", "and", "by", "as"})
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
 _HERE = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
@@ -124,9 +120,9 @@ class EndorsementGrammar:
             return self._with_delegation(passage, delegation, officer, acts, named, setting)
         found = [(act, saying) for act in acts if (saying := self._say(passage, act, named, setting))]
         refused = any(saying.status is EndorsementStatus.REFUSED for _, saying in found)
-        return _as_far_as_it_goes([
-            saying for act, saying in found if not (refused and self._leads_elsewhere(tokens, act))
-        ])
+        return _as_far_as_it_goes(
+            [saying for act, saying in found if not (refused and self._leads_elsewhere(tokens, act))]
+        )
 
     def _leads_elsewhere(self, tokens: Sequence[str], act: Match) -> bool:
         """Tell whether an act leads to something else that was decided: "but agreed that officers should"."""
@@ -192,6 +188,7 @@ class EndorsementGrammar:
         """Tell what members did themselves from what they handed to officers: the plan's approval, or small matters."""
         tokens = passage.words.tokens
         acts = [act for act in acts if act.after <= delegation.first or act.first >= delegation.after]
+        acts = [act for act in acts if not self._leads_elsewhere(tokens, act)]
         own = [act for act in acts if act.after <= delegation.first and not is_noun(tokens, act)]
         end = _clause_start(tokens, delegation, own)
         in_front = [each for each in named if each.match.after <= end]
@@ -252,7 +249,7 @@ class EndorsementGrammar:
         body = kind if isinstance(kind, EndorsingBody) else body
         tokens = passage.words.tokens
         beside = tokens[max(0, act.first - 1) : act.first] == _COUNCIL and (match is None or match.after < act.first)
-        if beside or (body is None and _council_acts(tokens, act)):
+        if beside or (body is None and council_acts(tokens, act)):
             match = None
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes
@@ -290,23 +287,6 @@ def _clause_start(tokens: Sequence[str], delegation: Match, own: Sequence[Match]
     behind = own[-1].after if own else 0
     joins = (place for place in range(behind, delegation.first) if tokens[place] in _JOINS)
     return next(joins, delegation.first)
-
-
-def _council_acts(tokens: Sequence[str], act: Match) -> bool:
-    """Tell whether "the Council" itself is named as the one that acts."""
-    behind = tokens[act.after : act.after + _NEAR]
-    opens = tokens[:2] == ("the", *_COUNCIL) and not _MEETS.isdisjoint(tokens)
-    if opens or (tokens[:1] == _COUNCIL and tokens[1:2] in _DOES):
-        return True
-    if not _TOWARDS.isdisjoint((tokens[act.after - 1], *behind[:1])) and _is_council(behind):
-        return True
-    return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
-
-
-def _is_council(behind: Sequence[str]) -> bool:
-    """Tell whether the council itself comes next, not its officers or its tenants: "to the Council for information"."""
-    to = [token for token in behind if token not in _TO_THE]
-    return to[:1] == ["council"] and (len(to) == 1 or to[1] in _GOES_ON)
 
 
 def _saying(

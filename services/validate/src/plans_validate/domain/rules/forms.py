@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates, is_date_word
-from plans_validate.domain.document import Block, BlockKind, Passage
+from plans_validate.domain.document import Passage
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.words import Phrases, Tokens, Words
@@ -14,7 +14,9 @@ from plans_validate.domain.words import Phrases, Tokens, Words
 _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")
 _LABEL_END = re.compile(r"[:|]|\s[–—-]\s")
 _LONGEST_LABEL = 12
-_SMALL_WORDS = frozenset({"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council", "a", "answer", "it", "was"})
+_SMALL_WORDS = frozenset(
+    {"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council", "a", "answer", "it", "was"}
+)
 _ANSWERS = frozenset({"a", "answer"})
 _YES = "yes"
 _NOT = "not"

@@ -153,7 +153,9 @@ class Objects:
         """Tell whether "it" is the plan that was spoken of, or sent, and nothing else that is named in front."""
         behind = setting.follows_plan and tokens[act.after : act.after + 1] == (_IT,)
         alone = behind and tokens[: act.first] not in Phrases.of(self._words.other_objects)
-        return alone or self._it_was_sent(tokens, act, thing)
+        instead = next(Phrases.of(self._words.stand_ins).find(tokens[act.after : act.after + _NEAR]), None)
+        taken_up = setting.follows_plan and setting.met and instead is not None and instead.first == 0
+        return alone or taken_up or self._it_was_sent(tokens, act, thing)
 
     def _it_was_sent(self, tokens: Sequence[str], act: Match, thing: Match | None) -> bool:
         """Tell whether "it" is what a council says that it sends: "we send this now; it is subject to"."""

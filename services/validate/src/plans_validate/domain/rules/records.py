@@ -12,12 +12,12 @@ from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.rules.agents import Outsider, officer_of
+from plans_validate.domain.rules.days import is_day_line
 from plans_validate.domain.rules.deciding import decided
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
 from plans_validate.domain.rules.fields import Field, FieldKind, Fields, lines_of
-from plans_validate.domain.rules.days import is_day_line
 from plans_validate.domain.rules.naming import Who, who_acts
-from plans_validate.domain.words import Phrases, Tokens
+from plans_validate.domain.words import Phrases
 
 _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")
 _HEAD_WITHIN = 4
@@ -30,6 +30,7 @@ _DECISION = "decision"
 _QUOTABLE = 15
 _SENTENCE_ENDS = (".", "?", "!", ";")
 _SIGNING = (FieldKind.SIGNED, FieldKind.APPROVED)
+_NAMES = (FieldKind.DECIDERS, FieldKind.TO_DECIDE, FieldKind.OFFICES)
 _OFFICER = EndorsingBody.DELEGATED_OFFICER
 
 
@@ -112,8 +113,7 @@ class Records:
         return head
 
     def _outcome(self, record: _Record) -> Recorded | None:
-        told = record.of(FieldKind.DECISIONS, FieldKind.PROPOSALS)
-        if not told:
+        if not record.of(FieldKind.DECISIONS, FieldKind.PROPOSALS, FieldKind.TO_DECIDE):
             return None
         status, said = self._status(record)
         who = self._who(record)
@@ -135,7 +135,12 @@ class Records:
                 return (EndorsementStatus.PENDING if ahead else status), each
         proposals = record.of(FieldKind.PROPOSALS)
         asked = next((each for each in proposals if decided(self._grammar, each.value.text) is not None), None)
-        return (EndorsementStatus.PENDING, asked) if asked and not decisions else (None, (decisions or proposals)[0])
+        if asked and not decisions:
+            return EndorsementStatus.PENDING, asked
+        ahead = record.of(FieldKind.TO_DECIDE)
+        if ahead and not decisions and not proposals:
+            return EndorsementStatus.PENDING, ahead[0]
+        return None, (decisions or proposals)[0]
 
     def _who(self, record: _Record) -> Who | None:
         """Give who decides: as a label names them, as the head does, or as a label for an office does."""
@@ -161,7 +166,7 @@ class Records:
         subjects = [each.value.words.tokens for each in record.of(FieldKind.SUBJECTS)]
         if any(map(names_plan, (*subjects, *told))):
             return True
-        others = [each.value.words.tokens for _, each in record.fields]
+        others = [each.value.words.tokens for _, each in record.fields if each.kind not in _NAMES]
         return not any(subjects) and not any(map(names_other, others))
 
     def _another_subject(self, record: _Record) -> bool:
@@ -202,11 +207,18 @@ class Records:
             signed = next((each for each in self._fields.in_block(block) if self._opens_signatures(each)), None)
             if signed is not None and block.kind is not BlockKind.TABLE_ROW:
                 below = list(self._below(place, signed.line))
-                above = self._head(place)[-_NAMED_WITHIN:] if self._is_day(signed.value) else []
-                lines = [signed.line, *below, *above[::-1]]
+                lines = [signed.line, *below, *self._named_above(place, signed)]
                 saying = self._signed(signed, lines)
                 if saying is not None:
                     yield Recorded(place, saying, self._signed_on(lines), frozenset())
+
+    def _named_above(self, place: int, signed: Field) -> list[Passage]:
+        """Give the lines above that tell who signs: labels for a name or an office, or any above a day alone."""
+        above = self._head(place)[: -_NAMED_WITHIN - 1 : -1]
+        if self._is_day(signed.value):
+            return above
+        kinds = ((line, self._fields.in_block(line.block)) for line in above)
+        return [line for line, found in kinds if any(each.kind is FieldKind.OFFICES for each in found)]
 
     def _opens_signatures(self, found: Field) -> bool:
         """Tell whether names stand around: behind "Signed" at once or below, below "Approved by", above its day."""

@@ -33,6 +33,7 @@ _NOT = frozenset({"not", "without", "never"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "might", "can"})
 _JOINS = frozenset({"and", "but"})
 _IF = frozenset({"if", "unless", "whether"})
+_IN_ORDER = ("order",)
 _CARRIED = "carried"
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
@@ -134,6 +135,7 @@ def _is_refused(before: Sequence[str], act: Match, tokens: Sequence[str], words:
 def _is_overruled(tokens: Sequence[str], words: EndorsementWords) -> bool:
     """Tell whether a decision was called in, put off or the like: and not that it "was not called in"."""
     found = (each for each in Phrases.of(words.overriding).find(tokens) if not _was_lost(tokens, each, words))
+    found = (each for each in found if tokens[each.after : each.after + 1] != _IN_ORDER)
     return any(_NOT.isdisjoint(tokens[max(0, each.first - _NOT_CALLED_WITHIN) : each.first]) for each in found)
 
 
@@ -206,6 +208,8 @@ def _is_followed(tokens: Sequence[str], act: Match, words: EndorsementWords) -> 
 def _is_put_off(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
     """Tell whether "not yet", "outstanding" or the like is said of the act, and not of another thing."""
     for found in Phrases.of(words.not_yet).find(tokens):
+        if tokens[found.after : found.after + 1] == _IN_ORDER:
+            continue
         between = tokens[found.after : act.first] or tokens[act.after : found.first]
         if len(between) <= _PUT_OFF_WITHIN and between not in Phrases.of(words.other_objects):
             return True
@@ -281,7 +285,7 @@ def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, w
 
 def _present_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
-    if setting.late or (setting.in_report and before != ("i",)) or "that" in tokens[:_THAT_WITHIN]:
+    if setting.late or (setting.in_report and "i" not in before) or "that" in tokens[:_THAT_WITHIN]:
         return True
     if before in Phrases.of(words.conditional) or before[-1:] == ("be",):
         return True

@@ -1,0 +1,30 @@
+"""Own how a sentence names the council itself as the one that acts, and not as an organisation."""
+
+from collections.abc import Sequence
+
+from plans_validate.domain.words import Match
+
+_COUNCIL = ("council",)
+_NEAR = 5
+_DOES = frozenset({("will",), ("is",), ("was",), ("has",), ("had",), ("did",), ("at",), ("on",), ("then",)})
+_MEETS = frozenset({"meeting", "resolved", "voted", "met"})
+_TO_THE = frozenset({"to", "the"})
+_TOWARDS = frozenset({"to", "before"})
+_GOES_ON = frozenset({"for", "on", "at", "in", "and", "by", "as"})
+
+
+def council_acts(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether "the Council" itself is named as the one that acts."""
+    behind = tokens[act.after : act.after + _NEAR]
+    opens = tokens[:2] == ("the", *_COUNCIL) and not _MEETS.isdisjoint(tokens)
+    if opens or (tokens[:1] == _COUNCIL and tokens[1:2] in _DOES):
+        return True
+    if not _TOWARDS.isdisjoint((tokens[act.after - 1], *behind[:1])) and _is_council(behind):
+        return True
+    return "council" in tokens[max(0, act.first - 3) : act.first] or ("by" in behind[:1] and "council" in behind)
+
+
+def _is_council(behind: Sequence[str]) -> bool:
+    """Tell whether the council itself comes next, not its officers or its tenants: "to the Council for information"."""
+    to = [token for token in behind if token not in _TO_THE]
+    return to[:1] == ["council"] and (len(to) == 1 or to[1] in _GOES_ON)
