@@ -143,6 +143,5 @@ class Approvals:
         if kind is Outsider.SCRUTINY:
             kind, status = EndorsingBody.COMMITTEE, EndorsementStatus.OVERSIGHT_ONLY
         if kind in (Outsider.OFFICERS, EndorsingBody.DELEGATED_OFFICER):
-            kind, status = None, EndorsementStatus.NOT_STATED
-        body = None if kind is None else EndorsingBody(kind)
-        return [Saying(status, body, by, block.whole, start)]
+            return [Saying(EndorsementStatus.NOT_STATED, None, by, block.whole, start)]
+        return [Saying(status, EndorsingBody(kind), by, block.whole, start)]

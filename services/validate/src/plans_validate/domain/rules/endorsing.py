@@ -26,7 +26,6 @@ _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
-_HERE = Setting(in_report=False, in_minutes=False, resolved=False, follows_plan=False)
 
 
 @dataclass(frozen=True)
@@ -158,13 +157,13 @@ class EndorsementGrammar:
         vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
         return [each for each in said if each.status is _ENDORSED and each.body not in vague]
 
-    def signed(self, passage: Passage, following: Iterable[Passage], *, follows_plan: bool) -> list[Saying]:
+    def signed(self, passage: Passage, following: Iterable[Passage], setting: Setting) -> list[Saying]:
         """Give what "I endorse this plan" says, by the office that one of the lines around it is signed with."""
         tokens = passage.words.tokens
         if (tokens[:1] not in _SIGNERS and "my" not in tokens) or tokens not in Phrases.of(self.words.acts):
             return []
         acts = Phrases.of(self.words.acts).find(tokens)
-        here = replace(_HERE, follows_plan=follows_plan)
+        here = Setting(follows_plan=setting.follows_plan)
         if not any(self.objects.is_plan(tokens, act, self.agents.named(tokens), here) for act in acts):
             return []
         lines = (line for line in following if len(line.words) <= _LONGEST_ABOVE)

@@ -17,7 +17,7 @@ _LONGEST_LABEL = 12
 _SMALL_WORDS = frozenset(
     {"by", "the", "on", "at", "our", "its", "meeting", "of", "in", "held", "council", "a", "answer", "it", "was"}
 )
-_ANSWERS = frozenset({"a", "answer"})
+_ANSWERS = frozenset({("a",), ("answer",)})
 _YES = "yes"
 _NOT = "not"
 _NOT_WITHIN = 4
@@ -48,8 +48,8 @@ def _answered(
 
 def _with_answer(grammar: EndorsementGrammar, asked: Passage, answer: Passage) -> list[Saying]:
     words = grammar.words
-    tokens = answer.words.tokens
-    tokens = tokens[1:] if not _ANSWERS.isdisjoint(tokens[:1]) else tokens
+    said = answer.words.tokens
+    tokens = said[1:] if said[:1] in _ANSWERS else tuple(said)
     body, by = grammar.agents.body_named(answer, meeting=False) or (None, None)
     if body is None:
         body, by = grammar.agents.member_named(asked)

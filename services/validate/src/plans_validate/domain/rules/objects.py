@@ -63,10 +63,9 @@ class Objects:
         taken_back = thing is None and setting.follows_plan and act.phrase in self._words.undone
         if taken_back or self._is_it(tokens, act, thing, setting):
             return True
-        if thing is None and setting.follows_plan and is_noun(tokens, act) and self._starts_with(tokens, act, taken):
-            return True
         if thing is None:
-            return self._is_unnamed_plan(tokens, act, taken, setting)
+            led = setting.follows_plan and is_noun(tokens, act) and self._starts_with(tokens, act, taken)
+            return led or self._is_unnamed_plan(tokens, act, taken, setting)
         if thing.phrase in self._plans:
             inside = thing.first < act.first and tokens[thing.first - 1 : thing.first] in _INSIDE
             return not inside or self._is_carried_out(tokens, thing, act)
@@ -109,7 +108,7 @@ class Objects:
         return ordered[0] if ordered else None
 
     def _only_dates(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:
-        """Tell whether a deadline only says why something else is still to come: "to meet the deadline; sign-off by"."""
+        """Tell whether a deadline only says why something else is yet to come: "to meet the deadline; sign-off by"."""
         says_why = act.phrase in self._words.scheduled or (thing.first < act.first and is_noun(tokens, act))
         return says_why and thing.phrase in self._words.timing
 

@@ -137,9 +137,9 @@ class Records:
         asked = next((each for each in proposals if decided(self._grammar, each.value.text) is not None), None)
         if asked and not decisions:
             return EndorsementStatus.PENDING, asked
-        ahead = record.of(FieldKind.TO_DECIDE)
-        if ahead and not decisions and not proposals:
-            return EndorsementStatus.PENDING, ahead[0]
+        to_decide = record.of(FieldKind.TO_DECIDE)
+        if to_decide and not decisions and not proposals:
+            return EndorsementStatus.PENDING, to_decide[0]
         return None, (decisions or proposals)[0]
 
     def _who(self, record: _Record) -> Who | None:
@@ -222,8 +222,15 @@ class Records:
 
     def _opens_signatures(self, found: Field) -> bool:
         """Tell whether names stand around: behind "Signed" at once or below, below "Approved by", above its day."""
-        bare = not found.value.words.tokens or self._is_day(found.value)
+        bare = not found.value.words.tokens or self._is_day(found.value) or self._is_name(found.value)
         return found.kind is FieldKind.SIGNED or (found.kind is FieldKind.APPROVED and bare)
+
+    def _is_name(self, value: Passage) -> bool:
+        """Tell whether a councillor is named by a title and no office."""
+        titled = any(
+            each.match.phrase in self._words.name_titles for each in self._grammar.agents.named(value.words.tokens)
+        )
+        return titled and self._grammar.agents.body_named(value, meeting=False) is None
 
     def _is_day(self, value: Passage) -> bool:
         return bool(value.words.tokens) and is_day_line(value, self._words.dating)
@@ -249,7 +256,7 @@ class Records:
         status = EndorsementStatus.PENDING if ahead else EndorsementStatus.ENDORSED
         for line, (kind, by) in (offices or members)[:1]:
             passage = next((each for each in (line, *lines) if len(each.text) >= _QUOTABLE), line)
-            return Saying(status, EndorsingBody(kind), by, passage, 0, weak=True)
+            return Saying(status, EndorsingBody(kind), by, passage, 0, weak=signed.kind is FieldKind.SIGNED)
         return None
 
     @staticmethod

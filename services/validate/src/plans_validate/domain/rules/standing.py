@@ -60,10 +60,10 @@ class Setting:
     `above` is the sentence before it in its block, `looked_at` who is said there to have looked at the plan, as named.
     """
 
-    in_report: bool
-    in_minutes: bool
-    resolved: bool
-    follows_plan: bool
+    in_report: bool = False
+    in_minutes: bool = False
+    resolved: bool = False
+    follows_plan: bool = False
     above: Passage | None = None
     looked_at: tuple[EndorsingBody, str | None] | None = None
     met: bool = False
