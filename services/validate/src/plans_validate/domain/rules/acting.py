@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from plans_validate.domain.words import Match
 
 _NOUN_ENDS = ("ation", "ement", "al", "ission", "backing", "blessing", "support")
-_NOUN_STARTS = frozenset({"in", "support", "unanimous", "full"})
+_NOUN_STARTS = frozenset({"signature", "in", "support", "unanimous", "full"})
 BE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _PASSIVE_NEXT = frozenset({"by", "at", "on", "in"})
 _SIGN_OFF = ("sign", "off")
 _OF_SIGNING = frozenset({"by", "from", "of", "is", "was", "has", "will", "follows", "at", "on", "to"})
 _VERB_STARTS = frozenset({"to", "will", "can", "should", "must", "may", "and", "would", "members", "councillors"})
+_AUXILIARIES = BE | {"has", "have", "had", "also", "now", "since", "then"}
+_GOES_ON = frozenset({"and", "but"})
 _JOINED = frozenset({"and", "or"})
 _NOT_WITHIN = 4
 
@@ -47,6 +49,14 @@ def is_passive(tokens: Sequence[str], act: Match) -> bool:
     behind = tokens[act.after : act.after + 1]
     before = tokens[max(0, act.first - _NOT_WITHIN) : act.first]
     return bool(_PASSIVE_NEXT & set(behind)) or _is_being_done(before) or act.first == 0
+
+
+def shares_subject(tokens: Sequence[str], act: Match) -> bool:
+    """Tell whether an act goes on from the sentence's first thing: "the plan sets out savings and has been agreed"."""
+    place = act.first
+    while place > 0 and (tokens[place - 1] in _AUXILIARIES or tokens[place - 1].endswith("ly")):
+        place -= 1
+    return 0 < place < act.first and tokens[place - 1] in _GOES_ON
 
 
 def _is_being_done(before: Sequence[str]) -> bool:

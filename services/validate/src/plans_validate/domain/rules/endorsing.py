@@ -79,8 +79,9 @@ class EndorsementGrammar:
         return tokens in self._acts or any(tokens in Phrases.of(phrases) for phrases in lists)
 
     def mentions_plan(self, passage: Passage) -> bool:
-        """Tell whether a sentence clearly speaks of the plan."""
-        return passage.words.tokens in Phrases.of(self.words.strong_plan)
+        """Tell whether a sentence clearly speaks of the plan; a question does so in fewer words."""
+        known = self.words.plan if passage.text.endswith("?") else self.words.strong_plan
+        return passage.words.tokens in Phrases.of(known)
 
     def is_resolution(self, passage: Passage) -> bool:
         """Tell whether a sentence records a decision that was taken."""

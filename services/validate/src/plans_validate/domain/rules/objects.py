@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.acting import is_noun, is_passive
+from plans_validate.domain.rules.acting import is_noun, is_passive, shares_subject
 from plans_validate.domain.rules.agents import Agent
 from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.words import Match, Phrases
@@ -24,6 +24,7 @@ _INSIDE = frozenset({("in",), ("within",)})
 _ANY = frozenset({("a",), ("an",)})
 _STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
 _STILL_TO_COME = frozenset({("to", "be"), ("to", "follow"), ("to", "come")})
+_IS_DONE = frozenset({("will",), ("is",), ("has",), ("was",)})
 _ASKING = frozenset({"what", "how", "why", "who", "which", "where"})
 _LONGEST_LABEL = 25
 _NEAR = 5
@@ -69,7 +70,9 @@ class Objects:
         if thing.phrase in self._plans:
             inside = thing.first < act.first and tokens[thing.first - 1 : thing.first] in _INSIDE
             return not inside or self._is_carried_out(tokens, thing, act)
-        stands_for_it = setting.follows_plan and thing.phrase in self._words.stand_ins
+        alone = thing.phrase in self._words.carrying_out and tokens[thing.after : thing.after + 1] in _IS_DONE
+        alone = alone and act.phrase in self._words.oversight_acts
+        stands_for_it = setting.follows_plan and (alone or thing.phrase in self._words.stand_ins)
         return stands_for_it or self._is_of_the_plan(tokens, thing, act)
 
     def of_plan(
@@ -104,7 +107,8 @@ class Objects:
         ]
         before = [each for each in things if each.after <= act.first]
         after = [each for each in things if each.first >= act.after and self._is_object(tokens, act, each)]
-        ordered = [*reversed(before), *after] if is_passive(tokens, act) else [*after, *reversed(before)]
+        nearest = before if shares_subject(tokens, act) else before[::-1]
+        ordered = [*nearest, *after] if is_passive(tokens, act) else [*after, *nearest]
         return ordered[0] if ordered else None
 
     def _only_dates(self, tokens: Sequence[str], thing: Match, act: Match) -> bool:

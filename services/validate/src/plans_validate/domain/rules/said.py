@@ -27,6 +27,7 @@ _READ_IN = (
 )
 _RESOLUTION_REACHES = 6
 _SIGNED_WITHIN = 4
+_YES = 1
 _ADVISED_WITHIN = 3
 _OUTCOMES = frozenset({("decision",), ("decisions",), ("resolution",), ("resolutions",)})
 _THAT = ("that",)
@@ -114,9 +115,8 @@ class _Reader:
             said = said or self._grammar.signed(passage, self._around(passage, place), setting)
             yield from (Said(self._part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)
             self._resolved_for -= 1
-            self._follows_plan = (
-                bool(said) or self._grammar.mentions_plan(passage) or (self._met and self._follows_plan)
-            )
+            goes_on = self._follows_plan and (self._met or len(passage.words) <= _YES)
+            self._follows_plan = goes_on or bool(said) or self._grammar.mentions_plan(passage)
             looked_at = next((each.looked_at for each in said if each.looked_at), None)
             setting = replace(setting, above=passage, looked_at=looked_at)
 
