@@ -8,6 +8,7 @@ import pytest
 from written_plans import REPORT, a_plan, checked
 
 WORDINGS = Path(__file__).parents[2] / "data" / "endorsements.csv"
+AUTHORITY = "Herefordshire Council"
 RECOMMENDATION = "It is recommended that Cabinet endorse the Productivity Plan at Appendix A."
 MINUTES = """
 Minutes of the meeting of Cabinet
@@ -120,6 +121,8 @@ def test_the_body_is_named_as_written() -> None:
 def _written(place: str, saying: str) -> str:
     if place == "plan":
         return a_plan(introduction=saying)
+    if place == "before":
+        return f"{AUTHORITY}\n\n{saying}\n\n{a_plan()}"
     pack = REPORT.replace(RECOMMENDATION, saying) if place == "report" else MINUTES.format(saying=saying)
     return f"{pack}\n\n\f{a_plan()}"
 
