@@ -11,6 +11,7 @@ from plans_validate.domain.words import Phrases, Tokens, fold
 
 _LABEL_END = re.compile(r"[:\t]|\s[–—-]\s|\s\|\s")
 _LONGEST_LABEL = 8
+_LABEL_WITHIN = 80
 _TWO_CELLS = 2
 _ARTICLES = frozenset({"the", "our", "this", "a"})
 
@@ -57,7 +58,7 @@ class Fields:
 
     def in_block(self, block: Block) -> list[Field]:
         """Give the labels of a block's lines, or of a row with a label and a value, with what is behind them."""
-        if not any(block.words.tokens in Phrases.of(each) for each in self._lists):
+        if not _may_hold_labels(block) or not any(block.words.tokens in Phrases.of(each) for each in self._lists):
             return []
         if block.kind is BlockKind.TABLE_ROW:
             return self._in_row(block)
@@ -81,6 +82,12 @@ class Fields:
             return None
         kind = self.kind_of(label)
         return None if kind is None else Field(kind, line, Passage(line.block, line.start + after, line.end))
+
+
+def _may_hold_labels(block: Block) -> bool:
+    """Tell by a quick look whether a block may hold a label: a short line, or a mark near its start."""
+    short = len(block.text) <= _LABEL_WITHIN or block.kind is BlockKind.TABLE_ROW or "\n" in block.text.strip()
+    return short or _LABEL_END.search(block.text, 0, _LABEL_WITHIN) is not None
 
 
 def cell_in(block: Block, number: int) -> Passage:

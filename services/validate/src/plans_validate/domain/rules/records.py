@@ -67,6 +67,7 @@ class Records:
         self._words = grammar.words
         self._fields = Fields(grammar.words)
         self._blocks = blocks
+        self._found = [self._fields.in_block(block) for block in blocks]
         self._letter_date = letter_date
 
     def recorded(self) -> Iterator[Recorded]:
@@ -79,9 +80,8 @@ class Records:
     def _records(self) -> Iterator[_Record]:
         record: _Record | None = None
         last = -_GAP
-        for place, block in enumerate(self._blocks):
-            fields = [self._filled(place, each) for each in self._fields.in_block(block)]
-            for each in fields:
+        for place, found in enumerate(self._found):
+            for each in (self._filled(place, one) for one in found):
                 if record is not None and (place - last > _GAP or record.starts_anew(each.kind)):
                     yield record
                     near = place - last <= _GAP
@@ -98,7 +98,7 @@ class Records:
         if found.value.words.tokens or found.kind in _SIGNING:
             return found
         following = next(iter(self._blocks[place + 1 : place + 2]), None)
-        if following is None or self._fields.in_block(following):
+        if following is None or self._found[place + 1]:
             return found
         return found._replace(value=following.whole)
 
@@ -204,7 +204,7 @@ class Records:
     def signatures(self) -> Iterator[Recorded]:
         """Give who signed the plan: the offices named behind "Signed", or on the next lines."""
         for place, block in enumerate(self._blocks):
-            signed = next((each for each in self._fields.in_block(block) if self._opens_signatures(each)), None)
+            signed = next((each for each in self._found[place] if self._opens_signatures(each)), None)
             if signed is not None and block.kind is not BlockKind.TABLE_ROW:
                 below = list(self._below(place, signed.line))
                 lines = [signed.line, *below, *self._named_above(place, signed)]
