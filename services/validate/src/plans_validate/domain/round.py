@@ -101,17 +101,17 @@ class NotMembers(RoundData):
 class FieldWords(RoundData):
     """How the lines of forms and records are labelled, by what stands behind the label."""
 
-    deciders: PhraseList
-    to_decide: PhraseList
-    offices: PhraseList
-    decisions: PhraseList
-    proposals: PhraseList
-    subjects: PhraseList
-    approved: PhraseList
-    signed: PhraseList
-    days: PhraseList
-    days_ahead: PhraseList
-    others: PhraseList
+    deciders: tuple[str, ...]
+    to_decide: tuple[str, ...]
+    offices: tuple[str, ...]
+    decisions: tuple[str, ...]
+    proposals: tuple[str, ...]
+    subjects: tuple[str, ...]
+    approved: tuple[str, ...]
+    signed: tuple[str, ...]
+    days: tuple[str, ...]
+    days_ahead: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 class EndorsementWords(RoundData):

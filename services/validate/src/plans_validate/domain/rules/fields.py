@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.words import Phrases, Tokens, fold
+from plans_validate.domain.words import Tokens, fold, words_of_phrase
 
 _LABEL_END = re.compile(r"[:\t]|\s[–—-]\s|\s\|\s")
 _LONGEST_LABEL = 8
@@ -44,30 +44,30 @@ class Fields:
     """Find labels with one round's words."""
 
     def __init__(self, words: EndorsementWords) -> None:
-        self._kinds = {phrase: kind for kind in FieldKind for phrase in getattr(words.fields, kind)}
-        self._lists = tuple(getattr(words.fields, kind) for kind in FieldKind)
+        self._kinds = {words_of_phrase(phrase): kind for kind in FieldKind for phrase in getattr(words.fields, kind)}
 
     def kind_of(self, label: Tokens) -> FieldKind | None:
-        """Tell what a label asks for; null when it is none that is known."""
+        """Tell what a label asks for, be it numbered or in the plural; null when it is none that is known."""
         start = next((place for place, token in enumerate(label) if not _is_numbering(token)), len(label))
         end = next((place for place in range(len(label), start, -1) if not label[place - 1].isdigit()), start)
         tokens = tuple(label[start:end])
-        whole = (match for each in self._lists for match in Phrases.of(each).find(tokens) if match.first == 0)
-        found = next((match for match in whole if match.after == len(tokens)), None)
-        return None if found is None else self._kinds[found.phrase]
+        singular = (*tokens[:-1], *(token.removesuffix("s") for token in tokens[-1:]))
+        return self._kinds.get(tokens) or self._kinds.get(singular)
 
     def in_block(self, block: Block) -> list[Field]:
         """Give the labels of a block's lines, or of a row with a label and a value, with what is behind them."""
-        if not _may_hold_labels(block) or not any(block.words.tokens in Phrases.of(each) for each in self._lists):
-            return []
         if block.kind is BlockKind.TABLE_ROW:
             return self._in_row(block)
+        if not _may_hold_labels(block):
+            return []
         return [field for line in lines_of(block) if (field := self._in_line(line)) is not None]
 
     def _in_row(self, block: Block) -> list[Field]:
-        cells = [fold(cell) for cell in block.cells if fold(cell)]
-        kind = self.kind_of(Tokens.of(cells[0])) if 1 <= len(cells) <= _TWO_CELLS else None
-        if kind is None or len(block.cells) > _TWO_CELLS:
+        if len(block.cells) > _TWO_CELLS:
+            return []
+        cells = [folded for cell in block.cells if (folded := fold(cell))]
+        kind = self.kind_of(Tokens.of(cells[0])) if cells else None
+        if kind is None:
             return []
         value = cell_in(block, 1) if len(cells) == _TWO_CELLS else Passage(block, len(block.folded), len(block.folded))
         return [Field(kind, block.whole, value)]
@@ -86,7 +86,7 @@ class Fields:
 
 def _may_hold_labels(block: Block) -> bool:
     """Tell by a quick look whether a block may hold a label: a short line, or a mark near its start."""
-    short = len(block.text) <= _LABEL_WITHIN or block.kind is BlockKind.TABLE_ROW or "\n" in block.text.strip()
+    short = len(block.text) <= _LABEL_WITHIN or "\n" in block.text.strip()
     return short or _LABEL_END.search(block.text, 0, _LABEL_WITHIN) is not None
 
 
