@@ -176,6 +176,7 @@ class EndorsementWords(RoundData):
     officer_heads: PhraseList
     undecided: PhraseList
     as_asked: PhraseList
+    authored: PhraseList
     councils: PhraseList
     carrying_out: PhraseList
     fields: FieldWords

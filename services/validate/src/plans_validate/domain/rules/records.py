@@ -156,6 +156,8 @@ class Records:
 
     def _may_decide(self, line: Passage) -> bool:
         """Tell whether a line above a record may say whose it is: not who wrote the report."""
+        if any(each.first == 0 for each in Phrases.of(self._words.authored).find(line.words.tokens)):
+            return False
         officers = officer_of(self._grammar.agents.named(line.words.tokens)) is not None
         return not officers or _DECISION in line.words.tokens
 
