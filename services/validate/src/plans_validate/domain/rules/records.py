@@ -29,7 +29,7 @@ _LONGEST_SIGNED = 12
 _DECISION = "decision"
 _QUOTABLE = 15
 _SENTENCE_ENDS = (".", "?", "!", ";")
-_SIGNING = (FieldKind.SIGNED, FieldKind.APPROVED)
+_LEFT_BARE = (FieldKind.SIGNED, FieldKind.APPROVED, FieldKind.PROPOSALS)
 _NAMES = (FieldKind.DECIDERS, FieldKind.TO_DECIDE, FieldKind.OFFICES)
 _OFFICER = EndorsingBody.DELEGATED_OFFICER
 
@@ -95,7 +95,7 @@ class Records:
 
     def _filled(self, place: int, found: Field) -> Field:
         """Take the next line for what a label asks for when nothing stands behind it."""
-        if found.value.words.tokens or found.kind in _SIGNING:
+        if found.value.words.tokens or found.kind in _LEFT_BARE:
             return found
         following = next(iter(self._blocks[place + 1 : place + 2]), None)
         if following is None or self._found[place + 1]:
