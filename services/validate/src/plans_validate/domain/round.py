@@ -215,6 +215,7 @@ class Round(RoundData):
     segments: SegmentWords
     other_kinds: tuple[OtherKind, ...]
     endorsement: EndorsementWords
+    endorsement_weights: dict[str, tuple[int, ...]] = {}
     publication: PublicationWords
     submission: SubmissionWords
     coverage: QuestionsAsked

@@ -116,6 +116,12 @@ class Agents:
         match, kind = next(members, (None, None))
         return kind, None if match is None else as_written(passage, match, kind)
 
+    def officer_named(self, passage: Passage) -> str | None:
+        """Give the name, as written, of the first officer in a sentence."""
+        officers = (match for match, kind in self.named(passage.words.tokens) if kind is Outsider.OFFICERS)
+        match = next(officers, None)
+        return None if match is None else as_written(passage, match, EndorsingBody.DELEGATED_OFFICER)
+
     def of_act(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
         """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
         acting = [each for each in named if not self._only_speaks(tokens, each.match, act)]

@@ -1,17 +1,18 @@
 """Own R09: what the document says of members' endorsement of the plan."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
 from plans_schema.report import Endorsement, Finding
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Passage
-from plans_validate.domain.round import EndorsementWords
+from plans_validate.domain.round import Round
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.rules.days import day_beside, is_day_line
 from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
+from plans_validate.domain.rules.likely import Likelihood
+from plans_validate.domain.rules.mentions import SecondReader
 from plans_validate.domain.rules.said import Said, all_said, is_own, lines_after
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
@@ -53,10 +54,12 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
     before it is submitted" (R09, must).
     """
-    round_ = subject.round_
-    grammar = _grammar(round_.endorsement, round_.letter_date, round_.deadline)
-    sayings = _as_signed(list(all_said(subject, grammar)))
+    _, grammar, likelihood = _prepared(subject.round_)
+    second = SecondReader(subject, grammar, likelihood)
+    sayings = _as_signed(second.corrected(list(all_said(subject, grammar))))
     best = max(sayings, key=_clarity, default=None)
+    if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
+        best = max(second.likely(), key=_clarity, default=best)
     if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
         return _not_stated([each.saying for each in sayings])
     chosen = best.saying
@@ -89,10 +92,25 @@ def _body(said: Said, sayings: Sequence[Said]) -> tuple[EndorsingBody | None, st
     return (said.meeting.body, said.meeting.by) if said.meeting and meets else (chosen.body, chosen.by)
 
 
-@lru_cache(maxsize=1)
-def _grammar(words: EndorsementWords, letter_date: date, deadline: date) -> EndorsementGrammar:
-    """Prepare a round's grammar once for many documents."""
-    return EndorsementGrammar(words, letter_date, deadline)
+class _Prepared(NamedTuple):
+    """What reads one round's endorsements; the round is kept, so that its identity stays its own."""
+
+    round_: Round
+    grammar: EndorsementGrammar
+    likelihood: Likelihood
+
+
+_PREPARED: dict[int, _Prepared] = {}
+
+
+def _prepared(round_: Round) -> _Prepared:
+    """Prepare a round's grammar and weights once for many documents."""
+    known = _PREPARED.get(id(round_))
+    if known is None:
+        grammar = EndorsementGrammar(round_.endorsement, round_.letter_date, round_.deadline)
+        likelihood = Likelihood(round_.endorsement, grammar.agents, round_.endorsement_weights)
+        known = _PREPARED[id(round_)] = _Prepared(round_, grammar, likelihood)
+    return known
 
 
 def _clarity(said: Said) -> tuple[bool, int, bool, bool, bool]:

@@ -78,6 +78,14 @@ class EndorsementGrammar:
         lists = (self.words.strong_plan, self.words.resolved, self.words.delegations)
         return tokens in self._acts or any(tokens in Phrases.of(phrases) for phrases in lists)
 
+    def may_act(self, tokens: Sequence[str]) -> bool:
+        """Tell whether an act of endorsing, or one that looks like it, is told."""
+        return tokens in self._acts
+
+    def may_mean_plan(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a text holds a name that the plan goes by, be it one of many things."""
+        return tokens in Phrases.of(self.words.plan)
+
     def mentions_plan(self, passage: Passage) -> bool:
         """Tell whether a sentence clearly speaks of the plan; a question does so in fewer words."""
         known = self.words.plan if passage.text.endswith("?") else self.words.strong_plan

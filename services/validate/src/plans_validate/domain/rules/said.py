@@ -17,7 +17,7 @@ from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Phrases
 
-_READ_IN = (
+READ_IN = (
     SegmentKind.COVER,
     SegmentKind.WEB_PREAMBLE,
     SegmentKind.COVERING_REPORT,
@@ -46,7 +46,7 @@ class Said(NamedTuple):
 
 def all_said(subject: Subject, grammar: EndorsementGrammar) -> Iterator[Said]:
     """Give all that a document says of the plan's endorsement; a record's lines are read as the record alone."""
-    parts = subject.parts_of(*_READ_IN)
+    parts = subject.parts_of(*READ_IN)
     places = [(part, clue.block) for part in parts for clue in part.clues]
     records = Records(grammar, [block for _, block in places], subject.round_.letter_date.isoformat())
     recorded = list(records.recorded())

@@ -1,0 +1,120 @@
+"""Own where a document speaks of those who may endorse, and what each such mention most likely says.
+
+A mention is a run of sentences and lines that belong together, each of which names somebody who may endorse or tells
+of an act; short lines between them go with them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
+from plans_validate.domain.document import BlockKind, Passage
+from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
+from plans_validate.domain.rules.likely import Likelihood
+from plans_validate.domain.rules.meetings import PACK, Meetings
+from plans_validate.domain.rules.said import READ_IN, Said
+from plans_validate.domain.segments import Part
+from plans_validate.domain.subject import Subject
+from plans_validate.domain.words import Tokens
+
+_LONGEST_LINE = 6
+_MOST_WORDS = 90
+_SURE = 0.6
+_SURE_WITHOUT_NAME = 0.9
+_CERTAIN = .95
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Sentences in a row of which each names somebody who may endorse, or stands as a short line between such."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def tokens(self) -> Tokens:
+        """Give the words of all sentences."""
+        return Tokens(token for passage in self.passages for token in passage.words.tokens)
+
+    def holds(self, saying: Saying) -> bool:
+        """Tell whether a saying rests on one of the sentences."""
+        said = saying.passage
+        return any(
+            each.block is said.block and each.start < said.end and said.start < each.end for each in self.passages
+        )
+
+
+def mentions_of(part: Part, grammar: EndorsementGrammar) -> Iterator[Mention]:
+    """Give the mentions of a part in their order."""
+    run: list[Passage] = []
+    telling = size = 0
+    for clue in part.clues:
+        for passage in clue.block.passages:
+            tokens = passage.words.tokens
+            tells = bool(grammar.agents.named(tokens)) or grammar.may_act(tokens)
+            between = len(tokens) <= _LONGEST_LINE and clue.block.kind is not BlockKind.HEADING
+            if run and ((not tells and not between) or size + len(tokens) > _MOST_WORDS):
+                yield Mention(tuple(run[:telling]))
+                run, telling, size = [], 0, 0
+            if tells or run:
+                run.append(passage)
+                size += len(tokens)
+                telling = len(run) if tells else telling
+    if run:
+        yield Mention(tuple(run[:telling]))
+
+
+class SecondReader:
+    """Weigh each mention of a document: beside what the grammar read in it, or where that read nothing."""
+
+    def __init__(self, subject: Subject, grammar: EndorsementGrammar, likelihood: Likelihood) -> None:
+        self._grammar = grammar
+        self._likelihood = likelihood
+        meetings = Meetings(subject, grammar)
+        self._mentions = [
+            (part, meetings.of_pack(part) if part.kind in PACK else None, mention)
+            for part in subject.parts_of(*READ_IN)
+            for mention in mentions_of(part, grammar)
+            if grammar.agents.named(mention.tokens)
+        ]
+
+    def corrected(self, said: Sequence[Said]) -> list[Said]:
+        """Give what the grammar read, but for what the weights are all but certain is something else.
+
+        In reports and minutes a sentence hangs on what stands above it, of which the weights know nothing.
+        """
+        left, found = list(said), []
+        for part, meeting, mention in self._mentions:
+            own = [each for each in left if mention.holds(each.saying)]
+            if not own or part.kind in PACK:
+                continue
+            likely = self._likelihood.of(mention.tokens)
+            if likely.sureness >= _CERTAIN and all(each.saying.status is not likely.status for each in own):
+                left = [each for each in left if each not in own]
+                if likely.status is not EndorsementStatus.NOT_STATED:
+                    found.append(Said(part, meeting, self._saying(mention, likely.status)))
+        return [*found, *left]
+
+    def likely(self) -> Iterator[Said]:
+        """Give what each mention of the plan most likely says, where that is something and sure enough."""
+        for part, meeting, mention in self._mentions:
+            likely = self._likelihood.of(mention.tokens)
+            sure = _SURE if self._grammar.may_mean_plan(mention.tokens) else _SURE_WITHOUT_NAME
+            if likely.sureness >= sure and likely.status is not EndorsementStatus.NOT_STATED:
+                yield Said(part, meeting, self._saying(mention, likely.status))
+
+    def _saying(self, mention: Mention, status: EndorsementStatus) -> Saying:
+        """Rest it on the sentence that by itself says most of it, and name the body nearest to there."""
+        agents = self._grammar.agents
+        telling = max(mention.passages, key=lambda passage: self._tells(passage, status))
+        near = (telling, *mention.passages)
+        if status is EndorsementStatus.DELEGATED:
+            officer = next((named for passage in near if (named := agents.officer_named(passage))), None)
+            return Saying(status, EndorsingBody.DELEGATED_OFFICER, officer, telling, 0)
+        named = [agents.member_named(passage) for passage in near]
+        clear = (each for each in named if each[0] not in (None, EndorsingBody.MEMBERS_UNSPECIFIED))
+        body, by = next(clear, named[0])
+        return Saying(status, body, by, telling, 0)
+
+    def _tells(self, passage: Passage, status: EndorsementStatus) -> float:
+        likely = self._likelihood.of(passage.words.tokens)
+        return likely.sureness if likely.status is status else -likely.sureness
