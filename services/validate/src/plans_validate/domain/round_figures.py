@@ -98,6 +98,9 @@ class FigureWords(FigureData):
     scopes: dict[str, _Words]
     scoped: _Words
     told_apart: _Words
+    undated: _Words
+    elsewhere: _Words
+    ours: _Words
     hours: _Words
     each_year: _Words
     compounds: _Words

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plans_validate.domain.figures.clauses import is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader
+from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.figures.views import View
 
@@ -73,12 +75,13 @@ def _in_statement(view: View) -> Period | None:
 
 
 def _compared(view: View) -> list[tuple[int, int]]:
-    """Give the parts that something is compared with: "from 6%", "compared with 6%"; and "to 4%" after these."""
+    """Give the parts that something is compared with: "from 6%", "(6% in 2022/23)"; and "to 4%" after these."""
     text, amounts = view.told.statement.text, view.told.amounts
     return [
         span
-        for first, span in zip(amounts, view.spans[1:], strict=False)
-        if (found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first))
+        for (first, second), span in zip(pairwise(amounts), view.spans[1:], strict=True)
+        if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first)))
+        or (first.unit == second.unit and text.startswith("(", span[0]))
     ]
 
 
@@ -88,6 +91,8 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
         return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
     for lead in (*statement.leads, *_inherited(view)):
+        if Stretch.whole(lead).has(view.words.undated):
+            continue
         found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]
         if len({each.name for each in found}) == 1:
             return found[0]

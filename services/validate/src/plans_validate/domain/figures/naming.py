@@ -58,6 +58,8 @@ class Namer:
     def name(self, view: View, period: Period | None) -> Named | None:
         """Give what the amount measures; null when no reading fits."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
+        if candidates and self._is_elsewhere(view):
+            candidates = [each for each in candidates if not each.measure.asked]
         if not candidates:
             return None
         tense = self._tense(view, period)
@@ -70,6 +72,11 @@ class Namer:
             return None
         *_, measure, reading = min(fits, key=lambda each: each[:3])
         return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
+
+    def _is_elsewhere(self, view: View) -> bool:
+        """Tell whether the amount is that of other councils: these are named with it and we are not."""
+        chain = view.chain[:1] if view.own.has(self._words.ours) else view.chain
+        return any(each.has(self._words.elsewhere) for each in chain)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
         """Give the readings of the amount's unit; of a nought, of counted hours and of a fraction, others too."""

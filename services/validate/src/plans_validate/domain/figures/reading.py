@@ -14,6 +14,7 @@ from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
 from plans_validate.domain.figures.numerals import read_numeral
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
+from plans_validate.domain.figures.said_units import with_said_unit
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
 from plans_validate.domain.figures.views import View
@@ -65,6 +66,8 @@ class FigureReader:
         amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
         if statement.cell is not None and statement.cell.is_figure:
             amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
+        elif statement.cell is None:
+            amounts = [with_said_unit(amount, statement) for amount in amounts]
         if not amounts:
             return
         for amount in amounts[_MOST_IN_A_STATEMENT:]:

@@ -21,9 +21,12 @@ _BESIDE_OTHERS = re.compile(
 )
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
 _TAIL = re.compile(
-    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s",
+    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s"
+    r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()\s?(?:we|our|it|this|that|the council)\s"
+    r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b",
     re.IGNORECASE,
 )
+_LABEL_END = re.compile(r"(?::|;|\s[–—-])\s")
 
 
 class View:
@@ -35,19 +38,26 @@ class View:
         self.number = number
         self.spans = spans
         self.words = words
-        self.own = self._without_tail(Stretch.between(told.statement.text, *spans[number]))
+        start, end = spans[number]
+        self.own = Stretch.between(told.statement.text, self._without_label(start, end), self._without_tail(end))
 
-    def _without_tail(self, own: Stretch) -> Stretch:
-        """Give the words of a share up to a clause on something else: "1.3% of pay, and we use few consultants"."""
+    def _without_label(self, start: int, end: int) -> int:
+        """Give where the words of an amount begin behind a label that says which subjects follow, when they name one."""
+        text = self.told.statement.text
+        labels = [each.end() for each in _LABEL_END.finditer(text, start, self.amount.start)]
+        if labels and self._names(Stretch.between(text, start, labels[-1]), all):
+            return labels[-1] if self._names(Stretch.between(text, labels[-1], end), any) else start
+        return start
+
+    def _without_tail(self, end: int) -> int:
+        """Give where the words of a share end before a clause on something else: "1.3% of pay, and we use few …"."""
         if self.amount.unit != "percent":
-            return own
-        text, end = self.told.statement.text, self.spans[self.number][1]
+            return end
+        text = self.told.statement.text
         tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
         if tail is None and not self._is_plain(self.told.opening):
             tail = _TAIL.search(text, self.amount.end, end)
-        if tail is None:
-            return own
-        return Stretch.between(self.told.statement.text, self.spans[self.number][0], tail.start())
+        return end if tail is None else tail.start()
 
     @once
     def chain(self) -> tuple[Stretch, ...]:
@@ -62,7 +72,8 @@ class View:
                 is_plain = is_plain and (self._is_plain(stretch) or self._points_back(stretch))
             if step >= joined and not is_plain:
                 break
-        return (*stretches, *(each for each in self._asked if each not in stretches))
+        asked = (each for each in self._asked if each not in stretches and not self._leaves_open(each, stretches))
+        return (*stretches, *asked)
 
     def _leaves_open(self, stretch: Stretch, nearer: Sequence[Stretch]) -> bool:
         """Tell whether a stretch names all that nearer ones name one of: it says nothing of which is meant."""
