@@ -101,6 +101,9 @@ class FigureWords(FigureData):
     undated: _Words
     elsewhere: _Words
     ours: _Words
+    as_others: _Words
+    in_all: _Words
+    narrowing: tuple[str, ...]
     hours: _Words
     each_year: _Words
     compounds: _Words
@@ -123,7 +126,7 @@ class FigureWords(FigureData):
             )
         }
         shares = {name for each in readings for name in each.of} - {"unstated"}
-        if unknown := (named - self.lists.keys()) | (shares - self.shares_of.keys()):
+        if unknown := ((named | {*self.narrowing}) - self.lists.keys()) | (shares - self.shares_of.keys()):
             raise ValueError(f"unknown lists of words: {sorted(unknown)}")
         return self
 

@@ -37,7 +37,7 @@ _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
-    r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
+    r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
 _WITHOUT = (
@@ -66,6 +66,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
     ("hours", ("hour",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
     ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+    ("number", ("between", " to "), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])"),
     ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
     ("number", ("n't", "never", "no", "nil", "zero"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),

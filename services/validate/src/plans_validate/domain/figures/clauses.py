@@ -14,7 +14,10 @@ _FROM_SECOND = re.compile(
     rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
-_GOES_ON = re.compile(r"[^()]*\)\s(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE)
+SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"
+_GOES_ON = re.compile(
+    rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
+)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -1,11 +1,12 @@
 """Own the choice of the period that an amount is about, among those that are said with it and above it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from plans_validate.domain.figures.clauses import is_left
-from plans_validate.domain.figures.periods import Period, PeriodReader
+from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
 from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.figures.views import View
@@ -31,6 +32,16 @@ def period_of(view: View, reader: PeriodReader) -> Period | None:
     if own := own or list(_behind_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
+
+
+def settled(periods: Sequence[Period], previous: str, reader: PeriodReader) -> list[Period]:
+    """Give the periods, "the year before" counted from the year that the sentence before names last."""
+    if not previous or not any(each.step for each in periods):
+        return list(periods)
+    years = [int(each.name[:4]) for each in reader.find(previous) if each.name and each.name[:4].isdigit()]
+    return [
+        replace(each, name=financial_year(years[-1] + each.step)) if each.step and years else each for each in periods
+    ]
 
 
 def _behind_brackets(view: View) -> Iterator[Period]:

@@ -1,7 +1,7 @@
 """Own the choice of what an amount measures: by the readings of the catalogue, or nothing when none fits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ _ORDINAL_BEFORE = re.compile(
     r"|ambition|mission|outcome|recommendation|goal|gate|question|number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
+_BREAKDOWN = re.compile(r"\s?(?::|\(|[–—]\s)[^)]*$", re.IGNORECASE)
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
@@ -74,9 +75,12 @@ class Namer:
         return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
 
     def _is_elsewhere(self, view: View) -> bool:
-        """Tell whether the amount is that of other councils: these are named with it and we are not."""
-        chain = view.chain[:1] if view.own.has(self._words.ours) else view.chain
-        return any(each.has(self._words.elsewhere) for each in chain)
+        """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
+        words = self._words
+        if view.own.has(words.elsewhere) and not view.own.has(words.as_others):
+            return True
+        is_ours = view.own.has(words.ours)
+        return not is_ours and any(each.has(words.elsewhere) and not each.has(words.ours) for each in view.chain)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
         """Give the readings of the amount's unit; of a nought, of counted hours and of a fraction, others too."""
@@ -98,6 +102,7 @@ class Namer:
             or (reading.tense is not None and reading.tense != tense)
             or (reading.bound and view.amount.qualifier not in _BOUNDS)
             or (reading.nothing and not self._is_nothing(view))
+            or (reading.ahead and _is_broken_down(view))
             or (reading.bare and not self._is_bare(reading, view))
         )
         if excluded or (reading.of and view.share_of not in reading.of):
@@ -120,9 +125,14 @@ class Namer:
         counted = tuple(phrase for name in reading.here for phrase in lists[name]) if reading.joined else ()
         if not all(view.goes_on_with(counted, lists[name]) for name in reading.joined):
             return None
-        if any(each.has(lists[name]) for name in reading.never_here for each in view.chain):
+        if any(each.has(lists[name]) for name in reading.never_here for each in self._barring(view, name)):
             return None
         return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
+
+    def _barring(self, view: View, name: str) -> Iterable[Stretch]:
+        """Give where words of a list bar a reading; "in all" is not narrowed by what stands further off."""
+        is_all = name in self._words.narrowing and view.own.has(self._words.in_all)
+        return view.chain[:1] if is_all else view.chain
 
     def _counts(self, reading: Reading, view: View) -> bool:
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
@@ -175,6 +185,12 @@ class Namer:
         return any(second.endswith("ed") and first in subjects for first, second in pairwise(stretch.tokens))
 
 
+def _is_broken_down(view: View) -> bool:
+    """Tell whether a number is a part of the one before: "is five: four planners and an engineer"."""
+    text, amounts, number = view.told.statement.text, view.told.amounts, view.number
+    return number > 0 and _BREAKDOWN.match(text, amounts[number - 1].end, view.amount.start) is not None
+
+
 def _may_count(view: View) -> bool:
     """Tell whether a number may count things: it is no share, ordinal or ratio."""
     text, amount = view.told.statement.text, view.amount
@@ -183,6 +199,8 @@ def _may_count(view: View) -> bool:
         return False
     if _LABELLED.match(before) and _LABEL_ENDS.match(after):
         return False
+    if view.is_aside and before.strip("( "):
+        return True
     return not (
         any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER))
         or amount.number != amount.number.to_integral_value()

@@ -86,7 +86,8 @@ _UNITS = ("year", "month", "week", "day", "minute")
 class Period:
     """A period and its place in a text; `name` is null for one that a report has no name for.
 
-    `is_total` tells that what happens in it is spread over several years, `is_length` that it is only a length of time.
+    `is_total` tells that what happens in it is spread over several years, `is_length` that it is only a length of time;
+    `step` counts the years from one that another sentence names.
     """
 
     start: int
@@ -94,6 +95,7 @@ class Period:
     name: str | None
     is_total: bool = False
     is_length: bool = False
+    step: int = 0
 
 
 def financial_year(first: int) -> str:
@@ -173,7 +175,8 @@ def _related(text: str, found: Sequence[Period]) -> Iterator[Period]:
         step = -1 if match["back"] else 1 if match["on"] else 0
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
-        yield Period(*match.span(), financial_year(int(year) + step) if step and year.isdigit() else None)
+        named = step and year.isdigit()
+        yield Period(*match.span(), financial_year(int(year) + step) if named else None, step=0 if named else step)
 
 
 def _nameless(match: re.Match[str]) -> Period:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from plans_schema.vocabulary import Confidence
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
-from plans_validate.domain.figures.dating import period_of
+from plans_validate.domain.figures.dating import period_of, settled
 from plans_validate.domain.figures.distribution import rows_of, told_apart, years_apart
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
@@ -17,6 +17,7 @@ from plans_validate.domain.figures.periods import Period, PeriodReader, financia
 from plans_validate.domain.figures.said_units import with_said_unit
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
+from plans_validate.domain.figures.texts import spelled
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words, see_to_gathered
@@ -51,7 +52,7 @@ class FigureReader:
         """Read the figures of all statements, in order."""
         found: list[Found] = []
         unnamed = 0
-        for statement in statements:
+        for statement in map(_spelled, statements):
             for amount, figure in self._read_one(statement):
                 if figure is not None:
                     found.append(figure)
@@ -60,7 +61,7 @@ class FigureReader:
         return FiguresRead(tuple(found), unnamed)
 
     def _read_one(self, statement: Statement) -> Iterator[tuple[Amount, Found | None]]:
-        periods = self._periods.find(statement.text)
+        periods = settled(self._periods.find(statement.text), statement.previous, self._periods)
         taken = tuple((each.start, each.end) for each in periods)
         numbering = _NUMBERING.match(statement.text)
         amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
@@ -83,8 +84,10 @@ class FigureReader:
         told = Told(statement, amounts, periods)
         spans = clause_spans(statement.text, amounts, self._names_in(statement.text))
         whole = ((0, len(statement.text)),)
+        years: list[Period] = []
         for row in rows_of(statement.text, amounts):
-            years = years_apart(periods, row, spans)
+            same = years if row.is_change and len(years) == len(row.numbers) else []
+            years = years_apart(periods, row, spans) or same
             apart = [] if years else told_apart(statement, amounts, row, self._told_apart)
             for place, number in enumerate(row.numbers):
                 if apart:
@@ -150,6 +153,11 @@ class FigureReader:
             if named:
                 return named[0] if len(named) == 1 else "all"
         return "all"
+
+
+def _spelled(statement: Statement) -> Statement:
+    leads = tuple(map(spelled, statement.leads))
+    return replace(statement, text=spelled(statement.text), leads=leads)
 
 
 def _in_cell(amount: Amount, statement: Statement) -> Amount:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from plans_validate.domain.figures.clauses import SPENT
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match
 from plans_validate.domain.worked_out_once import once
 
-_GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
@@ -184,8 +185,14 @@ class View:
             return True
         tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
-        nothing_else = not following_words or following_words[0] in self.words.plain_tokens
+        nothing_else = not following_words or following_words[0] in self.words.plain_tokens or self.is_aside
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether the amount stands alone in brackets: "champions (3)"."""
+        text, amount = self.told.statement.text, self.amount
+        return text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")"
 
     def goes_on_with(self, counted: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
         """Tell whether the next amount counts the same, and what is said of it holds for both: "2 x and 3 y who …"."""
