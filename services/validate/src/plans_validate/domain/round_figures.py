@@ -102,8 +102,7 @@ class FigureWords(FigureData):
     elsewhere: _Words
     ours: _Words
     as_others: _Words
-    in_all: _Words
-    narrowing: tuple[str, ...]
+    excused: dict[str, str]
     hours: _Words
     each_year: _Words
     compounds: _Words
@@ -126,7 +125,7 @@ class FigureWords(FigureData):
             )
         }
         shares = {name for each in readings for name in each.of} - {"unstated"}
-        if unknown := ((named | {*self.narrowing}) - self.lists.keys()) | (shares - self.shares_of.keys()):
+        if unknown := ((named | {*self.excused, *self.excused.values()}) - self.lists.keys()) | (shares - self.shares_of.keys()):
             raise ValueError(f"unknown lists of words: {sorted(unknown)}")
         return self
 

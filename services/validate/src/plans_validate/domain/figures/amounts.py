@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Literal
 
-from plans_validate.domain.figures.numerals import COUNTING_WORDS, IN_WORDS, NUMERAL, Numeral, read_numeral, read_words
+from plans_validate.domain.figures.numerals import COUNTING_WORDS, IN_WORDS, NUMERAL, PART_OF_ONE, Numeral, read_numeral, read_part, read_words
 from plans_validate.domain.figures.qualifiers import qualifier_of
 from plans_validate.domain.figures.texts import BROKEN_LINE, Text, matches_at, text_of
 from plans_validate.domain.words import Words
@@ -30,7 +30,7 @@ _TO = r"\s?(?:-|–|—|to|and)\s?"
 _LOW = rf"(?:£|GBP)\s?(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{_SCALE}))?"
 _HIGH = rf"(?:£|GBP)\s?(?P<high>{NUMERAL})(?:\s?(?P<high_scale>{_SCALE}))?"
 _PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of staff|staff member|year)\b)?"
-_NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf(?: of)? (?:a |one )?)"
+_NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|{PART_OF_ONE})"
 _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
@@ -225,8 +225,9 @@ def _range(unit: Unit, match: re.Match[str], text: str) -> Amount | None:
 
 def _read(written: str) -> Numeral:
     text = written.strip().lower()
-    if text.startswith("half"):
-        return Numeral(Decimal("0.5"))
+    part = read_part(text)
+    if part is not None:
+        return Numeral(part)
     return read_numeral(text) if any(character.isdigit() for character in text) else Numeral(read_words(text))
 
 

@@ -56,7 +56,8 @@ def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int
 def _end_of_aside(text: str, start: int, amount_end: int, end: int) -> int:
     """Give the end of an amount's part: an aside in brackets ends with its bracket."""
     closing = text.find(")", amount_end, end)
-    return closing if text[start : start + 1] == "(" and closing >= 0 else end
+    is_aside = text.rfind("(", 0, amount_end) > text.rfind(")", 0, amount_end) and "(" not in text[amount_end:closing]
+    return closing if closing >= 0 and is_aside else end
 
 
 def _begins_with_amount(text: str, amounts: Sequence[Amount]) -> bool:

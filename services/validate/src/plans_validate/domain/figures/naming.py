@@ -130,9 +130,9 @@ class Namer:
         return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
 
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
-        """Give where words of a list bar a reading; "in all" is not narrowed by what stands further off."""
-        is_all = name in self._words.narrowing and view.own.has(self._words.in_all)
-        return view.chain[:1] if is_all else view.chain
+        """Give where words of a list bar a reading: not further off when words with the amount excuse them ("in all")."""
+        excuse = self._words.excused.get(name)
+        return view.chain[:1] if excuse and view.own.has(self._words.lists[excuse]) else view.chain
 
     def _counts(self, reading: Reading, view: View) -> bool:
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)

@@ -53,9 +53,13 @@ class FigureReader:
         found: list[Found] = []
         unnamed = 0
         for statement in map(_spelled, statements):
+            nothing: set[tuple[str, str | None]] = set()
             for amount, figure in self._read_one(statement):
+                if figure is not None and figure.value == 0 and (figure.measure.id, figure.period) in nothing:
+                    continue
                 if figure is not None:
                     found.append(figure)
+                    nothing |= {(figure.measure.id, figure.period)} if figure.value == 0 else set()
                 elif amount.unit in _COUNTED_AS_UNPARSED:
                     unnamed += 1
         return FiguresRead(tuple(found), unnamed)

@@ -1,7 +1,7 @@
 """Own what stands with an amount: its part of the sentence and, if that says too little, what stands nearest."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plans_validate.domain.figures.clauses import SPENT
@@ -12,6 +12,7 @@ from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
+_SEVERAL = 2
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _BESIDE_OTHERS = re.compile(
@@ -46,8 +47,8 @@ class View:
         """Give where the words of an amount begin behind a label that says which subjects follow, when they name one."""
         text = self.told.statement.text
         labels = [each.end() for each in _LABEL_END.finditer(text, start, self.amount.start)]
-        if labels and self._names(Stretch.between(text, start, labels[-1]), all):
-            return labels[-1] if self._names(Stretch.between(text, labels[-1], end), any) else start
+        if labels and self._names(Stretch.between(text, start, labels[-1]), _SEVERAL):
+            return labels[-1] if self._names(Stretch.between(text, labels[-1], end)) else start
         return start
 
     def _without_tail(self, end: int) -> int:
@@ -65,6 +66,7 @@ class View:
         """Give the stretches that say what is measured: the own part, and further ones while nothing is said yet."""
         cell = self.told.statement.cell
         joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
+        joined += len(list(self._after_aside)) if self.amount.unit == "number" else 0
         stretches: list[Stretch] = []
         is_plain = True
         for step, stretch in enumerate(self._outward(), 1):
@@ -78,18 +80,18 @@ class View:
 
     def _leaves_open(self, stretch: Stretch, nearer: Sequence[Stretch]) -> bool:
         """Tell whether a stretch names all that nearer ones name one of: it says nothing of which is meant."""
-        return self._names(stretch, all) and any(self._names(each, any) for each in nearer)
+        return self._names(stretch, _SEVERAL) and any(self._names(each) for each in nearer)
 
-    def _names(self, stretch: Stretch, how_many: Callable[[Iterable[bool]], bool]) -> bool:
-        """Tell whether a stretch names any or all of the subjects that are told apart."""
-        return how_many(stretch.has(self.words.lists[name]) for name in self.words.told_apart)
+    def _names(self, stretch: Stretch, at_least: int = 1) -> bool:
+        """Tell whether a stretch names one or several of the subjects that are told apart."""
+        return sum(stretch.has(self.words.lists[name]) for name in self.words.told_apart) >= at_least
 
     def _points_back(self, stretch: Stretch) -> bool:
         """Tell whether the amount's part goes on with a word for what was named before: "gave 12 hours to it"."""
         if stretch is not self.own:
             return False
         behind = words_of(stretch.text).tokens[self.place_after : stretch.after]
-        return any(pair in _BACK for pair in pairwise(behind)) and not self._names(stretch, any)
+        return any(pair in _BACK for pair in pairwise(behind)) and not self._names(stretch)
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
@@ -104,7 +106,7 @@ class View:
         label, colon = self.told.label, text.find(": ")
         if label is not None and label.after <= self.place and ": " not in text[max(start, colon + 1) : end]:
             yield label
-        if self._answers(text) and not (self._names(self.own, any) and self.amount.unit != "number"):
+        if self._answers(text) and not (self._names(self.own) and self.amount.unit != "number"):
             yield self.told.leads[0]
 
     @once
@@ -221,15 +223,17 @@ class View:
         """Give what goes on about the amount behind its brackets: "£2m (4%) on agency"."""
         text = self.told.statement.text
         is_part = _OUT_OF.match(text, self.spans[self.number][1]) is not None
+        is_part = is_part or (self.amount.unit == "number" and text[self.spans[self.number][0]] != "(")
         return (Stretch.between(text, *span) for span in self.asides if is_part or _GOES_ON.match(text, span[0]))
 
     @property
     def asides(self) -> Iterator[tuple[int, int]]:
         """Give the place of what follows the brackets that hold the amount or stand right behind it."""
         text, spans = self.told.statement.text, self.spans
-        for start, end in spans[self.number : self.number + 2]:
-            if text[start : start + 1] == "(" and text[end : end + 1] == ")":
-                yield end, next((first for first, _ in spans if first > end), len(text))
+        for opening in spans[self.number]:
+            closing = text.find(")", opening)
+            if text[opening : opening + 1] == "(" and closing >= 0:
+                yield closing, next((first for first, _ in spans if first > closing), len(text))
 
     def _shares_in(self, stretch: Stretch) -> Sequence[Match]:
         """Find what a share can be of; beside a count the same words say what is counted."""
