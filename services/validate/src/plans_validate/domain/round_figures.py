@@ -97,6 +97,7 @@ class FigureWords(FigureData):
     totals: _Words
     scopes: dict[str, _Words]
     scoped: _Words
+    shares_right_behind: tuple[str, ...]
     told_apart: _Words
     undated: _Words
     elsewhere: _Words

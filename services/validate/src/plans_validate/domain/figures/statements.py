@@ -101,16 +101,17 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
-    previous = asked = ""
+    previous = asked = listed = ""
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
         if passage.text.endswith("?"):
             around.ask(passage.text)
             asked = around.question
             continue
-        above = (_label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
+        above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
         yield from _stated(passage, leads, previous, around, letter)
+        listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         previous = passage.text if _SAYS_MORE.search(passage.text) else previous
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):

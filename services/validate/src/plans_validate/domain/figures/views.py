@@ -13,6 +13,7 @@ from plans_validate.domain.worked_out_once import once
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
 _SEVERAL = 2
+_SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _BESIDE_OTHERS = re.compile(
@@ -28,7 +29,7 @@ _TAIL = re.compile(
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b",
     re.IGNORECASE,
 )
-_LABEL_END = re.compile(r"(?::|;|\s[–—-])\s")
+_LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 
 
 class View:
@@ -47,9 +48,10 @@ class View:
         """Give where the words of an amount begin behind a label that says which subjects follow, when they name one."""
         text = self.told.statement.text
         labels = [each.end() for each in _LABEL_END.finditer(text, start, self.amount.start)]
-        if labels and self._names(Stretch.between(text, start, labels[-1]), _SEVERAL):
-            return labels[-1] if self._names(Stretch.between(text, labels[-1], end)) else start
-        return start
+        if not labels or not self._names(Stretch.between(text, start, end), _SEVERAL):
+            return start
+        behind = Stretch.between(text, labels[-1], end)
+        return labels[-1] if self._names(behind) and not self._names(behind, _SEVERAL) else start
 
     def _without_tail(self, end: int) -> int:
         """Give where the words of a share end before a clause on something else: "1.3% of pay, and we use few …"."""
@@ -128,12 +130,23 @@ class View:
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
         for stretch in self.around:
-            named = (None, *found_in(stretch.text, self._share_phrases))
+            named = (None, *self._shares_said(stretch.text))
             apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
             found = [each for each in apart if _inside(each, stretch)]
             if found:
                 return self.words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
         return "unstated"
+
+    def _shares_said(self, text: str) -> Sequence[Match]:
+        """Find what shares are of; some wholes only right behind an amount, or behind a word for its share."""
+        words, tokens = self.words, words_of(text).tokens
+        return [
+            each
+            for each in found_in(text, words.share_phrases)
+            if words.share_names[each.phrase] not in words.shares_right_behind
+            or (text == self.told.statement.text and each.first == self.place_after)
+            or tokens[each.first - 1] in _SHARE_WORDS
+        ]
 
     def _nearness(self, match: Match, stretch: Stretch) -> tuple[bool, int]:
         """Order what a share may be of: right behind it ("5% of our net spend"), then the nearest; above, the usual."""
@@ -206,10 +219,6 @@ class View:
         is_joined = _AND_ANOTHER.fullmatch(between) is not None and second.counts(counted, behind=True)
         return is_joined and second.own.has(phrases)
 
-    @property
-    def _share_phrases(self) -> tuple[str, ...]:
-        return self.words.share_phrases
-
     def _outward(self) -> Iterator[Stretch]:
         text, spans = self.told.statement.text, self.spans
         yield self.own
@@ -239,7 +248,7 @@ class View:
         """Find what a share can be of; beside a count the same words say what is counted."""
         value = self.amount.value
         counts = self.amount.unit == "number" and value is not None and value > 0 and value == value.to_integral_value()
-        return () if counts else found_in(stretch.text, self._share_phrases)
+        return () if counts else self._shares_said(stretch.text)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence says nothing but what a list names."""
