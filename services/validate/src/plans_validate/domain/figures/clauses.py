@@ -9,9 +9,10 @@ from plans_validate.domain.figures.amounts import Amount
 _ASIDE = re.compile(r"\([^()]*\)")
 SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
 _VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
+MOVES = r"an? (?:\w+ )?(?:reduction|fall|drop|decrease|increase|rise|improvement|change)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
 _FROM_SECOND = re.compile(
-    rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
+    rf",?\s(?:(?:and|then|before)\s)?(?:(?:{MOVES}\s)?from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
 SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"

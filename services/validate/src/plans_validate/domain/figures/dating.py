@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plans_validate.domain.figures.clauses import is_left
+from plans_validate.domain.figures.clauses import MOVES, is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
 from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.texts import text_of
@@ -14,7 +14,7 @@ from plans_validate.domain.figures.views import View
 _THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\W*(compared|in comparison|against|versus|vs|(?<=\()(?:it )?was|previously|formerly"
-    r"|(?:down |up |then )?from|to)\b",
+    rf"|(?:(?:down|up|then|{MOVES}) )?from|to)\b",
     re.IGNORECASE,
 )
 
@@ -29,7 +29,7 @@ def period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
     own = [each for each in _dated(view) if start <= each.start and each.end <= end + 1]
-    if own := own or list(_behind_brackets(view)):
+    if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
 
@@ -42,6 +42,14 @@ def settled(periods: Sequence[Period], previous: str, reader: PeriodReader) -> l
     return [
         replace(each, name=financial_year(years[-1] + each.step)) if each.step and years else each for each in periods
     ]
+
+
+def _before_brackets(view: View) -> Iterator[Period]:
+    """Give the periods of what the amount says again in another unit: "£2.6m in 2023/24 (4%)"."""
+    text, number, amounts = view.told.statement.text, view.number, view.told.amounts
+    (start, _), (before, _) = view.spans[number], view.spans[number - 1]
+    if number and text.startswith("(", start) and amounts[number - 1].unit != view.amount.unit:
+        yield from (each for each in _dated(view) if each.name and before <= each.start and each.end <= start)
 
 
 def _behind_brackets(view: View) -> Iterator[Period]:

@@ -20,7 +20,7 @@ _BOUNDS = frozenset({"over", "up_to", "under"})
 _ALONE = frozenset({"nil", "zero", "none", "nothing"})
 _NUMBER_BEFORE_RATIO = re.compile(rf"(?:\d|{IN_WORDS}|\ba) ?(?:in|out of)(?: every)?\s$", re.IGNORECASE)
 _RATIO_AFTER = re.compile(
-    rf"^\s(?:in|out of)(?: every)? (?:\d|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
+    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
@@ -102,7 +102,7 @@ class Namer:
             or (reading.tense is not None and reading.tense != tense)
             or (reading.bound and view.amount.qualifier not in _BOUNDS)
             or (reading.nothing and not self._is_nothing(view))
-            or (reading.ahead and _is_broken_down(view))
+            or (reading.counts and self._is_part(reading, view))
             or (reading.bare and not self._is_bare(reading, view))
         )
         if excluded or (reading.of and view.share_of not in reading.of):
@@ -136,6 +136,12 @@ class Namer:
 
     def _counts(self, reading: Reading, view: View) -> bool:
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
+
+    def _is_part(self, reading: Reading, view: View) -> bool:
+        """Tell whether a number is a part of the one before, and does not say itself what is counted."""
+        lists = self._words.lists
+        says = not reading.ahead and any(view.own.has(lists[name]) for name in reading.here)
+        return not says and _is_broken_down(view)
 
     def _is_bare(self, reading: Reading, view: View) -> bool:
         """Tell whether the amount's part of the sentence names the subject and nothing else."""

@@ -10,9 +10,10 @@ from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match
 from plans_validate.domain.worked_out_once import once
 
-_GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
 _SEVERAL = 2
+_REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
@@ -180,6 +181,8 @@ class View:
     def _is_filled(self, after: int) -> bool:
         """Tell whether only what qualifies the amount stands between a word and it: "by a further", "by about"."""
         between = words_of(self.told.statement.text).tokens[after : self.place]
+        if _REACHED.issuperset(between[:1]) and between:
+            return False
         return not between or set(between) <= _FURTHER or (self.amount.qualifier is not None and len(between) <= 3)  # noqa: PLR2004 - "by just over"
 
     def distance(self, phrases: tuple[str, ...]) -> int | None:
