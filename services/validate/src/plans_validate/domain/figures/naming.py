@@ -26,14 +26,14 @@ _RATIO_AFTER = re.compile(
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"\s?(?::|\(|[–—]\s)[^)]*$", re.IGNORECASE)
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
-    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:\w+ )?(?:agency|"
+    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
     r"consultan|interim|temporary|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
 _TAIL = re.compile(
     r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s"
     r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()\s?(?:we|our|it|this|that|the council)\s"
-    r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b",
+    r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
+    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of|(?:most|main|large|chief|primari|especial)ly in)\b",
     re.IGNORECASE,
 )
 _LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
@@ -60,8 +61,12 @@ class View:
             return end
         text = self.told.statement.text
         tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
-        if tail is None and not self._is_plain(self.told.opening):
-            tail = _TAIL.search(text, self.amount.end, end)
+        further = _TAIL.search(text, self.amount.end, tail.start() if tail else end)
+        if further and (
+            not self._is_plain(self.told.opening)
+            or self._names(Stretch.between(text, self.amount.end, further.start()))
+        ):
+            tail = further
         return end if tail is None else tail.start()
 
     @once
@@ -254,8 +259,11 @@ class View:
         return () if counts else self._shares_said(stretch.text)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
-        """Tell whether the amount's part of the sentence says nothing but what a list names."""
-        return self._is_plain(self.own, phrases)
+        """Tell whether the amount's part of the sentence, behind any label, says nothing but what a list names."""
+        text, (start, end) = self.told.statement.text, self.spans[self.number]
+        labels = [each.end() for each in _LABEL_END.finditer(text, start, self.amount.start)]
+        behind = Stretch.between(text, labels[-1], self._without_tail(end)) if labels else self.own
+        return self._is_plain(behind if behind.has(phrases) else self.own, phrases)
 
     def _is_plain(self, stretch: Stretch, besides: tuple[str, ...] = ()) -> bool:
         """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of.
