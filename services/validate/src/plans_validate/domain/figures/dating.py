@@ -19,6 +19,7 @@ _COMPARED = re.compile(
 )
 
 
+_RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
 _SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(
     r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
@@ -60,7 +61,8 @@ def _behind_brackets(view: View) -> Iterator[Period]:
 
 def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
-    text, periods = view.told.statement.text, [each for each in view.told.periods if not each.is_length]
+    text = view.told.statement.text
+    periods = [each for each in view.told.periods if not each.is_length and not _RULES.search(text, 0, each.start)]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _SINCE.search(text, 0, each.start)]

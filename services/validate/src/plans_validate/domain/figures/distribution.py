@@ -21,7 +21,7 @@ _JOINED = re.compile(rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
 _SUBJECTS_LISTED = re.compile(r"[^;.]{0,40}")
-_SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|\.\d){0,40}(?:\band\b|&|/)(?:[^,;.]|\.\d){0,12}", re.IGNORECASE)
+_SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|[.,]\d){0,40}(?:\band\b|&|/)(?:[^,;.]|[.,]\d){0,20}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ _IN_WORDS = re.compile(
 _ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nothing|no)\b", re.IGNORECASE)
 _LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero)[\s)*.]*$", re.IGNORECASE)
 _SHARE_FIRST = re.compile(r"\d[\d.]*\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_LABELLED_LINE = re.compile(r"[^:.]{3,60}(?::|\s[–—-])\s?£?\d")
 _MOST_QUESTIONS = 4
 _OPENS_FIGURE = frozenset("£0123456789")
 _LONGEST_LABEL = 90
@@ -152,7 +153,8 @@ def _line_ends(block: Block) -> Iterator[int]:
     lines = [fold(line) for line in block.text.split("\n") if line.strip()]
     for line, following in pairwise(lines):
         end += len(line) + 1
-        if _LINE_OF_ITS_OWN.search(line) and following[0].isupper():
+        is_own = _LINE_OF_ITS_OWN.search(line) or (_LABELLED_LINE.match(line) and _LABELLED_LINE.match(following))
+        if is_own and following[0].isupper():
             yield end
 
 

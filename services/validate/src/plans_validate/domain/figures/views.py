@@ -13,6 +13,7 @@ from plans_validate.domain.worked_out_once import once
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
 _SEVERAL = 2
+_OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
 _REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
@@ -83,7 +84,8 @@ class View:
                 is_plain = is_plain and (self._is_plain(stretch) or self._points_back(stretch))
             if step >= joined and not is_plain:
                 break
-        asked = (each for each in self._asked if each not in stretches and not self._leaves_open(each, stretches))
+        named = any(self._names(each) for each in stretches)
+        asked = (each for each in self._asked if each not in stretches and not (named and self._names(each)))
         return (*stretches, *asked)
 
     def _leaves_open(self, stretch: Stretch, nearer: Sequence[Stretch]) -> bool:
@@ -135,7 +137,8 @@ class View:
     @once
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
-        for stretch in self.around:
+        behind = words_of(self.told.statement.text).tokens[self.place_after : self.place_after + 2]
+        for stretch in (*((self.told.opening,) if behind in _OF_IT else ()), *self.around):
             named = (None, *self._shares_said(stretch.text))
             apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
             found = [each for each in apart if _inside(each, stretch)]
@@ -208,7 +211,7 @@ class View:
             return True
         tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
-        nothing_else = not following_words or following_words[0] in self.words.plain_tokens or self.is_aside
+        nothing_else = not following_words or self._says_nothing(following_words[0]) or self.is_aside
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
 
     @property
@@ -270,6 +273,8 @@ class View:
 
         What a share is of names a sum that stands with it: "the pay bill was £80m".
         """
+        if not besides and self._names(stretch):
+            return False
         shares = [each for each in self._shares_in(stretch) if _inside(each, stretch)]
         if shares and self.amount.unit == "GBP" and stretch == self.own:
             return False
@@ -278,11 +283,12 @@ class View:
             for each in (*shares, *(each for each in found_in(stretch.text, besides) if _inside(each, stretch)))
             for place in range(each.first, each.after)
         }
-        plain = self.words.plain_tokens
         return all(
-            token in plain or token[0].isdigit() or stretch.first + place in covered
-            for place, token in enumerate(stretch.tokens)
+            self._says_nothing(token) or stretch.first + place in covered for place, token in enumerate(stretch.tokens)
         )
+
+    def _says_nothing(self, token: str) -> bool:
+        return token in self.words.plain_tokens or token[0].isdigit()
 
 
 def _inside(match: Match, stretch: Stretch) -> bool:
