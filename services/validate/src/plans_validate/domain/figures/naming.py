@@ -29,7 +29,7 @@ _ORDINAL_BEFORE = re.compile(
     r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
-_BREAKDOWN = re.compile(r"\s?(?::|\(|[–—]\s)[^)]*$", re.IGNORECASE)
+_BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
@@ -140,7 +140,8 @@ class Namer:
     def _is_part(self, reading: Reading, view: View) -> bool:
         """Tell whether a number is a part of the one before, and does not say itself what is counted."""
         lists = self._words.lists
-        says = not reading.ahead and any(view.own.has(lists[name]) for name in reading.here)
+        own = Stretch.between(view.told.statement.text, view.amount.end, view.spans[view.number][1])
+        says = not reading.ahead and any(own.has(lists[name]) for name in reading.here)
         return not says and _is_broken_down(view)
 
     def _is_bare(self, reading: Reading, view: View) -> bool:

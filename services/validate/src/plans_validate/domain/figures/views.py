@@ -28,6 +28,7 @@ _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
 _TAIL = re.compile(
     r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s"
     r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()\s?(?:we|our|it|this|that|the council)\s"
+    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter)\b"
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
     r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of|(?:most|main|large|chief|primari|especial)ly in)\b",
     re.IGNORECASE,
