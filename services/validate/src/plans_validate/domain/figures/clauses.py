@@ -12,7 +12,7 @@ _VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|c
 MOVES = r"an? (?:\w+ )?(?:reduction|fall|drop|decrease|increase|rise|improvement|change)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
 _FROM_SECOND = re.compile(
-    rf",?\s(?:(?:and|then|before)\s)?(?:(?:{MOVES}\s)?from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
+    rf",?\s(?:(?:and|then|before)\s)?(?:from|{MOVES}\s(?:from|on|against)(?: the)?|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
 SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"

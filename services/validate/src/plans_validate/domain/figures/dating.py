@@ -14,7 +14,7 @@ from plans_validate.domain.figures.views import View
 _THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\W*(compared|in comparison|against|versus|vs|(?<=\()(?:it )?was|previously|formerly"
-    rf"|(?:(?:down|up|then|{MOVES}) )?from|to)\b",
+    rf"|(?:(?:down|up|then) )?from|{MOVES} (?:from|on|against)|to)\b",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,7 @@ _TAIL = re.compile(
     r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of|(?:most|main|large|chief|primari|especial)ly in)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it|our)\s", re.IGNORECASE)
 _LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 
 
@@ -59,9 +60,12 @@ class View:
 
     def _without_tail(self, end: int) -> int:
         """Give where the words of a share end before a clause on something else: "1.3% of pay, and we use few …"."""
+        text = self.told.statement.text
+        if self.amount.unit == "number":
+            reason = _REASON.search(text, self.amount.end, end)
+            return reason.start() if reason else end
         if self.amount.unit != "percent":
             return end
-        text = self.told.statement.text
         tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
         further = _TAIL.search(text, self.amount.end, tail.start() if tail else end)
         if further and (
@@ -212,7 +216,8 @@ class View:
             return True
         tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
-        nothing_else = not following_words or self._says_nothing(following_words[0]) or self.is_aside
+        ends = self.told.statement.text[self.amount.end : self.amount.end + 1] in ",;."
+        nothing_else = ends or not following_words or self._says_nothing(following_words[0]) or self.is_aside
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
 
     @property
