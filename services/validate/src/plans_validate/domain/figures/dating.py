@@ -20,6 +20,7 @@ _COMPARED = re.compile(
 
 
 _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
+_THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(
     r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
@@ -29,10 +30,16 @@ _AS_IT_STANDS = re.compile(
 def period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
-    own = [each for each in _dated(view) if start <= each.start and each.end <= end + 1]
+    own = [each for each in _dated(view) if start <= each.start and each.end <= end + 1 and not _is_set_against(each, view)]
     if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
+
+
+def _is_set_against(period: Period, view: View) -> bool:
+    """Tell whether the amount is what another year is compared with: "less in 2024/25 than the 6%"."""
+    between = view.told.statement.text[period.end : view.amount.start]
+    return period.end <= view.amount.start and _THAN.search(between) is not None
 
 
 def settled(periods: Sequence[Period], previous: str, reader: PeriodReader) -> list[Period]:

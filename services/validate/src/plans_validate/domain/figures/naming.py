@@ -195,6 +195,9 @@ class Namer:
 def _is_broken_down(view: View) -> bool:
     """Tell whether a number is a part of the one before: "is five: four planners and an engineer"."""
     text, amounts, number = view.told.statement.text, view.told.amounts, view.number
+    start, end = view.spans[number]
+    if any(each.name and start <= each.start < end for each in view.told.periods):
+        return False
     return number > 0 and _BREAKDOWN.match(text, amounts[number - 1].end, view.amount.start) is not None
 
 

@@ -158,7 +158,7 @@ class View:
             each
             for each in found_in(text, words.share_phrases)
             if words.share_names[each.phrase] not in words.shares_right_behind
-            or (text == self.told.statement.text and each.first == self.place_after)
+            or (text == self.told.statement.text and 0 <= each.first - self.place_after <= 1)
             or tokens[each.first - 1] in _SHARE_WORDS
         ]
 
