@@ -126,7 +126,9 @@ class FigureWords(FigureData):
             )
         }
         shares = {name for each in readings for name in each.of} - {"unstated"}
-        if unknown := ((named | {*self.excused, *self.excused.values()}) - self.lists.keys()) | (shares - self.shares_of.keys()):
+        if unknown := ((named | {*self.excused, *self.excused.values()}) - self.lists.keys()) | (
+            shares - self.shares_of.keys()
+        ):
             raise ValueError(f"unknown lists of words: {sorted(unknown)}")
         return self
 

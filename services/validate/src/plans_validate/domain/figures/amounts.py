@@ -11,7 +11,16 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Literal
 
-from plans_validate.domain.figures.numerals import COUNTING_WORDS, IN_WORDS, NUMERAL, PART_OF_ONE, Numeral, read_numeral, read_part, read_words
+from plans_validate.domain.figures.numerals import (
+    COUNTING_WORDS,
+    IN_WORDS,
+    NUMERAL,
+    PART_OF_ONE,
+    Numeral,
+    read_numeral,
+    read_part,
+    read_words,
+)
 from plans_validate.domain.figures.qualifiers import qualifier_of
 from plans_validate.domain.figures.texts import BROKEN_LINE, Text, matches_at, text_of
 from plans_validate.domain.words import Words
@@ -37,7 +46,8 @@ _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
-    r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
+    r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
+    r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
 _WITHOUT = (
@@ -67,7 +77,10 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("hours", ("hour",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
     ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
     ("number", ("no one", "no-one"), None, r"\bno[- ]one\b"),
-    ("number", ("between", " to "), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])"),
+    (
+        "number", ("between", " to "), _numbers,
+        rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])",
+    ),
     ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
     ("number", ("n't", "never", "no", "nil", "zero"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),

@@ -30,7 +30,9 @@ _AS_IT_STANDS = re.compile(
 def period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
-    own = [each for each in _dated(view) if start <= each.start and each.end <= end + 1 and not _is_set_against(each, view)]
+    own = [
+        each for each in _dated(view) if start <= each.start and each.end <= end + 1 and not _is_set_against(each, view)
+    ]
     if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
@@ -109,6 +111,7 @@ def _compared(view: View) -> list[tuple[int, int]]:
         span
         for (first, second), span in zip(pairwise(amounts), view.spans[1:], strict=True)
         if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first)))
+        or second.unit == "points"
         or (first.unit == second.unit and text.startswith("(", span[0]))
     ]
 

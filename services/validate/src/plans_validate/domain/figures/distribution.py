@@ -58,7 +58,9 @@ def told_apart(
     if leads:
         return [replace(statement, leads=each) for each in leads]
     texts = (statement.text, *statement.leads[:1]) if _RESPECTIVELY.search(statement.text) else (statement.text,)
-    every = ((place, text, some) for place, text in enumerate(texts) for some in combinations(subjects, len(row.numbers)))
+    every = (
+        (place, text, some) for place, text in enumerate(texts) for some in combinations(subjects, len(row.numbers))
+    )
     for place, text, some in every:
         spans = _spans_of(text, some)
         if spans and (_RESPECTIVELY.search(statement.text) or spans[-1][1] <= amounts[row.numbers[0]].start):

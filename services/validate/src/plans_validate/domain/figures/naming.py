@@ -26,7 +26,8 @@ _RATIO_AFTER = re.compile(
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?"
+    r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
@@ -130,7 +131,7 @@ class Namer:
         return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
 
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
-        """Give where words of a list bar a reading: not further off when words with the amount excuse them ("in all")."""
+        """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
         excuse = self._words.excused.get(name)
         return view.chain[:1] if excuse and view.own.has(self._words.lists[excuse]) else view.chain
 

@@ -55,9 +55,7 @@ _AT_MONTH = re.compile(
 _AHEAD = re.compile(
     rf"\b(?:next|coming|following) (?P<count>\d\d?|{IN_WORDS}) (?P<kind>financial |fiscal |budget )?years?\b", re.I
 )
-_THIS_YEAR = re.compile(
-    r"\b(?P<which>this|the current|current|the last|last|next|the next) financial year\b", re.I
-)
+_THIS_YEAR = re.compile(r"\b(?P<which>this|the current|current|the last|last|next|the next) financial year\b", re.I)
 _NUMBER_OF_UNITS = (
     rf"(?:\d\d?|{IN_WORDS})(?:[- ](?:or more|to \w+))?[- ](?:calendar |working |financial |full )?(?:years?|"
     rf"months?|weeks?|days?|minutes?)\b"
@@ -168,7 +166,7 @@ def _free(periods: Iterator[Period], found: list[Period]) -> list[Period]:
 
 
 def _related(text: str, found: Sequence[Period], last: str) -> Iterator[Period]:
-    """Give the years that are told by the one named before them: "the year before"; nameless, or the last, when none is."""
+    """Give the years that are told by one named before them: "the year before"; nameless or the last when none is."""
     for match in _RELATED.finditer(text):
         if (bracket := _NAMED_BEHIND.match(text, match.end())) and bracket.end() in {each.start for each in found}:
             continue

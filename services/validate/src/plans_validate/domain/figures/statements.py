@@ -120,7 +120,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
 
 
 def _states_figure(heading: str) -> bool:
-    """Tell whether what looks like a heading is a figure, by itself, before its words or behind its label or question."""
+    """Tell whether what looks like a heading is a figure: alone, before its words or behind its label or question."""
     if _SHARE_FIRST.match(heading):
         return True
     return is_answer(heading) or is_answer(heading.rpartition(": ")[2]) or "? " in heading

@@ -18,7 +18,9 @@ _DIGIT_OR_POINT = re.compile(r"[\d.]")
 _DIGIT_POINT_OR_WORD = re.compile(rf"[\d.]|\b(?:{COUNTING})", re.IGNORECASE)
 _POUND = re.compile(r"[£Gg]")
 BROKEN_LINE = "- "
-_YEAR_IN_SIGNS = re.compile(r"[>≥] ?(?:12|twelve|1|one)[ -]?(?:months?|mths?|years?)\b|\b12 ?\+ ?(?:months?|mths?)\b", re.IGNORECASE)
+_YEAR_IN_SIGNS = re.compile(
+    r"[>≥] ?(?:12|twelve|1|one)[ -]?(?:months?|mths?|years?)\b|\b12 ?\+ ?(?:months?|mths?)\b", re.IGNORECASE
+)
 
 
 class Text:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from plans_validate.domain.figures.clauses import SPENT
+from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SPENT, TAIL
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match
@@ -18,23 +18,7 @@ _REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
-_BESIDE_OTHERS = re.compile(
-    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
-    r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
-    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
-    re.IGNORECASE,
-)
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
-_TAIL = re.compile(
-    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s"
-    r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()\s?(?:we|our|it|this|that|the council)\s"
-    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter)\b"
-    r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
-    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of|(?:most|main|large|chief|primari|especial)ly in)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it|our)\s", re.IGNORECASE)
-_LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 
 
 class View:
@@ -50,9 +34,9 @@ class View:
         self.own = Stretch.between(told.statement.text, self._without_label(start, end), self._without_tail(end))
 
     def _without_label(self, start: int, end: int) -> int:
-        """Give where the words of an amount begin behind a label that says which subjects follow, when they name one."""
+        """Give where an amount's words begin behind a label that names several subjects, when they name one."""
         text = self.told.statement.text
-        labels = [each.end() for each in _LABEL_END.finditer(text, start, self.amount.start)]
+        labels = [each.end() for each in LABEL_END.finditer(text, start, self.amount.start)]
         if not labels or not self._names(Stretch.between(text, start, end), _SEVERAL):
             return start
         behind = Stretch.between(text, labels[-1], end)
@@ -62,12 +46,12 @@ class View:
         """Give where the words of a share end before a clause on something else: "1.3% of pay, and we use few …"."""
         text = self.told.statement.text
         if self.amount.unit == "number":
-            reason = _REASON.search(text, self.amount.end, end)
+            reason = REASON.search(text, self.amount.end, end)
             return reason.start() if reason else end
         if self.amount.unit != "percent":
             return end
-        tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
-        further = _TAIL.search(text, self.amount.end, tail.start() if tail else end)
+        tail = BESIDE_OTHERS.search(text, self.amount.end, end)
+        further = TAIL.search(text, self.amount.end, tail.start() if tail else end)
         if further and (
             not self._is_plain(self.told.opening)
             or self._names(Stretch.between(text, self.amount.end, further.start()))
@@ -270,7 +254,7 @@ class View:
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence, behind any label, says nothing but what a list names."""
         text, (start, end) = self.told.statement.text, self.spans[self.number]
-        labels = [each.end() for each in _LABEL_END.finditer(text, start, self.amount.start)]
+        labels = [each.end() for each in LABEL_END.finditer(text, start, self.amount.start)]
         behind = Stretch.between(text, labels[-1], self._without_tail(end)) if labels else self.own
         return self._is_plain(behind if behind.has(phrases) else self.own, phrases)
 
