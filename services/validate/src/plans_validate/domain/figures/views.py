@@ -7,7 +7,7 @@ from itertools import pairwise
 from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SPENT, TAIL
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
-from plans_validate.domain.words import Match
+from plans_validate.domain.words import Match, Phrases
 from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
@@ -36,8 +36,10 @@ class View:
     def _without_label(self, start: int, end: int) -> int:
         """Give where an amount's words begin behind a label that names several subjects, when they name one."""
         text = self.told.statement.text
+        if not self._names(Stretch.between(text, start, end), _SEVERAL):
+            return start
         labels = [each.end() for each in LABEL_END.finditer(text, start, self.amount.start)]
-        if not labels or not self._names(Stretch.between(text, start, end), _SEVERAL):
+        if not labels:
             return start
         behind = Stretch.between(text, labels[-1], end)
         return labels[-1] if self._names(behind) and not self._names(behind, _SEVERAL) else start
@@ -73,8 +75,9 @@ class View:
                 is_plain = is_plain and (self._is_plain(stretch) or self._points_back(stretch))
             if step >= joined and not is_plain:
                 break
-        named = any(self._names(each) for each in stretches)
-        asked = (each for each in self._asked if each not in stretches and not (named and self._names(each)))
+        asked = [each for each in self._asked if each not in stretches]
+        if asked and any(self._names(each) for each in stretches):
+            asked = [each for each in asked if not self._names(each)]
         return (*stretches, *asked)
 
     def _leaves_open(self, stretch: Stretch, nearer: Sequence[Stretch]) -> bool:
@@ -83,7 +86,13 @@ class View:
 
     def _names(self, stretch: Stretch, at_least: int = 1) -> bool:
         """Tell whether a stretch names one or several of the subjects that are told apart."""
-        return sum(stretch.has(self.words.lists[name]) for name in self.words.told_apart) >= at_least
+        return len(self._apart) >= at_least and sum(map(stretch.has, self._apart)) >= at_least
+
+    @once
+    def _apart(self) -> tuple[tuple[str, ...], ...]:
+        """Give the lists of the subjects that may be named anywhere round the amount."""
+        lists = (self.words.lists[name] for name in self.words.told_apart)
+        return tuple(each for each in lists if Phrases.of(each) in self.told.lists)
 
     def _points_back(self, stretch: Stretch) -> bool:
         """Tell whether the amount's part goes on with a word for what was named before: "gave 12 hours to it"."""
@@ -263,8 +272,6 @@ class View:
 
         What a share is of names a sum that stands with it: "the pay bill was £80m".
         """
-        if not besides and self._names(stretch):
-            return False
         shares = [each for each in self._shares_in(stretch) if _inside(each, stretch)]
         if shares and self.amount.unit == "GBP" and stretch == self.own:
             return False
@@ -273,9 +280,10 @@ class View:
             for each in (*shares, *(each for each in found_in(stretch.text, besides) if _inside(each, stretch)))
             for place in range(each.first, each.after)
         }
-        return all(
+        says_nothing = all(
             self._says_nothing(token) or stretch.first + place in covered for place, token in enumerate(stretch.tokens)
         )
+        return says_nothing and (bool(besides) or not self._names(stretch))
 
     def _says_nothing(self, token: str) -> bool:
         return token in self.words.plain_tokens or token[0].isdigit()
