@@ -15,6 +15,8 @@ _MANY_PAGES = 3
 _TITLE_SIZE = 1.12
 _REPEATS_WITHOUT_PAGES = 4
 _LONGEST = 14
+_FEWEST_IN_A_LABEL = 3
+_ENDS = (".", "!", ";", ",")
 _LONGEST_NOISE = 12
 
 
@@ -82,8 +84,10 @@ def _repeated_anywhere(lines: Sequence[Line]) -> set[int]:
 
 def _is_asked_for(lines: Sequence[Line], place: int) -> bool:
     """Tell whether a number alone in its line answers a question or follows a label right above it."""
-    above = (line.text.rstrip() for line in reversed(lines[:place]) if not line.is_blank)
-    return next(above, "").endswith(("?", ":"))
+    above = next((each for each in range(place - 1, -1, -1) if not lines[each].is_blank), place)
+    text = lines[above].text.rstrip()
+    is_label = _stands_alone(lines, above) and len(text.split()) >= _FEWEST_IN_A_LABEL and not text.endswith(_ENDS)
+    return text.endswith(("?", ":")) or (is_label and not text[:1].islower())
 
 
 def _specks(lines: Sequence[Line]) -> set[int]:

@@ -25,8 +25,8 @@ class LengthAsked(RoundData):
 class Theme(RoundData):
     """A theme: its title and questions as asked, and the words of its subject matter.
 
-    `strong` words belong to it wherever they stand, `usual` ones go with it; one of its `things` and one of its `acts`
-    in the same sentence say as much as a strong word.
+    `strong` words belong to it wherever they stand, `deciding` ones whatever else is named, `usual` ones go with it;
+    one of its `things` and one of its `acts` in the same sentence say as much as a strong word.
     """
 
     id: ThemeId
@@ -36,6 +36,7 @@ class Theme(RoundData):
     headings: PhraseList
     alone: tuple[str, ...] = ()
     strong: PhraseList
+    deciding: AnyPhrases = ()
     usual: PhraseList
     things: AnyPhrases = ()
     acts: AnyPhrases = ()

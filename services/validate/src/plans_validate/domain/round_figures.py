@@ -97,7 +97,13 @@ class FigureWords(FigureData):
     totals: _Words
     scopes: dict[str, _Words]
     scoped: _Words
+    shares_right_behind: tuple[str, ...]
     told_apart: _Words
+    undated: _Words
+    elsewhere: _Words
+    ours: _Words
+    as_others: _Words
+    excused: dict[str, str]
     hours: _Words
     each_year: _Words
     compounds: _Words
@@ -120,7 +126,9 @@ class FigureWords(FigureData):
             )
         }
         shares = {name for each in readings for name in each.of} - {"unstated"}
-        if unknown := (named - self.lists.keys()) | (shares - self.shares_of.keys()):
+        if unknown := ((named | {*self.excused, *self.excused.values()}) - self.lists.keys()) | (
+            shares - self.shares_of.keys()
+        ):
             raise ValueError(f"unknown lists of words: {sorted(unknown)}")
         return self
 

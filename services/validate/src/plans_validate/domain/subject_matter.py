@@ -15,6 +15,7 @@ from plans_validate.domain.round import Theme
 from plans_validate.domain.words import Phrases
 
 _STRONG, _USUAL, _PAIR = 2.0, 0.5, 1.2
+_DECIDING = 3.0
 _MOST_STRONG, _MOST_USUAL = 6.0, 2.0
 _HEADED, _SHARED_HEADING = 1.2, 0.8
 _CHANGE_WITHIN, _CHANGE_BETWEEN = 2.5, 1.0
@@ -81,7 +82,8 @@ def weigh(theme: Theme, tokens: Sequence[str]) -> Weighed:
     strong = _found(theme.strong, tokens)
     usual = _found(theme.usual, tokens)
     things, acts = _found(theme.things, tokens), _found(theme.acts, tokens)
-    weight = min(_STRONG * len(strong), _MOST_STRONG) + min(_USUAL * len(usual), _MOST_USUAL)
+    deciding = _DECIDING if theme.deciding and _found(theme.deciding, tokens) else 0.0
+    weight = deciding + min(_STRONG * len(strong), _MOST_STRONG) + min(_USUAL * len(usual), _MOST_USUAL)
     if things and acts:
         return Weighed(weight + _PAIR, strong | {min(things)})
     return Weighed(weight, strong) if weight else NOTHING

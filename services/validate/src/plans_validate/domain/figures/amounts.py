@@ -11,7 +11,16 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Literal
 
-from plans_validate.domain.figures.numerals import COUNTING_WORDS, IN_WORDS, NUMERAL, Numeral, read_numeral, read_words
+from plans_validate.domain.figures.numerals import (
+    COUNTING_WORDS,
+    IN_WORDS,
+    NUMERAL,
+    PART_OF_ONE,
+    Numeral,
+    read_numeral,
+    read_part,
+    read_words,
+)
 from plans_validate.domain.figures.qualifiers import qualifier_of
 from plans_validate.domain.figures.texts import BROKEN_LINE, Text, matches_at, text_of
 from plans_validate.domain.words import Words
@@ -30,14 +39,15 @@ _TO = r"\s?(?:-|–|—|to|and)\s?"
 _LOW = rf"(?:£|GBP)\s?(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{_SCALE}))?"
 _HIGH = rf"(?:£|GBP)\s?(?P<high>{NUMERAL})(?:\s?(?P<high_scale>{_SCALE}))?"
 _PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of staff|staff member|year)\b)?"
-_NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf(?: of)? (?:a |one )?)"
+_NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|{PART_OF_ONE})"
 _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
-    r"\b(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
+    r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
+    r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
 _WITHOUT = (
@@ -66,6 +76,11 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
     ("hours", ("hour",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
     ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+    ("number", ("no one", "no-one"), None, r"\bno[- ]one\b"),
+    (
+        "number", ("between", " to "), _numbers,
+        rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])",
+    ),
     ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
     ("number", ("n't", "never", "no", "nil", "zero"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
@@ -224,8 +239,9 @@ def _range(unit: Unit, match: re.Match[str], text: str) -> Amount | None:
 
 def _read(written: str) -> Numeral:
     text = written.strip().lower()
-    if text.startswith("half"):
-        return Numeral(Decimal("0.5"))
+    part = read_part(text)
+    if part is not None:
+        return Numeral(part)
     return read_numeral(text) if any(character.isdigit() for character in text) else Numeral(read_words(text))
 
 

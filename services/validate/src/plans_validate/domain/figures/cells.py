@@ -31,7 +31,7 @@ _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:proportion|share|ratio)\b(?! (?:a|an|the|our|its|their|with|data|services?)\b)", re.IGNORECASE
 )
-_COUNTED = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bGBP\b")
 _FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
@@ -69,11 +69,12 @@ class Cell:
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
         """Give the unit said in the column's head, the row's label, the corner or above; null when none is."""
-        texts = (self.head, self.row, *(() if _COUNTED.match(self.row) else (self.corner, *above)))
-        return next((unit for text in texts if (unit := _unit_in(text)) is not None), None)
+        texts = (self.head, self.row, *(() if COUNTED.match(self.row) else (self.corner, *above)))
+        return next((unit for text in texts if (unit := unit_in(text)) is not None), None)
 
 
-def _unit_in(text: str) -> CellUnit | None:
+def unit_in(text: str) -> CellUnit | None:
+    """Give the unit that a text names; null when it names none."""
     for pattern, unit in (
         (_THOUSANDS, CellUnit("GBP", Decimal(10**3))),
         (_MILLIONS, CellUnit("GBP", Decimal(10**6))),

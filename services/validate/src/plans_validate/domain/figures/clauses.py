@@ -9,12 +9,36 @@ from plans_validate.domain.figures.amounts import Amount
 _ASIDE = re.compile(r"\([^()]*\)")
 SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
 _VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
+MOVES = r"an? (?:\w+ )?(?:reduction|fall|drop|decrease|increase|rise|improvement|change)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
 _FROM_SECOND = re.compile(
-    rf",?\s(?:(?:and|then|before)\s)?(?:from|{_VERBS} (?:from|to))\s{SMALL_WORDS}$", re.IGNORECASE
+    rf",?\s(?:(?:and|then|before)\s)?(?:from|{MOVES}\s(?:from|on|against)(?: the)?|{_VERBS} (?:from|to))\s"
+    rf"{SMALL_WORDS}$",
+    re.IGNORECASE,
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
-_GOES_ON = re.compile(r"[^()]*\)\s(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE)
+SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"
+_GOES_ON = re.compile(
+    rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
+)
+BESIDE_OTHERS = re.compile(
+    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
+    r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
+    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s"
+    r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()"
+    r"\s?(?:we|our|it|this|that|the council)\s"
+    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter)\b"
+    r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
+    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of"
+    r"|(?:most|main|large|chief|primari|especial)ly in)\b",
+    re.IGNORECASE,
+)
+REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it|our)\s", re.IGNORECASE)
+LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -53,7 +77,8 @@ def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int
 def _end_of_aside(text: str, start: int, amount_end: int, end: int) -> int:
     """Give the end of an amount's part: an aside in brackets ends with its bracket."""
     closing = text.find(")", amount_end, end)
-    return closing if text[start : start + 1] == "(" and closing >= 0 else end
+    is_aside = text.rfind("(", 0, amount_end) > text.rfind(")", 0, amount_end) and "(" not in text[amount_end:closing]
+    return closing if closing >= 0 and is_aside else end
 
 
 def _begins_with_amount(text: str, amounts: Sequence[Amount]) -> bool:

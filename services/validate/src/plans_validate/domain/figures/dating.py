@@ -1,21 +1,26 @@
 """Own the choice of the period that an amount is about, among those that are said with it and above it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from plans_validate.domain.figures.clauses import is_left
-from plans_validate.domain.figures.periods import Period, PeriodReader
+from plans_validate.domain.figures.clauses import MOVES, is_left
+from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
+from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.figures.views import View
 
 _THAT_YEAR = re.compile(r"\b(?:same|that) (?:financial )?year\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\W*(compared|in comparison|against|versus|vs|(?<=\()(?:it )?was|previously|formerly"
-    r"|(?:down |up |then )?from|to)\b",
+    rf"|(?:(?:down|up|then) )?from|{MOVES} (?:from|on|against)|to)\b",
     re.IGNORECASE,
 )
 
 
+_RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
+_THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(
     r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
@@ -25,10 +30,36 @@ _AS_IT_STANDS = re.compile(
 def period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
-    own = [each for each in _dated(view) if start <= each.start and each.end <= end + 1]
-    if own := own or list(_behind_brackets(view)):
+    own = [
+        each for each in _dated(view) if start <= each.start and each.end <= end + 1 and not _is_set_against(each, view)
+    ]
+    if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
+
+
+def _is_set_against(period: Period, view: View) -> bool:
+    """Tell whether the amount is what another year is compared with: "less in 2024/25 than the 6%"."""
+    between = view.told.statement.text[period.end : view.amount.start]
+    return period.end <= view.amount.start and _THAN.search(between) is not None
+
+
+def settled(periods: Sequence[Period], previous: str, reader: PeriodReader) -> list[Period]:
+    """Give the periods, "the year before" counted from the year that the sentence before names last."""
+    if not previous or not any(each.step for each in periods):
+        return list(periods)
+    years = [int(each.name[:4]) for each in reader.find(previous) if each.name and each.name[:4].isdigit()]
+    return [
+        replace(each, name=financial_year(years[-1] + each.step)) if each.step and years else each for each in periods
+    ]
+
+
+def _before_brackets(view: View) -> Iterator[Period]:
+    """Give the periods of what the amount says again in another unit: "£2.6m in 2023/24 (4%)"."""
+    text, number, amounts = view.told.statement.text, view.number, view.told.amounts
+    (start, _), (before, _) = view.spans[number], view.spans[number - 1]
+    if number and text.startswith("(", start) and amounts[number - 1].unit != view.amount.unit:
+        yield from (each for each in _dated(view) if each.name and before <= each.start and each.end <= start)
 
 
 def _behind_brackets(view: View) -> Iterator[Period]:
@@ -39,7 +70,8 @@ def _behind_brackets(view: View) -> Iterator[Period]:
 
 def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
-    text, periods = view.told.statement.text, [each for each in view.told.periods if not each.is_length]
+    text = view.told.statement.text
+    periods = [each for each in view.told.periods if not each.is_length and not _RULES.search(text, 0, each.start)]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _SINCE.search(text, 0, each.start)]
@@ -73,12 +105,14 @@ def _in_statement(view: View) -> Period | None:
 
 
 def _compared(view: View) -> list[tuple[int, int]]:
-    """Give the parts that something is compared with: "from 6%", "compared with 6%"; and "to 4%" after these."""
+    """Give the parts that something is compared with: "from 6%", "(6% in 2022/23)"; and "to 4%" after these."""
     text, amounts = view.told.statement.text, view.told.amounts
     return [
         span
-        for first, span in zip(amounts, view.spans[1:], strict=False)
-        if (found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first))
+        for (first, second), span in zip(pairwise(amounts), view.spans[1:], strict=True)
+        if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first)))
+        or second.unit == "points"
+        or (first.unit == second.unit and text.startswith("(", span[0]))
     ]
 
 
@@ -88,6 +122,8 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
         return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
     for lead in (*statement.leads, *_inherited(view)):
+        if Stretch.whole(lead).has(view.words.undated):
+            continue
         found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]
         if len({each.name for each in found}) == 1:
             return found[0]

@@ -7,7 +7,7 @@ of two years that a change or a row spans ("from 6% to 4% between 2021/22 and 20
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import SMALL_WORDS, is_left
@@ -20,7 +20,8 @@ _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
-_SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|\.\d){0,40}(?:\band\b|&|/)(?:[^,;.]|\.\d){0,12}", re.IGNORECASE)
+_SUBJECTS_LISTED = re.compile(r"[^;.]{0,40}")
+_SUBJECTS_JOINED = re.compile(r"(?:[^,;.]|[.,]\d){0,40}(?:\band\b|&|/)(?:[^,;.]|[.,]\d){0,20}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,17 @@ def told_apart(
     statement: Statement, amounts: Sequence[Amount], row: Row, subjects: Sequence[tuple[str, ...]]
 ) -> list[Statement]:
     """Give a sentence for each amount of a row, about its own subject; none when the row is about one thing."""
-    if row.is_change or len(row.numbers) != len(subjects):
+    if row.is_change or len(row.numbers) == 1:
         return []
     leads = lettered_apart(statement.text, [amounts[number].start for number in row.numbers], statement.leads)
     if leads:
         return [replace(statement, leads=each) for each in leads]
     texts = (statement.text, *statement.leads[:1]) if _RESPECTIVELY.search(statement.text) else (statement.text,)
-    for place, text in enumerate(texts):
-        spans = _spans_of(text, subjects)
+    every = (
+        (place, text, some) for place, text in enumerate(texts) for some in combinations(subjects, len(row.numbers))
+    )
+    for place, text, some in every:
+        spans = _spans_of(text, some)
         if spans and (_RESPECTIVELY.search(statement.text) or spans[-1][1] <= amounts[row.numbers[0]].start):
             return [_without(statement, text, spans, number, is_lead=place > 0) for number in range(len(spans))]
     return []
@@ -85,7 +89,9 @@ def _spans_of(text: str, subjects: Sequence[tuple[str, ...]]) -> list[tuple[int,
     words = Words.of(text)
     found = [next(Phrases.of(phrases).find(words.tokens), None) for phrases in subjects]
     spans = sorted((words.spans[each.first][0], words.spans[each.after - 1][1]) for each in found if each is not None)
-    joined = all(_SUBJECTS_JOINED.fullmatch(text[first[1] : second[0]]) for first, second in pairwise(spans))
+    between = [text[first[1] : second[0]] for first, second in pairwise(spans)]
+    listed = all(_SUBJECTS_LISTED.fullmatch(each) for each in between[:-1])
+    joined = listed and all(_SUBJECTS_JOINED.fullmatch(each) for each in between[-1:])
     return spans if len(spans) == len(subjects) and joined else []
 
 

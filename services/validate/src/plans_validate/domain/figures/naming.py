@@ -1,7 +1,7 @@
 """Own the choice of what an amount measures: by the readings of the catalogue, or nothing when none fits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,19 +20,21 @@ _BOUNDS = frozenset({"over", "up_to", "under"})
 _ALONE = frozenset({"nil", "zero", "none", "nothing"})
 _NUMBER_BEFORE_RATIO = re.compile(rf"(?:\d|{IN_WORDS}|\ba) ?(?:in|out of)(?: every)?\s$", re.IGNORECASE)
 _RATIO_AFTER = re.compile(
-    rf"^\s(?:in|out of)(?: every)? (?:\d|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
+    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|number|no\.?|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?"
+    r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
+_BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
-    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:\w+ )?(?:agency|"
+    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
     r"consultan|interim|temporary|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
@@ -58,6 +60,8 @@ class Namer:
     def name(self, view: View, period: Period | None) -> Named | None:
         """Give what the amount measures; null when no reading fits."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
+        if candidates and self._is_elsewhere(view):
+            candidates = [each for each in candidates if not each.measure.asked]
         if not candidates:
             return None
         tense = self._tense(view, period)
@@ -70,6 +74,14 @@ class Namer:
             return None
         *_, measure, reading = min(fits, key=lambda each: each[:3])
         return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
+
+    def _is_elsewhere(self, view: View) -> bool:
+        """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
+        words = self._words
+        if view.own.has(words.elsewhere) and not view.own.has(words.as_others):
+            return True
+        is_ours = view.own.has(words.ours)
+        return not is_ours and any(each.has(words.elsewhere) and not each.has(words.ours) for each in view.chain)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
         """Give the readings of the amount's unit; of a nought, of counted hours and of a fraction, others too."""
@@ -91,6 +103,7 @@ class Namer:
             or (reading.tense is not None and reading.tense != tense)
             or (reading.bound and view.amount.qualifier not in _BOUNDS)
             or (reading.nothing and not self._is_nothing(view))
+            or (reading.counts and self._is_part(reading, view))
             or (reading.bare and not self._is_bare(reading, view))
         )
         if excluded or (reading.of and view.share_of not in reading.of):
@@ -113,12 +126,24 @@ class Namer:
         counted = tuple(phrase for name in reading.here for phrase in lists[name]) if reading.joined else ()
         if not all(view.goes_on_with(counted, lists[name]) for name in reading.joined):
             return None
-        if any(each.has(lists[name]) for name in reading.never_here for each in view.chain):
+        if any(each.has(lists[name]) for name in reading.never_here for each in self._barring(view, name)):
             return None
         return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
 
+    def _barring(self, view: View, name: str) -> Iterable[Stretch]:
+        """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
+        excuse = self._words.excused.get(name)
+        return view.chain[:1] if excuse and view.own.has(self._words.lists[excuse]) else view.chain
+
     def _counts(self, reading: Reading, view: View) -> bool:
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
+
+    def _is_part(self, reading: Reading, view: View) -> bool:
+        """Tell whether a number is a part of the one before, and does not say itself what is counted."""
+        lists = self._words.lists
+        own = Stretch.between(view.told.statement.text, view.amount.end, view.spans[view.number][1])
+        says = not reading.ahead and any(own.has(lists[name]) for name in reading.here)
+        return not says and _is_broken_down(view)
 
     def _is_bare(self, reading: Reading, view: View) -> bool:
         """Tell whether the amount's part of the sentence names the subject and nothing else."""
@@ -168,6 +193,15 @@ class Namer:
         return any(second.endswith("ed") and first in subjects for first, second in pairwise(stretch.tokens))
 
 
+def _is_broken_down(view: View) -> bool:
+    """Tell whether a number is a part of the one before: "is five: four planners and an engineer"."""
+    text, amounts, number = view.told.statement.text, view.told.amounts, view.number
+    start, end = view.spans[number]
+    if any(each.name and start <= each.start < end for each in view.told.periods):
+        return False
+    return number > 0 and _BREAKDOWN.match(text, amounts[number - 1].end, view.amount.start) is not None
+
+
 def _may_count(view: View) -> bool:
     """Tell whether a number may count things: it is no share, ordinal or ratio."""
     text, amount = view.told.statement.text, view.amount
@@ -176,6 +210,8 @@ def _may_count(view: View) -> bool:
         return False
     if _LABELLED.match(before) and _LABEL_ENDS.match(after):
         return False
+    if view.is_aside and before.strip("( "):
+        return True
     return not (
         any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER))
         or amount.number != amount.number.to_integral_value()

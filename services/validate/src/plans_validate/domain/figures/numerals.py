@@ -15,15 +15,18 @@ _SMALL = {word: number for number, word in enumerate(_UNITS, 1)} | {
 _LARGE = {"hundred": 100, "thousand": 1000}
 
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
-    r"\d{1,3}(?:,\s?\d{3}){1,4}(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
+    r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
 )
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 IN_WORDS = rf"\b(?:(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
 
-COUNTING = rf"(?:{_NAMES})\b|half\b|a (?:hundred|thousand)\b"
-COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, "half"})
+_PARTS = {"half": "0.5", "quarter": "0.25", "fifth": "0.2", "tenth": "0.1", "hundredth": "0.01"}
+PART_OF_ONE = rf"\b(?:half|(?:a|one)[- ](?:{'|'.join(_PARTS)}))(?: of)? (?:(?:a|one|1) ?)?"
+
+COUNTING = rf"(?:{_NAMES})\b|half\b|a (?:hundred|thousand|{'|'.join(_PARTS)})\b"
+COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS})
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
@@ -58,6 +61,11 @@ def read_numeral(written: str) -> Numeral:
         return Numeral(Decimal(text.replace(",", ".")), literal, grouped=True)
     one_comma = whole.count(",") == 1 and not after
     return Numeral(literal, Decimal(text.replace(",", ".")) if one_comma else None, grouped=True)
+
+
+def read_part(written: str) -> Decimal | None:
+    """Read "half of" or "a tenth of one"; null for anything else."""
+    return next((Decimal(part) for word, part in _PARTS.items() if word in written), None)
 
 
 def read_words(written: str) -> Decimal:

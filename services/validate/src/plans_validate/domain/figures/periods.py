@@ -55,9 +55,7 @@ _AT_MONTH = re.compile(
 _AHEAD = re.compile(
     rf"\b(?:next|coming|following) (?P<count>\d\d?|{IN_WORDS}) (?P<kind>financial |fiscal |budget )?years?\b", re.I
 )
-_THIS_YEAR = re.compile(
-    r"\b(?P<which>this|the current|current|the last|last|the previous|previous|next|the next) financial year\b", re.I
-)
+_THIS_YEAR = re.compile(r"\b(?P<which>this|the current|current|the last|last|next|the next) financial year\b", re.I)
 _NUMBER_OF_UNITS = (
     rf"(?:\d\d?|{IN_WORDS})(?:[- ](?:or more|to \w+))?[- ](?:calendar |working |financial |full )?(?:years?|"
     rf"months?|weeks?|days?|minutes?)\b"
@@ -86,7 +84,8 @@ _UNITS = ("year", "month", "week", "day", "minute")
 class Period:
     """A period and its place in a text; `name` is null for one that a report has no name for.
 
-    `is_total` tells that what happens in it is spread over several years, `is_length` that it is only a length of time.
+    `is_total` tells that what happens in it is spread over several years, `is_length` that it is only a length of time;
+    `step` counts the years from one that another sentence names.
     """
 
     start: int
@@ -94,6 +93,7 @@ class Period:
     name: str | None
     is_total: bool = False
     is_length: bool = False
+    step: int = 0
 
 
 def financial_year(first: int) -> str:
@@ -137,7 +137,7 @@ class PeriodReader:
                 found += _free(_matches(pattern, reader, text), found)
         found += _free(_days(text), found)
         if "year" in read.plain:
-            found += _free(_related(text, found), found)
+            found += _free(_related(text, found, financial_year(self._current - 1)), found)
         for may_show, pattern, reader in _LOOSE_READERS:
             if may_show(read):
                 found += _free(_matches(pattern, reader, text), found)
@@ -153,7 +153,7 @@ class PeriodReader:
 
     def _this_year(self, match: re.Match[str]) -> Period:
         which = match["which"].lower().removeprefix("the ")
-        step = {"last": -1, "previous": -1, "next": 1}.get(which, 0)
+        step = {"last": -1, "next": 1}.get(which, 0)
         return Period(*match.span(), financial_year(self._current + step))
 
 
@@ -165,15 +165,18 @@ def _free(periods: Iterator[Period], found: list[Period]) -> list[Period]:
     return [each for each in periods if all(each.end <= other.start or each.start >= other.end for other in found)]
 
 
-def _related(text: str, found: Sequence[Period]) -> Iterator[Period]:
-    """Give the years that are told by the one named before them: "the year before"; nameless when none is."""
+def _related(text: str, found: Sequence[Period], last: str) -> Iterator[Period]:
+    """Give the years that are told by one named before them: "the year before"; nameless or the last when none is."""
     for match in _RELATED.finditer(text):
         if (bracket := _NAMED_BEHIND.match(text, match.end())) and bracket.end() in {each.start for each in found}:
             continue
         step = -1 if match["back"] else 1 if match["on"] else 0
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
-        yield Period(*match.span(), financial_year(int(year) + step) if step and year.isdigit() else None)
+        if step and year.isdigit():
+            yield Period(*match.span(), financial_year(int(year) + step))
+        else:
+            yield Period(*match.span(), last if step < 0 and "financial" in match[0].lower() else None, step=step)
 
 
 def _nameless(match: re.Match[str]) -> Period:

@@ -11,7 +11,7 @@ _BEFORE = tuple(
         ("up_to", (r"up to(?: a maximum of)?|no more than|not more than|(?:a )?maximum(?: of)?|at most|capped at|"
          r"not exceeding|as much as|as many as|≤|max\.?")),
         ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|"
-         r"no less than|not less than|(?:a )?minimum(?: of)?|>|≥")),
+         r"no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|>|≥")),
         ("under", r"under|less than|below|fewer than|lower than|<"),
         ("approx", (r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|close to|"
          r"in the region of|in the order of|broadly|of the order of|~|≈|est\.?|an estimated|"

@@ -8,14 +8,16 @@ from decimal import Decimal
 from plans_schema.vocabulary import Confidence
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
-from plans_validate.domain.figures.dating import period_of
+from plans_validate.domain.figures.dating import period_of, settled
 from plans_validate.domain.figures.distribution import rows_of, told_apart, years_apart
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
 from plans_validate.domain.figures.numerals import read_numeral
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
+from plans_validate.domain.figures.said_units import with_said_unit
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
+from plans_validate.domain.figures.texts import spelled
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words, see_to_gathered
@@ -50,21 +52,27 @@ class FigureReader:
         """Read the figures of all statements, in order."""
         found: list[Found] = []
         unnamed = 0
-        for statement in statements:
+        for statement in map(_spelled, statements):
+            nothing: set[tuple[str, str | None]] = set()
             for amount, figure in self._read_one(statement):
+                if figure is not None and figure.value == 0 and (figure.measure.id, figure.period) in nothing:
+                    continue
                 if figure is not None:
                     found.append(figure)
+                    nothing |= {(figure.measure.id, figure.period)} if figure.value == 0 else set()
                 elif amount.unit in _COUNTED_AS_UNPARSED:
                     unnamed += 1
         return FiguresRead(tuple(found), unnamed)
 
     def _read_one(self, statement: Statement) -> Iterator[tuple[Amount, Found | None]]:
-        periods = self._periods.find(statement.text)
+        periods = settled(self._periods.find(statement.text), statement.previous, self._periods)
         taken = tuple((each.start, each.end) for each in periods)
         numbering = _NUMBERING.match(statement.text)
         amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
         if statement.cell is not None and statement.cell.is_figure:
             amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
+        elif statement.cell is None:
+            amounts = [with_said_unit(amount, statement) for amount in amounts]
         if not amounts:
             return
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
@@ -80,8 +88,10 @@ class FigureReader:
         told = Told(statement, amounts, periods)
         spans = clause_spans(statement.text, amounts, self._names_in(statement.text))
         whole = ((0, len(statement.text)),)
+        years: list[Period] = []
         for row in rows_of(statement.text, amounts):
-            years = years_apart(periods, row, spans)
+            same = years if row.is_change and len(years) == len(row.numbers) else []
+            years = years_apart(periods, row, spans) or same
             apart = [] if years else told_apart(statement, amounts, row, self._told_apart)
             for place, number in enumerate(row.numbers):
                 if apart:
@@ -147,6 +157,11 @@ class FigureReader:
             if named:
                 return named[0] if len(named) == 1 else "all"
         return "all"
+
+
+def _spelled(statement: Statement) -> Statement:
+    leads = tuple(map(spelled, statement.leads))
+    return replace(statement, text=spelled(statement.text), leads=leads)
 
 
 def _in_cell(amount: Amount, statement: Statement) -> Amount:

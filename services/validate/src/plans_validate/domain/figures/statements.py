@@ -26,7 +26,12 @@ _IN_WORDS = re.compile(
 )  # fmt: skip
 _ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nothing|no)\b", re.IGNORECASE)
 _LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero)[\s)*.]*$", re.IGNORECASE)
+_SHARE_FIRST = re.compile(r"\d[\d.]*\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_LABELLED_LINE = re.compile(r"[^:.]{3,60}(?::|\s[–—-])\s?£?\d")
 _MOST_QUESTIONS = 4
+_OPENS_FIGURE = frozenset("£0123456789")
+_LONGEST_LABEL = 90
+_SENTENCE_ENDS = (".", "!", ";", ",")
 _SAYS_MORE = re.compile(r"(?!cents?\b)[^\W\d_]{4,}")
 _LINE_FEEDS = 3
 _POINTS_BACK = re.compile(
@@ -97,14 +102,17 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
-    previous = ""
+    previous = asked = listed = ""
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
         if passage.text.endswith("?"):
             around.ask(passage.text)
+            asked = around.question
             continue
-        leads = tuple(lead for lead in (_label_of(block, around), _opening_of(block, around), around.question) if lead)
+        above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
+        leads = tuple(lead for lead in above if lead)
         yield from _stated(passage, leads, previous, around, letter)
+        listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         previous = passage.text if _SAYS_MORE.search(passage.text) else previous
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
@@ -112,7 +120,9 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
 
 
 def _states_figure(heading: str) -> bool:
-    """Tell whether what looks like a heading is a figure, by itself or behind its label or question."""
+    """Tell whether what looks like a heading is a figure: alone, before its words or behind its label or question."""
+    if _SHARE_FIRST.match(heading):
+        return True
     return is_answer(heading) or is_answer(heading.rpartition(": ")[2]) or "? " in heading
 
 
@@ -143,7 +153,8 @@ def _line_ends(block: Block) -> Iterator[int]:
     lines = [fold(line) for line in block.text.split("\n") if line.strip()]
     for line, following in pairwise(lines):
         end += len(line) + 1
-        if _LINE_OF_ITS_OWN.search(line) and following[0].isupper():
+        is_own = _LINE_OF_ITS_OWN.search(line) or (_LABELLED_LINE.match(line) and _LABELLED_LINE.match(following))
+        if is_own and following[0].isupper():
             yield end
 
 
@@ -160,8 +171,10 @@ def _opening_of(block: Block, around: _Around) -> str:
 
 
 def _label_of(block: Block, around: _Around) -> str:
-    """Give what stands right above a block that is nothing but a figure: it says what the figure is of."""
-    return around.before.folded if around.before is not None and is_answer(block.folded) else ""
+    """Give what stands right above a block that is nothing but a figure, or a label above one that opens with it."""
+    above = around.before.folded if around.before is not None else ""
+    is_label = block.folded[:1] in _OPENS_FIGURE and len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS)
+    return above if is_label or is_answer(block.folded) else ""
 
 
 def _stated(

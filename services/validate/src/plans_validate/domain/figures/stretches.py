@@ -63,7 +63,14 @@ class Stretch:
     def find(self, phrases: tuple[str, ...]) -> list[Match]:
         """Give where phrases of a list stand in this stretch."""
         found = found_in(self.text, phrases)
-        return [each for each in found if self.first <= each.first and each.after <= self.after] if found else []
+        inside = [each for each in found if self.first <= each.first and each.after <= self.after] if found else []
+        crosses = not inside and any(each.first < self.after and each.after > self.first for each in found)
+        return self._find_again(phrases) if crosses else inside
+
+    def _find_again(self, phrases: tuple[str, ...]) -> list[Match]:
+        """Find phrases that a longer one hides which goes beyond this stretch."""
+        found = Phrases.of(phrases).find(self.tokens)
+        return [each._replace(first=each.first + self.first, after=each.after + self.first) for each in found]
 
     def has(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether a phrase of a list stands in this stretch."""

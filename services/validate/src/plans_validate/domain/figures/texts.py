@@ -18,6 +18,9 @@ _DIGIT_OR_POINT = re.compile(r"[\d.]")
 _DIGIT_POINT_OR_WORD = re.compile(rf"[\d.]|\b(?:{COUNTING})", re.IGNORECASE)
 _POUND = re.compile(r"[£Gg]")
 BROKEN_LINE = "- "
+_YEAR_IN_SIGNS = re.compile(
+    r"[>≥] ?(?:12|twelve|1|one)[ -]?(?:months?|mths?|years?)\b|\b12 ?\+ ?(?:months?|mths?)\b", re.IGNORECASE
+)
 
 
 class Text:
@@ -70,6 +73,13 @@ class Text:
 def text_of(text: str) -> Text:
     """Give a text with what is already known of it; headings and labels come again and again."""
     return Text(text)
+
+
+def spelled(text: str) -> str:
+    """Give a text of the same length with a year written in signs (">12 months", "12+ months") in words."""
+    if ">" not in text and "≥" not in text and "+" not in text:
+        return text
+    return _YEAR_IN_SIGNS.sub(lambda match: "over yr".ljust(len(match[0])), text)
 
 
 def know_words(text: str, words: Words) -> None:

@@ -1,29 +1,24 @@
 """Own what stands with an amount: its part of the sentence and, if that says too little, what stands nearest."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SPENT, TAIL
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
-from plans_validate.domain.words import Match
+from plans_validate.domain.words import Match, Phrases
 from plans_validate.domain.worked_out_once import once
 
-_GOES_ON = re.compile(r"\)\s(?:on|for|to|towards|in respect of)\s", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
+_SEVERAL = 2
+_OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
+_REACHED = frozenset({"below", "beneath", "above"})
+_SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
-_BESIDE_OTHERS = re.compile(
-    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
-    r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
-    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
-    re.IGNORECASE,
-)
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
-_TAIL = re.compile(
-    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s",
-    re.IGNORECASE,
-)
 
 
 class View:
@@ -35,25 +30,43 @@ class View:
         self.number = number
         self.spans = spans
         self.words = words
-        self.own = self._without_tail(Stretch.between(told.statement.text, *spans[number]))
+        start, end = spans[number]
+        self.own = Stretch.between(told.statement.text, self._without_label(start, end), self._without_tail(end))
 
-    def _without_tail(self, own: Stretch) -> Stretch:
-        """Give the words of a share up to a clause on something else: "1.3% of pay, and we use few consultants"."""
+    def _without_label(self, start: int, end: int) -> int:
+        """Give where an amount's words begin behind a label that names several subjects, when they name one."""
+        text = self.told.statement.text
+        if not self._names(Stretch.between(text, start, end), _SEVERAL):
+            return start
+        labels = [each.end() for each in LABEL_END.finditer(text, start, self.amount.start)]
+        if not labels:
+            return start
+        behind = Stretch.between(text, labels[-1], end)
+        return labels[-1] if self._names(behind) and not self._names(behind, _SEVERAL) else start
+
+    def _without_tail(self, end: int) -> int:
+        """Give where the words of a share end before a clause on something else: "1.3% of pay, and we use few …"."""
+        text = self.told.statement.text
+        if self.amount.unit == "number":
+            reason = REASON.search(text, self.amount.end, end)
+            return reason.start() if reason else end
         if self.amount.unit != "percent":
-            return own
-        text, end = self.told.statement.text, self.spans[self.number][1]
-        tail = _BESIDE_OTHERS.search(text, self.amount.end, end)
-        if tail is None and not self._is_plain(self.told.opening):
-            tail = _TAIL.search(text, self.amount.end, end)
-        if tail is None:
-            return own
-        return Stretch.between(self.told.statement.text, self.spans[self.number][0], tail.start())
+            return end
+        tail = BESIDE_OTHERS.search(text, self.amount.end, end)
+        further = TAIL.search(text, self.amount.end, tail.start() if tail else end)
+        if further and (
+            not self._is_plain(self.told.opening)
+            or self._names(Stretch.between(text, self.amount.end, further.start()))
+        ):
+            tail = further
+        return end if tail is None else tail.start()
 
     @once
     def chain(self) -> tuple[Stretch, ...]:
         """Give the stretches that say what is measured: the own part, and further ones while nothing is said yet."""
         cell = self.told.statement.cell
         joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
+        joined += len(list(self._after_aside)) if self.amount.unit == "number" else 0
         stretches: list[Stretch] = []
         is_plain = True
         for step, stretch in enumerate(self._outward(), 1):
@@ -62,22 +75,31 @@ class View:
                 is_plain = is_plain and (self._is_plain(stretch) or self._points_back(stretch))
             if step >= joined and not is_plain:
                 break
-        return (*stretches, *(each for each in self._asked if each not in stretches))
+        asked = [each for each in self._asked if each not in stretches]
+        if asked and any(self._names(each) for each in stretches):
+            asked = [each for each in asked if not self._names(each)]
+        return (*stretches, *asked)
 
     def _leaves_open(self, stretch: Stretch, nearer: Sequence[Stretch]) -> bool:
         """Tell whether a stretch names all that nearer ones name one of: it says nothing of which is meant."""
-        return self._names(stretch, all) and any(self._names(each, any) for each in nearer)
+        return self._names(stretch, _SEVERAL) and any(self._names(each) for each in nearer)
 
-    def _names(self, stretch: Stretch, how_many: Callable[[Iterable[bool]], bool]) -> bool:
-        """Tell whether a stretch names any or all of the subjects that are told apart."""
-        return how_many(stretch.has(self.words.lists[name]) for name in self.words.told_apart)
+    def _names(self, stretch: Stretch, at_least: int = 1) -> bool:
+        """Tell whether a stretch names one or several of the subjects that are told apart."""
+        return len(self._apart) >= at_least and sum(map(stretch.has, self._apart)) >= at_least
+
+    @once
+    def _apart(self) -> tuple[tuple[str, ...], ...]:
+        """Give the lists of the subjects that may be named anywhere round the amount."""
+        lists = (self.words.lists[name] for name in self.words.told_apart)
+        return tuple(each for each in lists if Phrases.of(each) in self.told.lists)
 
     def _points_back(self, stretch: Stretch) -> bool:
         """Tell whether the amount's part goes on with a word for what was named before: "gave 12 hours to it"."""
         if stretch is not self.own:
             return False
         behind = words_of(stretch.text).tokens[self.place_after : stretch.after]
-        return any(pair in _BACK for pair in pairwise(behind)) and not self._names(stretch, any)
+        return any(pair in _BACK for pair in pairwise(behind)) and not self._names(stretch)
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
@@ -92,7 +114,7 @@ class View:
         label, colon = self.told.label, text.find(": ")
         if label is not None and label.after <= self.place and ": " not in text[max(start, colon + 1) : end]:
             yield label
-        if self._answers(text) and not (self._names(self.own, any) and self.amount.unit != "number"):
+        if self._answers(text) and not (self._names(self.own) and self.amount.unit != "number"):
             yield self.told.leads[0]
 
     @once
@@ -113,13 +135,25 @@ class View:
     @once
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
-        for stretch in self.around:
-            named = (None, *found_in(stretch.text, self._share_phrases))
+        behind = words_of(self.told.statement.text).tokens[self.place_after : self.place_after + 2]
+        for stretch in (*((self.told.opening,) if behind in _OF_IT else ()), *self.around):
+            named = (None, *self._shares_said(stretch.text))
             apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
             found = [each for each in apart if _inside(each, stretch)]
             if found:
                 return self.words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
         return "unstated"
+
+    def _shares_said(self, text: str) -> Sequence[Match]:
+        """Find what shares are of; some wholes only right behind an amount, or behind a word for its share."""
+        words, tokens = self.words, words_of(text).tokens
+        return [
+            each
+            for each in found_in(text, words.share_phrases)
+            if words.share_names[each.phrase] not in words.shares_right_behind
+            or (text == self.told.statement.text and 0 <= each.first - self.place_after <= 1)
+            or tokens[each.first - 1] in _SHARE_WORDS
+        ]
 
     def _nearness(self, match: Match, stretch: Stretch) -> tuple[bool, int]:
         """Order what a share may be of: right behind it ("5% of our net spend"), then the nearest; above, the usual."""
@@ -153,6 +187,8 @@ class View:
     def _is_filled(self, after: int) -> bool:
         """Tell whether only what qualifies the amount stands between a word and it: "by a further", "by about"."""
         between = words_of(self.told.statement.text).tokens[after : self.place]
+        if _REACHED.issuperset(between[:1]) and between:
+            return False
         return not between or set(between) <= _FURTHER or (self.amount.qualifier is not None and len(between) <= 3)  # noqa: PLR2004 - "by just over"
 
     def distance(self, phrases: tuple[str, ...]) -> int | None:
@@ -173,8 +209,15 @@ class View:
             return True
         tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
-        nothing_else = not following_words or following_words[0] in self.words.plain_tokens
+        ends = self.told.statement.text[self.amount.end : self.amount.end + 1] in ",;."
+        nothing_else = ends or not following_words or self._says_nothing(following_words[0]) or self.is_aside
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether the amount stands alone in brackets: "champions (3)"."""
+        text, amount = self.told.statement.text, self.amount
+        return text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")"
 
     def goes_on_with(self, counted: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
         """Tell whether the next amount counts the same, and what is said of it holds for both: "2 x and 3 y who …"."""
@@ -185,10 +228,6 @@ class View:
         second = View(told, following, self.spans, self.words)
         is_joined = _AND_ANOTHER.fullmatch(between) is not None and second.counts(counted, behind=True)
         return is_joined and second.own.has(phrases)
-
-    @property
-    def _share_phrases(self) -> tuple[str, ...]:
-        return self.words.share_phrases
 
     def _outward(self) -> Iterator[Stretch]:
         text, spans = self.told.statement.text, self.spans
@@ -203,25 +242,30 @@ class View:
         """Give what goes on about the amount behind its brackets: "£2m (4%) on agency"."""
         text = self.told.statement.text
         is_part = _OUT_OF.match(text, self.spans[self.number][1]) is not None
+        is_part = is_part or (self.amount.unit == "number" and text[self.spans[self.number][0]] != "(")
         return (Stretch.between(text, *span) for span in self.asides if is_part or _GOES_ON.match(text, span[0]))
 
     @property
     def asides(self) -> Iterator[tuple[int, int]]:
         """Give the place of what follows the brackets that hold the amount or stand right behind it."""
         text, spans = self.told.statement.text, self.spans
-        for start, end in spans[self.number : self.number + 2]:
-            if text[start : start + 1] == "(" and text[end : end + 1] == ")":
-                yield end, next((first for first, _ in spans if first > end), len(text))
+        for opening in spans[self.number]:
+            closing = text.find(")", opening)
+            if text[opening : opening + 1] == "(" and closing >= 0:
+                yield closing, next((first for first, _ in spans if first > closing), len(text))
 
     def _shares_in(self, stretch: Stretch) -> Sequence[Match]:
         """Find what a share can be of; beside a count the same words say what is counted."""
         value = self.amount.value
         counts = self.amount.unit == "number" and value is not None and value > 0 and value == value.to_integral_value()
-        return () if counts else found_in(stretch.text, self._share_phrases)
+        return () if counts else self._shares_said(stretch.text)
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
-        """Tell whether the amount's part of the sentence says nothing but what a list names."""
-        return self._is_plain(self.own, phrases)
+        """Tell whether the amount's part of the sentence, behind any label, says nothing but what a list names."""
+        text, (start, end) = self.told.statement.text, self.spans[self.number]
+        labels = [each.end() for each in LABEL_END.finditer(text, start, self.amount.start)]
+        behind = Stretch.between(text, labels[-1], self._without_tail(end)) if labels else self.own
+        return self._is_plain(behind if behind.has(phrases) else self.own, phrases)
 
     def _is_plain(self, stretch: Stretch, besides: tuple[str, ...] = ()) -> bool:
         """Tell whether a stretch says nothing of what is measured: only numbers, periods, verbs and what it is of.
@@ -236,11 +280,13 @@ class View:
             for each in (*shares, *(each for each in found_in(stretch.text, besides) if _inside(each, stretch)))
             for place in range(each.first, each.after)
         }
-        plain = self.words.plain_tokens
-        return all(
-            token in plain or token[0].isdigit() or stretch.first + place in covered
-            for place, token in enumerate(stretch.tokens)
+        says_nothing = all(
+            self._says_nothing(token) or stretch.first + place in covered for place, token in enumerate(stretch.tokens)
         )
+        return says_nothing and (bool(besides) or not self._names(stretch))
+
+    def _says_nothing(self, token: str) -> bool:
+        return token in self.words.plain_tokens or token[0].isdigit()
 
 
 def _inside(match: Match, stretch: Stretch) -> bool:
