@@ -15,14 +15,16 @@ from plans_validate.adapters.pdf_places import Ends, Places, Stretch
 from plans_validate.domain.columns import in_one_column, in_reading_order
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import begins_with_word, is_mark
-from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run
+from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run, is_spread
 
 _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
 _LINE_END = re.compile(rf"\r\n|\r|\n|(?<={_BROKEN_WORD})")
 _WORD = re.compile(r"\S+")
 _GAP = 0.9
+_WIDEST_GAP = 2.2
 _NARROW_GAP = 0.35
+_LIGATURES = ("fi", "fl", "ff")
 
 
 def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
@@ -46,7 +48,7 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
 
 def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> PrintedColumn:
     telling = [
-        first if begins_with_word(said) else first + _after_mark(said)
+        first + (_after_ligature(said) if begins_with_word(said) else _after_mark(said))
         for first, said in zip(firsts, words, strict=True)
     ]
     tops, bottoms = places.heights(telling)
@@ -107,10 +109,19 @@ def _printed(
 
 def _parted(places: Places, first: int, words: str, stretches: list[Stretch], line: PrintedLine) -> PrintedLine:
     size = line.size or 0.0
-    runs = _runs(places, first, words, _joined(stretches, _GAP * size))
     finer = _joined(stretches, _NARROW_GAP * size)
+    gap = _WIDEST_GAP if is_spread(words, finer, _WIDEST_GAP * size) else _GAP
+    runs = _runs(places, first, words, _joined(stretches, gap * size))
+    if gap > _GAP:
+        return line._replace(runs=runs)
     fine = _runs(places, first, words, finer) if len(finer) > len(runs) else ()
     return line._replace(runs=runs, fine=fine)
+
+
+def _after_ligature(text: str) -> int:
+    """Give the place of the first letter that has a sign of its own: the parts of a ligature have no true height."""
+    rest = text.lstrip("fil")
+    return len(text) - len(rest) if rest and text.startswith(_LIGATURES) else 0
 
 
 def _after_mark(text: str) -> int:

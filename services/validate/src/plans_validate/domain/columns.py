@@ -14,6 +14,7 @@ from operator import sub
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import is_mark
+from plans_validate.domain.printed_marks import with_margin_heads, with_raised_marks
 from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
 
 _FEWEST_GUTTER_LINES = 5
@@ -35,6 +36,7 @@ def in_one_column(column: PrintedColumn, page: int) -> list[Line] | None:
 
 def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:
     """Give a page's lines in the order of reading, with the white space above each."""
+    printed = with_margin_heads(with_raised_marks(printed))
     if any(len(line.runs) > 1 for line in printed):
         printed = _by_columns([_with_mark(line) for line in printed])
     lines: list[Line] = []

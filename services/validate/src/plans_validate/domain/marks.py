@@ -9,6 +9,7 @@ PAGE_NUMBER = re.compile(
 )
 RULE = re.compile(r"^[\s|:_=*.+-]*$")
 FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,2}\]?|[*†‡])\s+\S")
+NOTE_MARK = re.compile(r"\[?\d{1,2}\]?|[*†‡]|[ivx]{1,4}")
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+\S")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:(=)=+|--+)\s*$")

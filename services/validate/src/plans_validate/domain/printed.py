@@ -4,10 +4,13 @@ There are thousands of them in a file, so they are named tuples: made in a third
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 SAME_PLACE = 4.0
 SAME_HEIGHT = 1.0
+_FEWEST_SPREAD = 3
+_ALIKE = 0.6
 
 
 class Run(NamedTuple):
@@ -54,3 +57,13 @@ class PrintedColumn(NamedTuple):
     bottoms: Sequence[float]
     lefts: Sequence[float]
     rights: Sequence[float]
+
+
+def is_spread(text: str, stretches: Sequence[tuple[float, float]], widest: float) -> bool:
+    """Tell whether a line's words were set apart, all alike, to fill its column: gaps of up to `widest` then part no cells."""
+    words = text.split()
+    if len(stretches) < _FEWEST_SPREAD or len(stretches) != len(words):
+        return False
+    gaps = [after[0] - before[1] for before, after in pairwise(stretches)]
+    runs_on = any(word[0].islower() for word in words[1:]) and not any(map(str.isdigit, words))
+    return runs_on and max(gaps) <= widest and min(gaps) >= _ALIKE * max(gaps)

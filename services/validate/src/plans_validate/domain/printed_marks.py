@@ -1,0 +1,88 @@
+"""Own lines of a printed page that stand beside others and are no cells: raised note marks, and heads in the margin."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from plans_validate.domain.marks import NOTE_MARK
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
+
+_SMALL = 0.85
+_CLOSE = 0.6
+_LARGER = 1.08
+_MOST_HEAD_WORDS = 8
+_MOSTLY = 0.5
+
+
+def with_raised_marks(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Give the lines again, each that a raised note mark cut in two whole."""
+    found: list[PrintedLine] = []
+    for line in printed:
+        if found and _is_cut_by_mark(found[-1], line):
+            found[-1] = _joined(found[-1], line)
+        else:
+            found.append(line)
+    return found
+
+
+def _is_cut_by_mark(last: PrintedLine, line: PrintedLine) -> bool:
+    size, other = last.size or 0.0, line.size or 0.0
+    is_close = -SAME_PLACE <= line.left - last.right <= _CLOSE * max(size, other)
+    if not is_close or line.bottom >= last.top or line.top <= last.bottom:
+        return False
+    before, after = NOTE_MARK.fullmatch(last.text.strip()), NOTE_MARK.fullmatch(line.text.split(maxsplit=1)[0])
+    return bool((after and other <= _SMALL * size) or (before and size <= _SMALL * other))
+
+
+def _joined(last: PrintedLine, line: PrintedLine) -> PrintedLine:
+    whole = last if (last.size or 0.0) >= (line.size or 0.0) else line
+    *before, end = last.runs
+    start, *after = line.runs
+    runs = (*before, Run(f"{end.text} {start.text}", end.left, start.right), *after)
+    return whole._replace(text=f"{last.text} {line.text}", runs=runs, fine=())
+
+
+def with_margin_heads(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Give the lines again, heads in larger type that stand left of a page's text put above what they stand beside."""
+    body = _body(printed)
+    if body is None:
+        return list(printed)
+    lines = [part for line in printed for part in _parted(line, *body)]
+    return [_lifted(lines, place, body) for place in range(len(lines))]
+
+
+def _body(printed: Sequence[PrintedLine]) -> tuple[float, float] | None:
+    """Give where most of a page's text begins and the size of its type; null where something else is as usual."""
+    kinds = Counter((round(line.left / SAME_PLACE), line.size) for line in printed if len(line.runs) == 1)
+    if not kinds:
+        return None
+    (place, size), count = kinds.most_common(1)[0]
+    return (place * SAME_PLACE, size) if size is not None and count >= _MOSTLY * len(printed) else None
+
+
+def _parted(line: PrintedLine, left: float, size: float) -> Iterator[PrintedLine]:
+    if len(line.runs) == 2 and abs(line.runs[1].left - left) <= SAME_PLACE:  # noqa: PLR2004 - a head and the text
+        head, text = line.runs
+        part = line._replace(text=head.text, runs=(head,), fine=())
+        if _is_margin_head(part, left, size):
+            yield part
+            yield line._replace(text=text.text, runs=(text,), fine=(), size=size, bold=False)
+            return
+    yield line
+
+
+def _is_margin_head(line: PrintedLine, left: float, size: float) -> bool:
+    is_large = (line.size or 0.0) >= _LARGER * size
+    return is_large and line.right < left - SAME_PLACE and len(line.text.split()) <= _MOST_HEAD_WORDS
+
+
+def _lifted(lines: Sequence[PrintedLine], place: int, body: tuple[float, float]) -> PrintedLine:
+    line = lines[place]
+    if not _is_margin_head(line, *body):
+        return line
+    after = place
+    while after < len(lines) and _is_margin_head(lines[after], *body):
+        after += 1
+    if after == len(lines) or lines[after].top < lines[after - 1].top - SAME_HEIGHT:
+        return line
+    up = lines[after].top + SAME_HEIGHT - lines[after - 1].bottom
+    return line._replace(top=line.top + up, bottom=line.bottom + up)
