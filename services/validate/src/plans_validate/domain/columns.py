@@ -8,7 +8,7 @@ read before the right one. Where runs stand under each other and are no prose, t
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import sub
 
 from plans_validate.domain.grids import table_rows
@@ -21,6 +21,7 @@ _FEWEST_GUTTER_LINES = 5
 _PROSE_WORDS = 4
 _PROSE_SHARE = 0.6
 _FULL_WIDTH = 0.55
+_CLOSE = 0.7
 _line_of = partial(tuple.__new__, Line)  # what `Line` does with its values, without a call into Python for each
 
 
@@ -87,8 +88,17 @@ def _gutter(printed: Sequence[PrintedLine]) -> float | None:
         if len(parted) < _FEWEST_GUTTER_LINES:
             return None
         if _is_prose([left for left, _ in parted]) and _is_prose([right for _, right in parted]):
-            return gutter
+            return gutter if _runs_on(printed, gutter) else None
     return None
+
+
+def _runs_on(printed: Sequence[PrintedLine], gutter: float) -> bool:
+    """Tell whether the lines left of a gutter mostly follow right below each other, as a table's short cells do not."""
+    beside = (_split_at(line, gutter) for line in printed)
+    lefts = [line if parts is None else parts[0] for line, parts in zip(printed, beside, strict=True)]
+    column = sorted((line for line in lefts if line.right < gutter), key=lambda line: -line.top)
+    gaps = [(last.bottom - line.top) / max(1.0, last.top - last.bottom) for last, line in pairwise(column)]
+    return 2 * sum(gap <= _CLOSE for gap in gaps) >= len(gaps)
 
 
 def _split_at(line: PrintedLine, gutter: float) -> tuple[PrintedLine, PrintedLine] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from statistics import median_low
 
 from plans_validate.domain.lines import Line
-from plans_validate.domain.marks import BULLET, PAGE_NUMBER
+from plans_validate.domain.marks import BLANK_PAGE, BULLET, PAGE_NUMBER
 from plans_validate.domain.words import fold
 
 _DIGITS = re.compile(r"\d+")
@@ -47,6 +47,7 @@ def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
         for place, shape in shapes.items()
         if (shape in running and _may_be_furniture(lines[place].text))
         or (place in outermost and PAGE_NUMBER.match(lines[place].text))
+        or BLANK_PAGE.match(lines[place].text)
     }
 
 
@@ -54,8 +55,8 @@ def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bo
     """Tell whether a line on these pages runs through the file; a title on a cover sheet is often said again inside."""
     if len(pages) >= _MANY_PAGES:
         return not is_large or len(pages) * 2 > len(all_pages)
-    if is_large or len(pages) == 1:
-        return False
+    if is_large or len(pages) == 1:  # a word in large type on each page lies across it
+        return len(pages) > 1 and len(pages) == len(all_pages) and shape.isalpha()
     after_first = sorted(all_pages)[1:]
     return pages >= set(after_first) and (len(after_first) > 1 or "#" in shape)
 

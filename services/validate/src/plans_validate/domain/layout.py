@@ -4,6 +4,7 @@ Readers give lines with what they know of them (size and weight of the type, pla
 nothing, blank lines, markers and the shape of a line decide. Text is never changed: a block is its lines as written.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,8 +17,10 @@ from plans_validate.domain.furniture import furniture_of
 from plans_validate.domain.levels import ladder_of, rung_of, with_plain_levels
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import (
+    BARE_FIGURE,
     BULLET,
     FOOTNOTE,
+    IN_QUOTES,
     RULE,
     begins_with_word,
     is_markdown_heading,
@@ -27,6 +30,7 @@ from plans_validate.domain.marks import (
     underline_level,
 )
 from plans_validate.domain.tables import cells_of, is_row, is_rule_row, with_column_heads
+from plans_validate.domain.unmarked import is_under_figure, unmarked_items
 
 __all__ = ["Line", "blocks_of"]
 
@@ -42,6 +46,7 @@ _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
 _MOST_HEADING_LINES = 3
 _CELLS_IN_A_ROW = 5
+_RUNS_ON = re.compile(r"\s*(?:[a-z]|[£(]?\d(?!\d?[.)]?\s+[A-Z]))")
 _LONGEST_AMONG_CELLS = 5
 
 
@@ -122,10 +127,11 @@ def _typical_size(lines: Sequence[Line]) -> float | None:
 def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
     """Give the places of the lines of each block; a line of furniture stands by itself."""
     usual_gap = _usual_gap(lines)
+    items = unmarked_items(lines)
     group: list[int] = []
     for place, line in enumerate(lines):
         is_blank = line.is_blank
-        apart = is_blank or place in furniture or place - 1 in furniture
+        apart = is_blank or place in items or place in furniture or place - 1 in furniture
         if group and (apart or _breaks(lines, group, line, usual_gap)):
             yield group
             group = []
@@ -164,6 +170,8 @@ def _line_height(line: Line) -> float:
 
 def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
     last = lines[group[-1]]
+    if is_under_figure(last, line):
+        return False
     if line.gap is not None and line.bold == last.bold and _is_apart(last, line, usual_gap):
         return True
     if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):
@@ -183,7 +191,7 @@ def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
     if gap >= 0:
         return gap > usual_gap + _WIDE_GAP * height
     if gap < -_COLUMN_JUMP * height:
-        return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
+        return not (_ends_mid_sentence(last) and _RUNS_ON.match(line.text))
     return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height
 
 
@@ -219,7 +227,10 @@ def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
     larger = all(_is_larger(line, typical) for line in group) if _is_larger(group[0], typical) else False
     if not larger and not (group[0].bold and all(line.bold for line in group)):
         return False
-    words = sum(len(line.text.split()) for line in group)
+    text = " ".join(line.text for line in group)
+    if IN_QUOTES.match(text) or BARE_FIGURE.match(text):
+        return False
+    words = len(text.split())
     return words <= _LONGEST_HEADING and not BULLET.match(group[0].text)
 
 

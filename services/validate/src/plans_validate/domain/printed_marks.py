@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from plans_validate.domain.marks import NOTE_MARK
 from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
 
-_SMALL = 0.85
+_SMALL = 0.95
 _CLOSE = 0.6
 _LARGER = 1.08
 _MOST_HEAD_WORDS = 8
@@ -25,12 +25,16 @@ def with_raised_marks(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _is_cut_by_mark(last: PrintedLine, line: PrintedLine) -> bool:
-    size, other = last.size or 0.0, line.size or 0.0
-    is_close = -SAME_PLACE <= line.left - last.right <= _CLOSE * max(size, other)
-    if not is_close or line.bottom >= last.top or line.top <= last.bottom:
+    if not -SAME_PLACE <= line.left - last.right <= _CLOSE * max(last.size or 0.0, line.size or 0.0):
         return False
-    before, after = NOTE_MARK.fullmatch(last.text.strip()), NOTE_MARK.fullmatch(line.text.split(maxsplit=1)[0])
-    return bool((after and other <= _SMALL * size) or (before and size <= _SMALL * other))
+    return (NOTE_MARK.fullmatch(line.text.split(maxsplit=1)[0]) is not None and _is_raised(line, last)) or (
+        NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line)
+    )
+
+
+def _is_raised(mark: PrintedLine, line: PrintedLine) -> bool:
+    is_small = (mark.size or 0.0) <= _SMALL * (line.size or 0.0)
+    return is_small and line.bottom + SAME_HEIGHT < mark.bottom < line.top
 
 
 def _joined(last: PrintedLine, line: PrintedLine) -> PrintedLine:
