@@ -6,7 +6,7 @@ nothing, blank lines, markers and the shape of a line decide. Text is never chan
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -79,7 +79,8 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
     starts = _starts(lines)
     drafts: list[_Draft] = []
     ruled: set[int] = set()
-    for group in _groups(lines, furniture):
+    items = unmarked_items(lines)
+    for group in _groups(lines, furniture, items):
         members = [lines[place] for place in group]
         text = "\n".join([line.text for line in members])
         if not begins_with_word(text) and RULE.match(text):
@@ -87,6 +88,8 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
                 ruled.add(len(drafts) - 1)
             continue
         kind = BlockKind.FURNITURE if group[0] in furniture else _kind(members, typical)
+        if kind is BlockKind.PARAGRAPH and group[0] in items:
+            kind = BlockKind.LIST_ITEM
         drafts.append(_Draft(kind, text, members[0], starts[group[0]]))
     return drafts, frozenset(ruled)
 
@@ -124,10 +127,9 @@ def _typical_size(lines: Sequence[Line]) -> float | None:
     return rounded.most_common(1)[0][0] if rounded else None
 
 
-def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
+def _groups(lines: Sequence[Line], furniture: Set[int], items: Set[int]) -> Iterator[list[int]]:
     """Give the places of the lines of each block; a line of furniture stands by itself."""
     usual_gap = _usual_gap(lines)
-    items = unmarked_items(lines)
     group: list[int] = []
     for place, line in enumerate(lines):
         is_blank = line.is_blank

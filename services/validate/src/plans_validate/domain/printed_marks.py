@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from plans_validate.domain.marks import NOTE_MARK
 from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
 
+_MARK_WAS_HERE = "\u2060"
 _SMALL = 0.95
+_BOTH = 2
 _CLOSE = 0.6
 _LARGER = 1.08
 _MOST_HEAD_WORDS = 8
@@ -25,11 +27,15 @@ def with_raised_marks(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _is_cut_by_mark(last: PrintedLine, line: PrintedLine) -> bool:
+    if len(last.runs) + len(line.runs) > _BOTH:
+        return False
     if not -SAME_PLACE <= line.left - last.right <= _CLOSE * max(last.size or 0.0, line.size or 0.0):
         return False
-    return (NOTE_MARK.fullmatch(line.text.split(maxsplit=1)[0]) is not None and _is_raised(line, last)) or (
-        NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line)
-    )
+    return _ends_with_mark(last, line) or (NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line))
+
+
+def _ends_with_mark(last: PrintedLine, line: PrintedLine) -> bool:
+    return NOTE_MARK.fullmatch(line.text.split(maxsplit=1)[0]) is not None and _is_raised(line, last)
 
 
 def _is_raised(mark: PrintedLine, line: PrintedLine) -> bool:
@@ -38,11 +44,15 @@ def _is_raised(mark: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _joined(last: PrintedLine, line: PrintedLine) -> PrintedLine:
-    whole = last if (last.size or 0.0) >= (line.size or 0.0) else line
-    *before, end = last.runs
-    start, *after = line.runs
-    runs = (*before, Run(f"{end.text} {start.text}", end.left, start.right), *after)
-    return whole._replace(text=f"{last.text} {line.text}", runs=runs, fine=())
+    """Join two parts of a line; where a mark stood amid its words nothing can be quoted across it."""
+    if not _ends_with_mark(last, line):
+        return _run_together(last, line, f"{last.text} {line.text}", line)
+    _, _, rest = line.text.partition(" ")
+    return _run_together(last, line, f"{last.text}{_MARK_WAS_HERE} {rest}".rstrip(" "), last)
+
+
+def _run_together(last: PrintedLine, line: PrintedLine, text: str, like: PrintedLine) -> PrintedLine:
+    return like._replace(text=text, runs=(Run(text, last.left, line.right),), fine=())
 
 
 def with_margin_heads(printed: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -20,7 +20,21 @@ def unmarked_items(lines: Sequence[Line]) -> frozenset[int]:
     following = enumerate(pairwise(lines), 1)
     may_begin = [(place, last, line) for place, (last, line) in following if _may_begin_item(last, line)]
     ends = _ends_by_left(lines, {line.page for _, _, line in may_begin})
-    return frozenset(place for place, last, line in may_begin if _leaves_room(last, line, ends[line.page]))
+    items = {place for place, last, line in may_begin if _leaves_room(last, line, ends[line.page])}
+    return frozenset(items | {_first_of_list(lines, place) for place in items if place - 1 not in items})
+
+
+def _first_of_list(lines: Sequence[Line], place: int) -> int:
+    """Give the place of the first line of the list that an item goes on with."""
+    while place > 0 and _is_under(lines[place - 1], lines[place]):
+        place -= 1
+    return place
+
+
+def _is_under(last: Line, line: Line) -> bool:
+    if line.left is None or last.left is None or line.page != last.page or line.cells or last.cells:
+        return False
+    return abs(line.left - last.left) <= _SAME_PLACE and line.size == last.size and bool(last.text.strip())
 
 
 def _ends_by_left(lines: Sequence[Line], pages: Set[int | None]) -> dict[int | None, dict[float, float]]:
@@ -34,12 +48,8 @@ def _ends_by_left(lines: Sequence[Line], pages: Set[int | None]) -> dict[int | N
 
 
 def _may_begin_item(last: Line, line: Line) -> bool:
-    if line.left is None or last.left is None or line.page != last.page or line.cells or last.cells:
-        return False
-    if not line.text.strip():
-        return False
-    is_under = abs(line.left - last.left) <= _SAME_PLACE and line.size == last.size
-    return is_under and not line.text[:1].islower() and last.text[-1:] not in ",-"
+    begins = not line.is_blank and not line.text[:1].islower()
+    return begins and _is_under(last, line) and last.text[-1:] not in ",-"
 
 
 def _leaves_room(last: Line, line: Line, ends: Mapping[float, float]) -> bool:
