@@ -1,6 +1,7 @@
-"""Own cover sheets and contents pages: pages in front of a plan that say nothing yet."""
+"""Own what stands in front: cover sheets and contents pages of a plan, which say nothing yet, and agendas."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
@@ -18,15 +19,41 @@ _CONTENTS_SHARE = 0.4
 _FEWEST_LISTED = 3
 _MOST_SENTENCES = 3
 _THIN = 0.4
+_HEAD = 6
 
 
 def part_covers(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
-    """Give the parts again, with cover sheets and contents pages parted from the plans they stand before."""
-    for part in parts:
+    """Give the parts again, with cover sheets and contents pages parted from the plans they stand before.
+
+    An agenda looks like minutes, and is the first sheet of the report that follows it.
+    """
+    for part in _with_agendas(parts, round_):
         if part.kind is SegmentKind.PLAN:
             yield from _without_cover(part, Phrases.of(round_.segments.contents))
         else:
             yield part
+
+
+def _with_agendas(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
+    agenda: tuple[Clues, ...] = ()
+    for part in parts:
+        if agenda and part.kind is not SegmentKind.COVERING_REPORT:
+            yield Part(SegmentKind.COVERING_REPORT, agenda, Confidence.MEDIUM, (agenda[0].block,))
+        report = replace(part, clues=(*agenda, *part.clues)) if part.kind is SegmentKind.COVERING_REPORT else part
+        agenda = part.clues if _is_agenda(part, round_) else ()
+        if not agenda:
+            yield report
+    if agenda:
+        yield parts[-1]
+
+
+def _is_agenda(part: Part, round_: Round) -> bool:
+    """Tell whether a part that looks like minutes only lists what a meeting will come to."""
+    if part.kind is not SegmentKind.MINUTES:
+        return False
+    named, listed = Phrases.of(round_.segments.agendas), {*round_.segments.on_agendas}
+    is_named = any(clue.block.words.tokens in named for clue in part.clues[:_HEAD])
+    return is_named and all(phrase in listed for clue in part.clues for phrase in clue.minutes)
 
 
 def _without_cover(part: Part, contents: Phrases) -> Iterator[Part]:
