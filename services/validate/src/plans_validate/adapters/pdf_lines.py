@@ -15,7 +15,7 @@ from plans_validate.adapters.pdf_places import Ends, Places, Stretch
 from plans_validate.domain.columns import in_one_column, in_reading_order
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import begins_with_word, is_mark
-from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run, is_spread
+from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run, is_spread, prose_gap
 
 _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
@@ -114,6 +114,7 @@ def _parted(places: Places, first: int, words: str, stretches: list[Stretch], li
     runs = _runs(places, first, words, _joined(stretches, gap * size))
     if gap > _GAP:
         return line._replace(runs=runs)
+    finer = _joined(stretches, max(_NARROW_GAP * size, prose_gap(words, finer)))
     fine = _runs(places, first, words, finer) if len(finer) > len(runs) else ()
     return line._replace(runs=runs, fine=fine)
 
