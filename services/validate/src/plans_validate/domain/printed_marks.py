@@ -31,7 +31,9 @@ def _is_cut_by_mark(last: PrintedLine, line: PrintedLine) -> bool:
         return False
     if not -SAME_PLACE <= line.left - last.right <= _CLOSE * max(last.size or 0.0, line.size or 0.0):
         return False
-    return _ends_with_mark(last, line) or (NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line))
+    return _ends_with_mark(last, line) or (
+        NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line)
+    )
 
 
 def _ends_with_mark(last: PrintedLine, line: PrintedLine) -> bool:

@@ -13,6 +13,7 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$|\S\t+\S|\S\s{4,}\S")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*(?::?-+:?\s*)?)*$")
 _NAMES_A_COLUMN = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d{2,4})?\b|(?<![\d,.])['’]?000s?\b")
+_UNIT = re.compile(r"\(?(?:['’£]?000s?|£ ?(?:000s?|k|m|million|thousand)?|%)\)?", re.IGNORECASE)
 _LONGEST_HEAD = 8
 _MOST_HEAD_ROWS = 3
 _FEWEST_COLUMNS = 2
@@ -61,6 +62,12 @@ def stands_under(below: Block, top: Block, rows: Iterable[Sequence[str]]) -> boo
     return bool(top.spans) and any(_is_figure(cell) for row in rows for cell in row[1:])
 
 
+def states_units(cells: Sequence[str]) -> bool:
+    """Tell whether a row says nothing but in which units its columns are."""
+    said = [cell for cell in cells if cell]
+    return bool(said) and all(_UNIT.fullmatch(cell) for cell in said)
+
+
 def _columns_under(top: Block) -> list[str]:
     """Give for each column the merged head that stands over it and others; empty where none does."""
     return [cell * (columns > 1) for cell, columns in zip(top.cells, top.spans, strict=False) for _ in range(columns)]
@@ -87,7 +94,7 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
             if heads or not in_table or place in ruled:
                 heads = _heads_down_to(blocks, place, heads, in_table=in_table, ruled=ruled)
             if heads:
-                names = joined(row.over_columns for row in heads)
+                names = joined(_right_aligned(row.over_columns, heads[0]) for row in heads)
             elif names:
                 block = replace(block, column_heads=names)  # noqa: PLW2901 - the same row, told what its columns are
             in_table = True
@@ -103,11 +110,19 @@ def _heads_down_to(
     """Give the rows of heads that end with this one, `above` being those right before it; none when it is no head."""
     block = blocks[place]
     if 0 < len(above) < _MOST_HEAD_ROWS and (
-        place in ruled or (above[-1].spans and stands_under(block, above[-1], _rows_below(blocks, place)))
+        place in ruled
+        or states_units(block.cells)
+        or (above[-1].spans and stands_under(block, above[-1], _rows_below(blocks, place)))
     ):
         return (*above, block)
     is_head = place in ruled or (not in_table and are_heads(block.over_columns, _rows_below(blocks, place)))
     return (block,) if is_head else ()
+
+
+def _right_aligned(cells: tuple[str, ...], heads: Block) -> tuple[str, ...]:
+    """Give the cells of a row of units below its heads: a page shows none above the names of the rows."""
+    missing = len(heads.over_columns) - len(cells)
+    return ("",) * missing + cells if missing > 0 and states_units(cells) else cells
 
 
 def _rows_below(blocks: Sequence[Block], place: int) -> list[tuple[str, ...]]:
