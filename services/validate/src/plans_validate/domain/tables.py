@@ -1,9 +1,9 @@
 """Own table rows: the cells of a written line, and which row heads the columns."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 
 from plans_validate.domain.document import Block, BlockKind
 
@@ -17,6 +17,8 @@ _UNIT = re.compile(r"\(?(?:['’£]?000s?|£ ?(?:000s?|k|m|million|thousand)?|%)
 _LONGEST_HEAD = 8
 _MOST_HEAD_ROWS = 3
 _FEWEST_COLUMNS = 2
+_FEWEST_TABBED = 3
+_FEWEST_ROWS = 2
 
 
 def is_row(text: str) -> bool:
@@ -76,6 +78,22 @@ def _columns_under(top: Block) -> list[str]:
 def joined(heads: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """Give each column's head from rows that stand under each other."""
     return tuple(" ".join(filter(None, column)) for column in zip_longest(*heads, fillvalue=""))
+
+
+def with_tabbed_rows(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks again, paragraphs in a row that tabs part into as many short cells as rows of a table."""
+    for columns, run in groupby(blocks, key=_tabbed_columns):
+        rows = list(run)
+        are_rows = columns >= _FEWEST_TABBED and len(rows) >= _FEWEST_ROWS
+        for block in rows:
+            yield replace(block, kind=BlockKind.TABLE_ROW, cells=cells_of(block.text)) if are_rows else block
+
+
+def _tabbed_columns(block: Block) -> int:
+    if block.kind is not BlockKind.PARAGRAPH or "\t" not in block.text:
+        return 0
+    cells = cells_of(block.text)
+    return len(cells) if all(0 < len(cell.split()) <= _LONGEST_HEAD for cell in cells) else 0
 
 
 def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset()) -> list[Block]:
