@@ -14,6 +14,7 @@ from operator import sub
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import is_mark
+from plans_validate.domain.printed_heads import with_heads_joined
 from plans_validate.domain.printed_marks import with_margin_heads, with_raised_marks
 from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
 
@@ -42,7 +43,7 @@ def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:
         printed = _by_columns([_with_mark(line) for line in printed])
     lines: list[Line] = []
     above: float | None = None
-    for line, cells in table_rows(printed):
+    for line, cells in with_heads_joined(table_rows(printed)):
         text, runs, top, bottom, size, bold, _ = line
         gap = None if above is None else above - top
         lines.append(

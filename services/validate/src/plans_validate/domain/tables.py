@@ -44,11 +44,11 @@ def are_heads(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
         return False
     if sum(not cell for cell in first) > 1 or not any(len(row) >= len(first) for row in rows):
         return False
-    figures_below = any(_is_figure(cell) for row in rows for cell in row[1:])
-    return figures_below and not any(_is_figure(cell) for cell in first)
+    figures_below = any(holds_figure(cell) for row in rows for cell in row[1:])
+    return figures_below and not any(holds_figure(cell) for cell in first)
 
 
-def _is_figure(cell: str) -> bool:
+def holds_figure(cell: str) -> bool:
     """Tell whether a cell holds a figure; a year such as 2023/24, or £000, names a column."""
     return any(character.isdigit() for character in _NAMES_A_COLUMN.sub("", cell))
 
@@ -59,9 +59,9 @@ def stands_under(below: Block, top: Block, rows: Iterable[Sequence[str]]) -> boo
     `rows` are the cells of the rows below both.
     """
     columns = zip_longest(below.cells, _columns_under(top), fillvalue="")
-    if any(len(cell.split()) > _LONGEST_HEAD or _is_figure(cell) or (merged and not cell) for cell, merged in columns):
+    if any(len(cell.split()) > _LONGEST_HEAD or holds_figure(cell) or (merged and not cell) for cell, merged in columns):
         return False
-    return bool(top.spans) and any(_is_figure(cell) for row in rows for cell in row[1:])
+    return bool(top.spans) and any(holds_figure(cell) for row in rows for cell in row[1:])
 
 
 def states_units(cells: Sequence[str]) -> bool:
