@@ -87,5 +87,6 @@ def is_mostly_figures(words: Sequence[str]) -> bool:
 
 
 def is_figure(word: str) -> bool:
-    """Tell whether a word is a figure or a year such as 2024/25."""
-    return word[-1:].isdigit() or (word[:-1].strip("£(+-–").replace(",", "").replace(".", "").isdigit())
+    """Tell whether a word is a figure or a year such as 2024/25, and no unit such as £000."""
+    bare = word.strip("£()+-–%mk.,'’")
+    return bare[-1:].isdigit() and bare != "000"
