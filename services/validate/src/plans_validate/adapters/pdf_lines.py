@@ -15,12 +15,14 @@ from plans_validate.adapters.pdf_places import Ends, Places, Stretch
 from plans_validate.domain.columns import in_one_column, in_reading_order
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import begins_with_word, is_mark
-from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run, is_spread, prose_gap
+from plans_validate.domain.printed import MARK_WAS_HERE, PrintedColumn, PrintedLine, Run, is_spread, prose_gap
 
 _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
 _LINE_END = re.compile(rf"\r\n|\r|\n|(?<={_BROKEN_WORD})")
 _WORD = re.compile(r"\S+")
+_GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”%])\d{1,2}(?!\d)")
+_SMALL = 0.8
 _GAP = 0.9
 _WIDEST_GAP = 2.2
 _NARROW_GAP = 0.35
@@ -58,7 +60,22 @@ def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> 
     lasts = places.are_bold([firsts[place] + len(words[place]) - 1 for place in may_be])
     for place, is_bold in zip(may_be, lasts, strict=True):
         bold[place] = is_bold
-    return PrintedColumn(list(map(_mended, words)), sizes, bold, tops, bottoms, ends.left, ends.right)
+    texts = [
+        _mended(_without_marks(places, first, said, size) if _GLUED_MARK.search(said) else said)
+        for first, said, size in zip(firsts, words, sizes, strict=True)
+    ]
+    return PrintedColumn(texts, sizes, bold, tops, bottoms, ends.left, ends.right)
+
+
+def _without_marks(places: Places, first: int, text: str, size: float | None) -> str:
+    """Leave out raised note marks that stand right behind a word, so that nothing can be quoted across them."""
+
+    def left_out(mark: re.Match[str]) -> str:
+        (top,), (bottom,) = places.heights([first + mark.start()])
+        is_small = size is not None and top - bottom <= _SMALL * size
+        return MARK_WAS_HERE + " " * text[mark.end() :][:1].isalpha() if is_small else mark[0]
+
+    return _GLUED_MARK.sub(left_out, text)
 
 
 def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+MARK_WAS_HERE = "\u2060"  # nothing is quoted across it
 SAME_PLACE = 4.0
 SAME_HEIGHT = 1.0
 _FEWEST_SPREAD = 3

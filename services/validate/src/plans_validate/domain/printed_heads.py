@@ -47,7 +47,7 @@ def _first_head(rows: Sequence[Row], below: PrintedLine) -> int:
 
 def _may_head(line: PrintedLine, top: float, table: PrintedLine) -> bool:
     is_within = line.left >= table.left - SAME_PLACE and line.right <= table.right + SAME_PLACE
-    is_short = all(len(run.text.split()) <= _MOST_WORDS for run in line.runs)
+    is_short = all(len(run.text.split()) <= _MOST_WORDS and not holds_figure(run.text) for run in line.runs)
     return is_within and is_short and line.bottom - top <= _CLOSE * (table.size or _USUAL_SIZE)
 
 

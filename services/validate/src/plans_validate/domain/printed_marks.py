@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plans_validate.domain.marks import NOTE_MARK
-from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
+from plans_validate.domain.printed import MARK_WAS_HERE, SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
 
-_MARK_WAS_HERE = "\u2060"
 _SMALL = 0.95
 _BOTH = 2
 _CLOSE = 0.6
@@ -50,7 +49,7 @@ def _joined(last: PrintedLine, line: PrintedLine) -> PrintedLine:
     if not _ends_with_mark(last, line):
         return _run_together(last, line, f"{last.text} {line.text}", line)
     _, _, rest = line.text.partition(" ")
-    return _run_together(last, line, f"{last.text}{_MARK_WAS_HERE} {rest}".rstrip(" "), last)
+    return _run_together(last, line, f"{last.text}{MARK_WAS_HERE} {rest}".rstrip(" "), last)
 
 
 def _run_together(last: PrintedLine, line: PrintedLine, text: str, like: PrintedLine) -> PrintedLine:
