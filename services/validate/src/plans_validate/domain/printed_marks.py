@@ -30,13 +30,16 @@ def _is_cut_by_mark(last: PrintedLine, line: PrintedLine) -> bool:
         return False
     if not -SAME_PLACE <= line.left - last.right <= _CLOSE * max(last.size or 0.0, line.size or 0.0):
         return False
-    return _ends_with_mark(last, line) or (
-        NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line)
-    )
+    goes_on = last.text.endswith(MARK_WAS_HERE) and abs(last.top - line.top) <= SAME_HEIGHT
+    return goes_on or _ends_with_mark(last, line) or _begins_with_mark(last, line)
 
 
 def _ends_with_mark(last: PrintedLine, line: PrintedLine) -> bool:
     return NOTE_MARK.fullmatch(line.text.split(maxsplit=1)[0]) is not None and _is_raised(line, last)
+
+
+def _begins_with_mark(last: PrintedLine, line: PrintedLine) -> bool:
+    return NOTE_MARK.fullmatch(last.text.strip()) is not None and _is_raised(last, line)
 
 
 def _is_raised(mark: PrintedLine, line: PrintedLine) -> bool:
