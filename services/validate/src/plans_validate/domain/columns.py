@@ -14,9 +14,9 @@ from operator import sub
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import is_mark
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
 from plans_validate.domain.printed_heads import with_heads_joined
 from plans_validate.domain.printed_marks import with_margin_heads, with_raised_marks
-from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
 
 _FEWEST_GUTTER_LINES = 5
 _PROSE_WORDS = 4

@@ -134,7 +134,8 @@ def _groups(lines: Sequence[Line], furniture: Set[int], items: Set[int]) -> Iter
     for place, line in enumerate(lines):
         is_blank = line.is_blank
         apart = is_blank or place in items or place in furniture or place - 1 in furniture
-        if group and (apart or _breaks(lines, group, line, usual_gap)):
+        captions = bool(group) and not apart and is_under_figure(lines[group[-1]], line)
+        if group and not captions and (apart or _breaks(lines, group, line, usual_gap)):
             yield group
             group = []
         if not is_blank:
@@ -172,8 +173,6 @@ def _line_height(line: Line) -> float:
 
 def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
     last = lines[group[-1]]
-    if is_under_figure(last, line):
-        return False
     if line.gap is not None and line.bold == last.bold and _is_apart(last, line, usual_gap):
         return True
     if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):

@@ -39,7 +39,7 @@ def _has_figures(row: Row) -> bool:
 def _first_head(rows: Sequence[Row], below: PrintedLine) -> int:
     """Give the place of the first of the short lines right above a table, within its sides."""
     first, top = len(rows), below.top
-    while 0 < first and len(rows) - first < _MOST_LINES and _may_head(rows[first - 1][0], top, below):
+    while first > 0 and len(rows) - first < _MOST_LINES and _may_head(rows[first - 1][0], top, below):
         first -= 1
         top = max(top, rows[first][0].top)
     return first
@@ -65,7 +65,7 @@ def _over_columns(heads: Sequence[PrintedLine], columns: Sequence[Run]) -> list[
     own: list[list[PrintedLine]] = [[] for _ in columns]
     for line in sorted(heads, key=lambda line: -line.top):
         for run in line.runs:
-            nearest = max(range(len(columns)), key=lambda place: _overlap(run, columns[place]))  # noqa: B023 - used at once
+            nearest = max(range(len(columns)), key=lambda place: _overlap(run, columns[place]))
             own[nearest].append(line._replace(text=run.text, runs=(run,)))
     return [[line.text for line in (*_merged_over(own, place), *lines)] for place, lines in enumerate(own)]
 

@@ -59,7 +59,9 @@ def stands_under(below: Block, top: Block, rows: Iterable[Sequence[str]]) -> boo
     `rows` are the cells of the rows below both.
     """
     columns = zip_longest(below.cells, _columns_under(top), fillvalue="")
-    if any(len(cell.split()) > _LONGEST_HEAD or holds_figure(cell) or (merged and not cell) for cell, merged in columns):
+    if any(
+        len(cell.split()) > _LONGEST_HEAD or holds_figure(cell) or (merged and not cell) for cell, merged in columns
+    ):
         return False
     return bool(top.spans) and any(holds_figure(cell) for row in rows for cell in row[1:])
 
