@@ -1,4 +1,4 @@
-"""Own how designed pages are read: note marks, heads in the margin, justified lines, posters, heads of several lines."""
+"""Own how designed pages are read: note marks, heads in the margin, spread lines, posters, heads of tables."""
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -187,6 +187,8 @@ def test_a_table_of_questions_with_long_answers_stays_a_table() -> None:
 
 
 def test_items_whose_bullets_were_drawn_are_items_and_a_wrapped_line_is_not() -> None:
+    wrapped = "Two repairs teams became one, and what tenants told us was put to use by the"
+
     def draw(canvas: Canvas) -> None:
         lines(
             canvas, 50, 770, "These are the services in which we have changed the most over the years, and why that is."
@@ -196,7 +198,7 @@ def test_items_whose_bullets_were_drawn_are_items_and_a_wrapped_line_is_not() ->
             74,
             752,
             "Agency: 2.2% of the staff budget",
-            "Two repairs teams became one, and what tenants told us was put to use by the",
+            wrapped,
             "Housing Board when it chose the next one",
             "Bids: eight of them, two won",
         )
@@ -205,8 +207,7 @@ def test_items_whose_bullets_were_drawn_are_items_and_a_wrapped_line_is_not() ->
         ("list_item", "Agency: 2.2% of the staff budget"),
         (
             "list_item",
-            "Two repairs teams became one, and what tenants told us was put to use by the "
-            "Housing Board when it chose the next one",
+            f"{wrapped} Housing Board when it chose the next one",
         ),
         ("list_item", "Bids: eight of them, two won"),
     ]

@@ -36,6 +36,7 @@ __all__ = ["Line", "blocks_of"]
 
 _LARGER = 1.12
 _SMALLER = 0.88
+_USUAL_SIZE = 10.0
 _WIDE_GAP = 0.3
 _BESIDE = 0.6
 _COLUMN_JUMP = 2.0
@@ -88,8 +89,7 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
                 ruled.add(len(drafts) - 1)
             continue
         kind = BlockKind.FURNITURE if group[0] in furniture else _kind(members, typical)
-        if kind is BlockKind.PARAGRAPH and group[0] in items:
-            kind = BlockKind.LIST_ITEM
+        kind = BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and group[0] in items else kind
         drafts.append(_Draft(kind, text, members[0], starts[group[0]]))
     return drafts, frozenset(ruled)
 
@@ -134,8 +134,8 @@ def _groups(lines: Sequence[Line], furniture: Set[int], items: Set[int]) -> Iter
     for place, line in enumerate(lines):
         is_blank = line.is_blank
         apart = is_blank or place in items or place in furniture or place - 1 in furniture
-        captions = bool(group) and not apart and is_under_figure(lines[group[-1]], line)
-        if group and not captions and (apart or _breaks(lines, group, line, usual_gap)):
+        captions = bool(group) and is_under_figure(lines[group[-1]], line)
+        if group and (apart or (not captions and _breaks(lines, group, line, usual_gap))):
             yield group
             group = []
         if not is_blank:
@@ -153,7 +153,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     gaps, below_full = [], []
     for column, (last, line) in zip(columns, pairwise(lines), strict=False):
         gap = line.gap
-        if gap is None or (gap <= 0 and gap <= -_BESIDE * _line_height(line)):
+        if gap is None or (gap <= 0 and gap <= -_BESIDE * (line.size or _USUAL_SIZE)):
             continue
         gaps.append(gap)
         if last.left is not None and last.right is not None and line.size == last.size:
@@ -165,10 +165,6 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
 def _may_run_on(last: Line, line: Line) -> bool:
     return _ends_mid_sentence(last) and not starts_anew(line.text)
-
-
-def _line_height(line: Line) -> float:
-    return line.size or 10.0
 
 
 def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
@@ -188,7 +184,7 @@ def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: 
 
 def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
     """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
-    gap, height = line.gap or 0.0, _line_height(line)
+    gap, height = line.gap or 0.0, (line.size or _USUAL_SIZE)
     if gap >= 0:
         return gap > usual_gap + _WIDE_GAP * height
     if gap < -_COLUMN_JUMP * height:

@@ -64,7 +64,7 @@ class PrintedColumn(NamedTuple):
 
 
 def is_spread(text: str, stretches: Sequence[tuple[float, float]], widest: float) -> bool:
-    """Tell whether a line's words were set apart, all alike, to fill its column: gaps of up to `widest` then part no cells."""
+    """Tell whether words were set apart, all alike, to fill a line: gaps of up to `widest` then part no cells."""
     words = text.split()
     if len(stretches) < _FEWEST_SPREAD or len(stretches) != len(words):
         return False

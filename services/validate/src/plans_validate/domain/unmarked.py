@@ -53,7 +53,7 @@ def _may_begin_item(last: Line, line: Line) -> bool:
 
 
 def _leaves_room(last: Line, line: Line, ends: Mapping[float, float]) -> bool:
-    """Tell whether a line's first word fitted in the line above, as far as the less indented text of the page reaches."""
+    """Tell whether a line's first word had room in the line above, up to where less indented text reaches."""
     left, right = line.left or 0.0, last.right or 0.0
     letter = (right - left) / max(1, len(last.text))
     taken = right + letter * (1 + len(line.text.split(maxsplit=1)[0])) + _SPARE_ROOM * (line.size or 0.0)
