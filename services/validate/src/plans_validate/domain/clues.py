@@ -97,12 +97,12 @@ class ClueFinder:
         in_letter, ended = False, False
         heads: tuple[frozenset[str], ...] = ()
         for block, starts_page, found, share in self._read(blocks):
-            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
+            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found)) if found.lists else ()
             in_letter = (in_letter and not ended) or self._salutes(block, found) or _is_letterhead(heads)
             if in_letter:
                 ended = self._ends_letter(block, found)
                 in_letter = not (ended and self._opens_another_part(block, found))
-            clues.append(self._clues(block, found, share, starts_page=starts_page, in_letter=in_letter))
+            clues.append(self._clues(block, found, share, starts_page, in_letter))
         return tuple(_with_announced(clues))
 
     def _read(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, Found, LetterShare]]:
@@ -123,9 +123,10 @@ class ClueFinder:
         return zip(running, starts, found, self._letter.shares(words), strict=True)
 
     def _salutes(self, block: Block, found: Found) -> bool:
-        if len(block.words) > LONGEST_SALUTATION:
-            return False
-        return bool(found.places(self._letter_start)) or _is_misread_salutation(block)
+        size = len(block.words.tokens)
+        if size <= LONGEST_SALUTATION and found.places(self._letter_start):
+            return True
+        return size == _SALUTATION_WORDS and _is_misread_salutation(block.folded)
 
     def _head(self, block: Block, found: Found) -> frozenset[str]:
         """Give what a short line has of a letterhead."""
@@ -139,24 +140,25 @@ class ClueFinder:
         signed = found.places(self._letter_end) and len(block.words) <= LONGEST_SALUTATION
         return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
-    def _clues(self, block: Block, found: Found, share: LetterShare, *, starts_page: bool, in_letter: bool) -> Clues:
-        tokens = block.words.tokens
+    def _clues(  # noqa: PLR0913, PLR0917 - what is known of one block
+        self, block: Block, found: Found, share: LetterShare, starts_page: bool, in_letter: bool  # noqa: FBT001
+    ) -> Clues:
+        tokens, shows = block.words.tokens, bool(found.lists)
         size = len(tokens)
-        titled = size <= LONGEST_TITLED and share.prompts > 0
         clue = Clues(
             block,
             size,
-            is_label=size <= LONGEST_LABEL,
-            own_voice=sum(map(tokens.count, _OWN_VOICE)),
-            starts_page=starts_page,
-            prose=share.prose,
-            prompts=share.prompts,
-            theme_titled=self._letter.theme_titled(block.words) if titled else None,
-            plan_title=self._is_plan_title(block, found),
-            appendix=self._is_appendix_heading(block, found),
-            in_letter=in_letter,
+            size <= LONGEST_LABEL,
+            sum(map(tokens.count, _OWN_VOICE)),
+            starts_page,
+            share.prose,
+            share.prompts,
+            self._letter.theme_titled(block.words) if share.prompts and size <= LONGEST_TITLED else None,
+            (shows or size <= LONGEST_SALUTATION) and self._is_plan_title(block, found),
+            shows and self._is_appendix_heading(block, found),
+            in_letter,
         )
-        return self._with_phrases(clue, found) if found.lists else clue
+        return self._with_phrases(clue, found) if shows else clue
 
     def _with_phrases(self, clue: Clues, found: Found) -> Clues:
         return clue._replace(
@@ -198,17 +200,18 @@ def _is_letterhead(lines: Sequence[frozenset[str]]) -> bool:
 
 def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
     """Mark the titles of themes that stand in a row: a list of what is to come, or of what is asked for."""
+    if sum(clue.theme_titled is not None for clue in clues) < _ANNOUNCED:
+        yield from clues
+        return
     for is_titled, run in groupby(clues, key=lambda clue: clue.theme_titled is not None):
         members = list(run)
         announced = is_titled and len(members) >= _ANNOUNCED
         yield from (clue._replace(announced=True) for clue in members) if announced else members
 
 
-def _is_misread_salutation(block: Block) -> bool:
+def _is_misread_salutation(text: str) -> bool:
     """Tell whether a scanner has spoilt a letter or two of the salutation that opens the letter."""
-    if len(block.words) != _SALUTATION_WORDS:
-        return False
-    said = block.folded.lower().rstrip(",")
+    said = text.lower().rstrip(",")
     fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
     if min(len(_SALUTATION), len(said)) < fewest:
         return False
@@ -220,6 +223,6 @@ def _is_misread_salutation(block: Block) -> bool:
 def _names_both(block: Block, subject: str) -> bool:
     """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
     words = block.words.tokens
-    if len(words) > LONGEST_SALUTATION or block.kind is BlockKind.LIST_ITEM or subject not in words:
+    if subject not in words or len(words) > LONGEST_SALUTATION or block.kind is BlockKind.LIST_ITEM:
         return False
     return "plan" in words[words.index(subject) :]
