@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
-from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.document import Block, BlockKind, words_of
 from plans_validate.domain.letter import Letter, LetterShare
 from plans_validate.domain.lexicon import Found
 from plans_validate.domain.round import Round
@@ -118,9 +118,9 @@ class ClueFinder:
             starts.append(block.page != page or (after_furniture and block.page is None))
             running.append(block)
             after_furniture, page = False, block.page
-        words = [block.words for block in running]
-        found = self._lists.read_each([each.tokens for each in words])
-        return zip(running, starts, found, self._letter.shares(words), strict=True)
+        words = words_of(running)
+        found = self._lists.read_each(words.each, words.written)
+        return zip(running, starts, found, self._letter.shares(words.row), strict=True)
 
     def _salutes(self, block: Block, found: Found) -> bool:
         size = len(block.words.tokens)

@@ -5,13 +5,14 @@ a page number). It lies on one page and keeps its text as written; blocks stand 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import TextFrom
 from plans_validate.domain.words import BROKEN, Words, fold, sentence_spans
+from plans_validate.domain.words_together import Together, together
 from plans_validate.domain.worked_out_once import once
 
 LONGEST_QUOTE = 600
@@ -102,6 +103,14 @@ class Block:
     def whole(self) -> "Passage":
         """Give the whole block as one passage."""
         return Passage(self, 0, len(self.folded), self.words)
+
+
+def words_of(blocks: Sequence[Block]) -> Together:
+    """Split the words of many blocks at once; each block then knows its own."""
+    words = together([block.text for block in blocks])
+    for block, tokens in zip(blocks, words.each, strict=True):
+        vars(block).setdefault("words", Words(block.text, tokens, is_to_fold=True))
+    return words
 
 
 @dataclass(frozen=True)

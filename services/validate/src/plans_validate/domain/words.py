@@ -17,7 +17,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from plans_validate.domain.lexicon import ANY_END, GAP, Found, Lexicon, Place
+from plans_validate.domain.lexicon import ANY_END, END, GAP, Found, Lexicon, Place
 from plans_validate.domain.worked_out_once import once
 
 _WORD = re.compile(r"[^\W_]+|&")
@@ -44,19 +44,20 @@ def fold(text: str) -> str:
 _LATIN = [chr(byte) for byte in range(256)]
 _LATIN[0x80:0xA0] = "‘’‚“”„‹›–—‐‑−•●■▪○◦➢✓→…†‡‰€™≤≥\uf0b7\uf0a7"  # no letters, and in every other plan
 _ONE_BYTE_EACH = codecs.charmap_build("".join(_LATIN))
-_PLAIN_LETTERS = "".join(
+_LETTERS = "".join(
     char.lower() if char != "&" and _WORD.fullmatch(char) else " " for char in _LATIN
 ).encode("latin-1")  # fmt: skip
+LETTERS_AND_ENDS = END.encode() + _LETTERS[1:]
 
 
-def _plain_words(text: str) -> list[str] | None:
+def plain_words(text: str, letters_kept: bytes = _LETTERS) -> list[str] | None:
     """Give the words of a text of western letters, as nearly all are, in one go; null for any other."""
     try:
         letters = text.encode("ascii") if text.isascii() else codecs.charmap_encode(text, "strict", _ONE_BYTE_EACH)[0]
     except UnicodeEncodeError:
         return None
     letters = letters.replace(b"&", b" and ") if b"&" in letters else letters
-    return letters.translate(_PLAIN_LETTERS).decode("latin-1").split()
+    return letters.translate(letters_kept).decode("latin-1").split()
 
 
 class Tokens(tuple[str, ...]):
@@ -69,7 +70,7 @@ class Tokens(tuple[str, ...]):
     @classmethod
     def of(cls, text: str) -> "Tokens":
         """Split a text into its words."""
-        plain = None if "- " in text and _MAY_BREAK.search(text) else _plain_words(text)
+        plain = None if "- " in text and _MAY_BREAK.search(text) else plain_words(text)
         return cls((token for token, _ in _words_and_places(text)) if plain is None else plain)
 
     def part(self, tokens: Iterable[str], place: int) -> "Tokens":
@@ -101,10 +102,11 @@ class _Read(NamedTuple):
 
 
 class Words:
-    """The words of a text in lower case, each with its place in that text."""
+    """The words of a text in lower case, each with its place in that text, or in that text once it is folded."""
 
-    def __init__(self, text: str, tokens: Tokens) -> None:
-        self._text = text
+    def __init__(self, text: str, tokens: Tokens, *, is_to_fold: bool = False) -> None:
+        self._given = text
+        self._is_to_fold = is_to_fold
         self.tokens = tokens
 
     @classmethod
@@ -127,6 +129,10 @@ class Words:
         if found is None:
             found = self._matches[phrases] = list(phrases.find(self.tokens)) if self.tokens in phrases else ()
         return found
+
+    @once
+    def _text(self) -> str:
+        return fold(self._given) if self._is_to_fold else self._given
 
     @once
     def _matches(self) -> "dict[Phrases, Sequence[Match]]":
