@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind, words_of
 from plans_validate.domain.letter import Letter, LetterShare
-from plans_validate.domain.lexicon import Found
+from plans_validate.domain.lexicon import NOTHING, Found
 from plans_validate.domain.round import Round
-from plans_validate.domain.words import Phrases, lexicon_of, matches
+from plans_validate.domain.words import Phrases, Tokens, lexicon_of, matches
 
 LONGEST_LABEL = 30
 LONGEST_TITLED = 60
@@ -81,31 +81,48 @@ class ClueFinder:
         self._subject = round_.subject
         self._titles = Phrases(words.plan_titles)
         self._appendix = Phrases(words.appendix)
-        self._report = Phrases(words.report)
-        self._minutes = Phrases(words.minutes)
-        self._web = Phrases(words.web)
-        self._request = Phrases(words.request)
         self._letterhead = Phrases(words.letterhead)
+        self._named = (
+            ("report", Phrases(words.report)), ("minutes", Phrases(words.minutes)), ("web", Phrases(words.web)),
+            ("request", Phrases(words.request)), ("exercise", Phrases(words.exercise)),
+            ("letterhead", self._letterhead),
+        )  # fmt: skip
         self._letter_start = Phrases(words.letter_start)
         self._letter_end = Phrases(words.letter_end)
-        self._exercise = Phrases(words.exercise)
-        self._lists = lexicon_of(each for each in vars(self).values() if isinstance(each, Phrases))
+        self._lists = lexicon_of(
+            (self._titles, self._appendix, self._letter_start, self._letter_end, *(each for _, each in self._named))
+        )
 
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
         clues = []
         in_letter, ended = False, False
         heads: tuple[frozenset[str], ...] = ()
-        for block, starts_page, found, share in self._read(blocks):
-            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found)) if found.lists else ()
-            in_letter = (in_letter and not ended) or self._salutes(block, found) or _is_letterhead(heads)
+        for block, tokens, starts_page, found, share in self._read(blocks):
+            shows, size = found is not NOTHING, len(tokens)
+            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found)) if shows else ()
+            opens = (shows or size == _SALUTATION_WORDS) and (self._salutes(block, found) or _is_letterhead(heads))
+            in_letter = opens or (in_letter and not ended)
             if in_letter:
                 ended = self._ends_letter(block, found)
                 in_letter = not (ended and self._opens_another_part(block, found))
-            clues.append(self._clues(block, found, share, starts_page, in_letter))
+            clue = Clues(
+                block,
+                size,
+                size <= LONGEST_LABEL,
+                sum(map(tokens.count, _OWN_VOICE)),
+                starts_page,
+                share.prose,
+                share.prompts,
+                self._letter.theme_titled(block.words) if share.prompts and size <= LONGEST_TITLED else None,
+                (shows or self._subject in tokens) and self._is_plan_title(block, found),
+                shows and self._is_appendix_heading(block, found),
+                in_letter,
+            )
+            clues.append(self._with_phrases(clue, found) if shows else clue)
         return tuple(_with_announced(clues))
 
-    def _read(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, Found, LetterShare]]:
+    def _read(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, Tokens, bool, Found, LetterShare]]:
         """Give each block that is not page furniture: whether it starts a page, and what was found in it."""
         running: list[Block] = []
         starts: list[bool] = []
@@ -120,7 +137,7 @@ class ClueFinder:
             after_furniture, page = False, block.page
         words = words_of(running)
         found = self._lists.read_each(words.each, words.written)
-        return zip(running, starts, found, self._letter.shares(words.row), strict=True)
+        return zip(running, words.each, starts, found, self._letter.shares(words.row), strict=True)
 
     def _salutes(self, block: Block, found: Found) -> bool:
         size = len(block.words.tokens)
@@ -140,35 +157,9 @@ class ClueFinder:
         signed = found.places(self._letter_end) and len(block.words) <= LONGEST_SALUTATION
         return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
-    def _clues(  # noqa: PLR0913, PLR0917 - what is known of one block
-        self, block: Block, found: Found, share: LetterShare, starts_page: bool, in_letter: bool  # noqa: FBT001
-    ) -> Clues:
-        tokens, shows = block.words.tokens, bool(found.lists)
-        size = len(tokens)
-        clue = Clues(
-            block,
-            size,
-            size <= LONGEST_LABEL,
-            sum(map(tokens.count, _OWN_VOICE)),
-            starts_page,
-            share.prose,
-            share.prompts,
-            self._letter.theme_titled(block.words) if share.prompts and size <= LONGEST_TITLED else None,
-            (shows or size <= LONGEST_SALUTATION) and self._is_plan_title(block, found),
-            shows and self._is_appendix_heading(block, found),
-            in_letter,
-        )
-        return self._with_phrases(clue, found) if shows else clue
-
     def _with_phrases(self, clue: Clues, found: Found) -> Clues:
-        return clue._replace(
-            report=_phrases(found, self._report),
-            minutes=_phrases(found, self._minutes),
-            web=_phrases(found, self._web),
-            request=_phrases(found, self._request),
-            letterhead=_phrases(found, self._letterhead),
-            exercise=_phrases(found, self._exercise),
-        )
+        named = {name: _phrases(found, phrases) for name, phrases in self._named if phrases in found.lists}
+        return clue._replace(**named) if named else clue
 
     def _is_plan_title(self, block: Block, found: Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from statistics import median
 
 from plans_schema.vocabulary import Confidence, SegmentKind
@@ -30,7 +31,7 @@ def part_covers(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
 
 
 def _without_cover(part: Part, contents: Phrases) -> Iterator[Part]:
-    pages = [tuple(page) for _, page in groupby(part.clues, key=lambda clue: clue.block.page)]
+    pages = [tuple(page) for _, page in groupby(part.clues, key=attrgetter("block.page"))]
     covers = 0
     while covers < len(pages) - 1 and _is_cover(pages[covers], pages[covers + 1 :], contents):
         covers += 1

@@ -44,10 +44,9 @@ def _heads_bullets(block: Block, following: Sequence[Block]) -> bool:
 
 def _parted(block: Block) -> Iterator[Block]:
     lines = [line for line in block.text.split("\n") if line.strip()]
-    fields = [place for place, line in enumerate(lines) if ":" in line and _FIELD.match(line)]
-    is_form = len(fields) >= max(_FEWEST_FIELDS, _FIELDS_SHARE * len(lines))
-    may_head = [0, *(place + 1 for place, line in enumerate(lines) if line.rstrip().endswith(_SENTENCE_END))]
-    headings = [] if is_form else [place for place in may_head if _heads(lines, place)]
+    fields = [place for place, line in enumerate(lines) if _FIELD.match(line)] if ":" in block.text else []
+    is_form = len(fields) >= _FEWEST_FIELDS and len(fields) >= _FIELDS_SHARE * len(lines)
+    headings = [] if is_form else [place for place in range(len(lines) - 1) if _heads(lines, place)]
     starts = fields if is_form else [start for place in headings for start in (place, place + 1)]
     if not starts:
         yield block
@@ -61,8 +60,8 @@ def _parted(block: Block) -> Iterator[Block]:
 
 
 def _heads(lines: Sequence[str], place: int) -> bool:
-    """Tell whether a line, the first or below a sentence's end, stands as a heading above sentences that follow it."""
-    if place + 1 >= len(lines):
+    """Tell whether a line stands as a heading above the sentences that follow it."""
+    if place and not lines[place - 1].rstrip().endswith(_SENTENCE_END):
         return False
     line = lines[place].strip()
     if line.endswith(_NO_HEADING_END) or len(line.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from plans_validate.domain.lexicon import END, written_down
 from plans_validate.domain.words import LETTERS_AND_ENDS, Tokens, fold, plain_words
 
-_MAY_BREAK = re.compile(r"[^\W\d_]-\s+[a-z]")
+_MAY_BREAK = re.compile(r"-(?<=[^\W\d_]-)\s+[a-z]")
+_PARTED = f" {END} "
 
 
 class Together(NamedTuple):
@@ -21,7 +22,9 @@ class Together(NamedTuple):
 
 def together(texts: Sequence[str]) -> Together:
     """Split texts into the words that they have when their white space is folded."""
-    joined = "".join([f"{_mended(text)} {END} " for text in texts])
+    joined = _PARTED.join((*texts, ""))
+    if _MAY_BREAK.search(joined):
+        joined = _PARTED.join((*map(_mended, texts), ""))
     row = plain_words(joined, LETTERS_AND_ENDS) if joined.count(END) == len(texts) else None
     if row is None:
         each = [Tokens.of(fold(text)) for text in texts]
@@ -34,4 +37,4 @@ def together(texts: Sequence[str]) -> Together:
 
 def _mended(text: str) -> str:
     """Give a text in which no word is broken at a line's end."""
-    return " ".join(Tokens.of(fold(text))) if "-" in text and _MAY_BREAK.search(text) else text
+    return " ".join(Tokens.of(fold(text))) if _MAY_BREAK.search(text) else text
