@@ -45,29 +45,29 @@ def _usual_gap(lines: Sequence[Line]) -> float:
         if gap is None or (gap <= 0 and gap <= -_BESIDE * _line_height(line)):
             continue
         gaps.append(gap)
-        left, right = last.left, last.right
-        if left is not None and right is not None and line.size == last.size and _may_run_on(last, line):
-            end = ends[last.page, round(left / _SAME_COLUMN)]
-            if right - left >= _FULL * (end - left) and len(last.text.split(None, _FEW_WORDS)) > _FEW_WORDS:
+        _, page, size, _, _, left, right, _ = last
+        if size == line.size and left is not None and right is not None:
+            is_full = right - left >= _FULL * (ends[page, left] - left)
+            if is_full and _ends_mid_sentence(last) and not starts_anew(line.text) and _has_many_words(last):
                 below_full.append(gap)
     return median_low(below_full or gaps or [0.0])
 
 
-def _ends_of_columns(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
-    """Give how far to the right the lines reach that begin at about the same place on a page."""
+def _has_many_words(line: Line) -> bool:
+    return len(line.text.split(None, _FEW_WORDS)) > _FEW_WORDS
+
+
+def _ends_of_columns(lines: Sequence[Line]) -> dict[tuple[int | None, float], float]:
+    """Give for each place on a page where lines begin how far to the right the lines of its column reach."""
     farthest: dict[tuple[int | None, float], float] = {}
     for _, page, _, _, _, left, right, _ in lines:
-        if left is not None:
-            farthest[page, left] = max(right or 0.0, farthest.get((page, left), 0.0))
+        if left is not None and right is not None and right > farthest.setdefault((page, left), 0.0):
+            farthest[page, left] = right
     ends: dict[tuple[int | None, int], float] = {}
-    for (page, left), right in farthest.items():
-        column = page, round(left / _SAME_COLUMN)
-        ends[column] = max(right, ends.get(column, 0.0))
-    return ends
-
-
-def _may_run_on(last: Line, line: Line) -> bool:
-    return _ends_mid_sentence(last) and not starts_anew(line.text)
+    columns = {(page, left): (page, round(left / _SAME_COLUMN)) for page, left in farthest}
+    for place, column in columns.items():
+        ends[column] = max(farthest[place], ends.get(column, 0.0))
+    return {place: ends[column] for place, column in columns.items()}
 
 
 def _line_height(line: Line) -> float:
@@ -85,7 +85,7 @@ def _breaks(lines: Sequence[Line], first: int, place: int, usual_gap: float) -> 
         return True
     if size != last_size and size is not None and last_size is not None and abs(size - last_size) > _SAME_SIZE * last_size:
         return True
-    if not begins_with_word(text) and starts_anew(text):
+    if starts_anew(text):
         return True
     if (left is None and is_row(text)) or (last_left is None and is_row(last_text)):
         return True
