@@ -66,11 +66,14 @@ class Block:
         cells: tuple[str, ...] = (), column_heads: tuple[str, ...] = (), continues: bool = False,  # noqa: FBT001, FBT002
         stated_page: int | None = None, spans: tuple[int, ...] = (), row_head: str = "",
     ) -> None:  # fmt: skip
-        """Take all fields at once: what a frozen dataclass does, a call for each, costs more than to find the block."""
-        self.__dict__.update(
-            kind=kind, text=text, page=page, level=level, start=start, cells=cells, column_heads=column_heads,
-            continues=continues, stated_page=stated_page, spans=spans, row_head=row_head,
-        )  # fmt: skip
+        """Take the fields: those that most blocks lack stay the class's, as to set each costs more than to find it."""
+        own = self.__dict__
+        own["kind"], own["text"], own["page"], own["level"], own["start"] = kind, text, page, level, start
+        if cells or column_heads or continues or stated_page is not None or spans or row_head:
+            own.update(
+                cells=cells, column_heads=column_heads, continues=continues, stated_page=stated_page, spans=spans,
+                row_head=row_head,
+            )  # fmt: skip
 
     @property
     def over_columns(self) -> tuple[str, ...]:

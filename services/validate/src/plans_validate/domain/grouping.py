@@ -47,7 +47,8 @@ def _usual_gap(lines: Sequence[Line]) -> float:
         gaps.append(gap)
         _, page, size, _, _, left, right, _ = last
         if size == line.size and left is not None and right is not None:
-            is_full = right - left >= _FULL * (ends[page, left] - left)
+            end = ends.get((page, round(left / _SAME_COLUMN)), 0.0)
+            is_full = right - left >= _FULL * (end - left)
             if is_full and _ends_mid_sentence(last) and not starts_anew(line.text) and _has_many_words(last):
                 below_full.append(gap)
     return median_low(below_full or gaps or [0.0])
@@ -57,17 +58,15 @@ def _has_many_words(line: Line) -> bool:
     return len(line.text.split(None, _FEW_WORDS)) > _FEW_WORDS
 
 
-def _ends_of_columns(lines: Sequence[Line]) -> dict[tuple[int | None, float], float]:
-    """Give for each place on a page where lines begin how far to the right the lines of its column reach."""
-    farthest: dict[tuple[int | None, float], float] = {}
-    for _, page, _, _, _, left, right, _ in lines:
-        if left is not None and right is not None and right > farthest.setdefault((page, left), 0.0):
-            farthest[page, left] = right
+def _ends_of_columns(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
+    """Give how far to the right the lines reach that begin at about the same place on a page."""
     ends: dict[tuple[int | None, int], float] = {}
-    columns = {(page, left): (page, round(left / _SAME_COLUMN)) for page, left in farthest}
-    for place, column in columns.items():
-        ends[column] = max(farthest[place], ends.get(column, 0.0))
-    return {place: ends[column] for place, column in columns.items()}
+    for _, page, _, _, _, left, right, _ in lines:
+        if left is not None and right is not None:
+            column = page, round(left / _SAME_COLUMN)
+            if right > ends.get(column, 0.0):
+                ends[column] = right
+    return ends
 
 
 def _line_height(line: Line) -> float:

@@ -5,7 +5,7 @@ nothing, blank lines, markers and the shape of a line decide. Text is never chan
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.furniture import furniture_of
 from plans_validate.domain.grouping import groups_of, is_table_line
-from plans_validate.domain.levels import ladder_of, rung_of, with_plain_levels
+from plans_validate.domain.levels import rungs_of, with_plain_levels
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import (
     BULLET,
@@ -54,8 +54,8 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """
     typical = _typical_size(lines)
     drafts, ruled = _drafts(lines, typical)
-    ladder = ladder_of(draft.first.size for draft in drafts if draft.kind is BlockKind.HEADING)
-    blocks = [_block(draft, ladder) for draft in drafts]
+    rungs = rungs_of([draft.first.size for draft in drafts if draft.kind is BlockKind.HEADING])
+    blocks = [_block(draft, rungs) for draft in drafts]
     if typical is None:
         blocks = list(_with_plain_headings(blocks))
     return tuple(_continued(with_column_heads(with_plain_levels(blocks), ruled)))
@@ -91,15 +91,13 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     return found
 
 
-def _block(draft: _Draft, ladder: Sequence[float]) -> Block:
+def _block(draft: _Draft, rungs: Mapping[float | None, int]) -> Block:
     kind, text, first, start = draft
-    level: int | None = None
     if kind is BlockKind.LIST_ITEM:
-        level = item_depth(first.text)
-    elif kind is BlockKind.HEADING and first.size is not None:
-        level = rung_of(ladder, first.size)
-    cells = (first.cells or cells_of(text)) if kind is BlockKind.TABLE_ROW else ()
-    return Block(kind, text, first.page, level, start, cells)
+        return Block(kind, text, first.page, item_depth(first.text), start)
+    if kind is BlockKind.TABLE_ROW:
+        return Block(kind, text, first.page, None, start, first.cells or cells_of(text))
+    return Block(kind, text, first.page, rungs.get(first.size) if kind is BlockKind.HEADING else None, start)
 
 
 def _typical_size(lines: Sequence[Line]) -> float | None:
@@ -120,7 +118,7 @@ def _kind(group: Sequence[Line], typical: float | None) -> BlockKind:
         return BlockKind.HEADING
     if is_table_line(first):
         return BlockKind.TABLE_ROW
-    if typical is not None and _looks_like_heading(group, typical):
+    if typical is not None and (first.bold or _is_larger(first, typical)) and _looks_like_heading(group, typical):
         return BlockKind.HEADING
     if is_marked and typical is not None and _looks_like_footnote(first, typical):
         return BlockKind.FOOTNOTE
@@ -134,13 +132,10 @@ def _is_underlined(group: Sequence[Line]) -> bool:
 
 
 def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
-    first = group[0]
-    if not (first.bold and all([line.bold for line in group])) and not (
-        _is_larger(first, typical) and all([_is_larger(line, typical) for line in group])
-    ):
+    if not all([line.bold for line in group]) and not all([_is_larger(line, typical) for line in group]):
         return False
     words = sum([len(line.text.split()) for line in group])
-    return words <= _LONGEST_HEADING and not BULLET.match(first.text)
+    return words <= _LONGEST_HEADING and not BULLET.match(group[0].text)
 
 
 def _is_larger(line: Line, typical: float) -> bool:
