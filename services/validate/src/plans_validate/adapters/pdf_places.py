@@ -64,12 +64,12 @@ class Places:
         _box(self._page, character, *self._ends_at)
         return _placed(self._ends[:1])[0]
 
-    def ends(self, firsts: Sequence[int], lengths: Sequence[int]) -> Ends:
-        """Give the ends of each stretch of characters, parted by its text objects."""
+    def ends(self, firsts: Sequence[int], words: Sequence[str]) -> Ends:
+        """Give the ends of each line's words, parted by their text objects."""
         room, at = _room(ctypes.c_double, len(firsts))
         page, count, stretch = self._page, _count_stretches, _stretch
         parted = {}
-        for place, (first, length) in enumerate(zip(firsts, lengths, strict=True)):
+        for place, (first, length) in enumerate(zip(firsts, map(len, words), strict=True)):
             found = count(page, first, length)
             if found == 1:
                 start = place * _SIDES
@@ -77,6 +77,18 @@ class Places:
             else:
                 parted[place] = [self._stretch(index) for index in range(found)]
         return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), parted)
+
+    def ends_of_objects(self, tops: Sequence[float], bottoms: Sequence[float]) -> Ends | None:
+        """Give the ends of lines that are all of a page; null unless each is one text object, at its line's height."""
+        if _count_stretches(self._page, 0, -1) != len(tops):
+            return None
+        room, at = _room(ctypes.c_double, len(tops))
+        sides = (at[side::_SIDES] for side in range(_SIDES))
+        deque(map(_stretch, repeat(self._page), range(len(tops)), *sides), maxlen=0)
+        heights = zip(bottoms, room[1::_SIDES], room[3::_SIDES], tops, strict=True)
+        if not all([bottom < (over + under) / 2 < top for bottom, over, under, top in heights]):
+            return None
+        return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), {})
 
     def _stretch(self, index: int) -> Stretch:
         _stretch(self._page, index, *self._ends_at)
