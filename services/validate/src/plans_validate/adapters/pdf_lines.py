@@ -46,7 +46,8 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     ends = places.ends_of_objects(tops, bottoms) if text == _LINE_FEED.join(words) else None
     ends = ends or places.ends(firsts, words)
     bold = _are_bold(places, telling, firsts, words)
-    column = PrintedColumn(list(map(_mended, words)), sizes, bold, tops, bottoms, ends.left, ends.right)
+    said = list(map(_mended, words)) if _BROKEN_WORD in text else words
+    column = PrintedColumn(said, sizes, bold, tops, bottoms, ends.left, ends.right)
     lines = None if ends.parted else in_one_column(column, page)
     return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
 

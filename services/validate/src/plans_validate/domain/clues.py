@@ -1,6 +1,5 @@
 """Own what each block gives away about the part of the file it stands in."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -21,7 +20,7 @@ _SHORTEST_SENTENCE = 8
 _ANNOUNCED = 3
 _SALUTATION = "dear chief executive"
 _SALUTATION_WORDS = len(_SALUTATION.split())
-_SALUTATION_LETTERS = Counter(_SALUTATION)
+_SALUTATION_LETTERS = frozenset(_SALUTATION)
 _HARDLY_SPOILT = 0.8
 _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
@@ -32,14 +31,12 @@ _NO_HEAD: frozenset[str] = frozenset()
 class Clues(NamedTuple):
     """What one block gives away; the lists hold the phrases that were found.
 
-    `size` counts its words, `own_voice` those with which a council speaks of itself. A block `is_label` when it is
-    short enough to be a heading, a field or a cell.
+    `size` counts its words. A block `is_label` when it is short enough to be a heading, a field or a cell.
     """
 
     block: Block
     size: int
     is_label: bool
-    own_voice: int
     starts_page: bool
     prose: float
     prompts: float
@@ -54,6 +51,11 @@ class Clues(NamedTuple):
     letterhead: tuple[str, ...] = ()
     exercise: tuple[str, ...] = ()
     announced: bool = False
+
+    @property
+    def own_voice(self) -> int:
+        """Count the words with which a council speaks of itself."""
+        return sum(map(self.block.words.tokens.count, _OWN_VOICE))
 
     @property
     def is_heading(self) -> bool:
@@ -110,7 +112,6 @@ class ClueFinder:
                 block,
                 size,
                 size <= LONGEST_LABEL,
-                sum(map(tokens.count, _OWN_VOICE)),
                 starts_page,
                 share.prose,
                 share.prompts,
@@ -204,10 +205,8 @@ def _is_misread_salutation(text: str) -> bool:
     """Tell whether a scanner has spoilt a letter or two of the salutation that opens the letter."""
     said = text.lower().rstrip(",")
     fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
-    if min(len(_SALUTATION), len(said)) < fewest:
-        return False
-    if sum(map(min, _SALUTATION_LETTERS.values(), map(said.count, _SALUTATION_LETTERS))) < fewest:
-        return False  # in any order: no comparison letter by letter can find more
+    if len(said) < fewest or len(_SALUTATION) - len(_SALUTATION_LETTERS.difference(said)) < fewest:
+        return False  # no comparison letter by letter can find more
     return SequenceMatcher(None, _SALUTATION, said).ratio() >= _HARDLY_SPOILT
 
 
