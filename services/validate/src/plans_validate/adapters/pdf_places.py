@@ -42,13 +42,14 @@ _count_stretches = _plain(pdfium_c.FPDFText_CountRects, _NUMBER, _ADDRESS, _NUMB
 _stretch = _plain(pdfium_c.FPDFText_GetRect, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 _text_object = _plain(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _NUMBER)
 _font = _plain(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_weight = _plain(pdfium_c.FPDFText_GetFontWeight, _NUMBER, _ADDRESS, _NUMBER)
+_font_name = _plain(pdfium_c.FPDFText_GetFontInfo, _ADDRESS, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS)
 
 
 class Places:
     """Ask pdfium about the characters of one page."""
 
     def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
-        self._text_page = text_page
         self._page = ctypes.cast(text_page, ctypes.c_void_p).value
         self._ends, self._ends_at = _room(ctypes.c_double, 1)
         self._bold: dict[int, bool] = {}
@@ -104,10 +105,10 @@ class Places:
         return [self._bold[font] for font in fonts]
 
     def _is_bold(self, character: int) -> bool:
-        if pdfium_c.FPDFText_GetFontWeight(self._text_page, character) >= _BOLD_WEIGHT:
+        if _weight(self._page, character) >= _BOLD_WEIGHT:
             return True
         name = (ctypes.c_char * _FONT_NAME_BYTES)()
-        pdfium_c.FPDFText_GetFontInfo(self._text_page, character, name, _FONT_NAME_BYTES, None)
+        _font_name(self._page, character, ctypes.addressof(name), _FONT_NAME_BYTES, None)
         return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
 
 

@@ -55,7 +55,7 @@ class Clues(NamedTuple):
     @property
     def own_voice(self) -> int:
         """Count the words with which a council speaks of itself."""
-        return sum(map(self.block.words.tokens.count, _OWN_VOICE))
+        return sum(map(self.block.tokens.count, _OWN_VOICE))
 
     @property
     def is_heading(self) -> bool:
@@ -141,22 +141,22 @@ class ClueFinder:
         return zip(running, words.each, starts, found, self._letter.shares(words.row), strict=True)
 
     def _salutes(self, block: Block, found: Found) -> bool:
-        size = len(block.words.tokens)
+        size = len(block.tokens)
         if size <= LONGEST_SALUTATION and found.places(self._letter_start):
             return True
         return size == _SALUTATION_WORDS and _is_misread_salutation(block.folded)
 
     def _head(self, block: Block, found: Found) -> frozenset[str]:
         """Give what a short line has of a letterhead."""
-        short = self._letterhead in found.lists and len(block.words) <= LONGEST_SALUTATION
+        short = self._letterhead in found.lists and len(block.tokens) <= LONGEST_SALUTATION
         return frozenset(_phrases(found, self._letterhead)) if short else _NO_HEAD
 
     def _opens_another_part(self, block: Block, found: Found) -> bool:
         return self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
 
     def _ends_letter(self, block: Block, found: Found) -> bool:
-        signed = found.places(self._letter_end) and len(block.words) <= LONGEST_SALUTATION
-        return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
+        signed = found.places(self._letter_end) and len(block.tokens) <= LONGEST_SALUTATION
+        return signed or "yours" in block.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
     def _with_phrases(self, clue: Clues, found: Found) -> Clues:
         named = {name: _phrases(found, phrases) for name, phrases in self._named if phrases in found.lists}
@@ -167,7 +167,7 @@ class ClueFinder:
         titled = self._titles in found.lists and found.places(self._titles)
         if block.kind is BlockKind.TABLE_ROW or not (titled or _names_both(block, self._subject)):
             return False
-        tokens = block.words.tokens
+        tokens = block.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
         runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == (self._subject, "plan")
         return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
@@ -175,8 +175,8 @@ class ClueFinder:
     def _is_appendix_heading(self, block: Block, found: Found) -> bool:
         if self._appendix not in found.lists or block.kind is BlockKind.TABLE_ROW:
             return False
-        first = next(self._appendix.find(block.words.tokens[:_APPENDIX_WITHIN]), None)
-        short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
+        first = next(self._appendix.find(block.tokens[:_APPENDIX_WITHIN]), None)
+        short = len(block.tokens) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
         return first is not None and first.first == 0 and short
 
 
@@ -212,7 +212,7 @@ def _is_misread_salutation(text: str) -> bool:
 
 def _names_both(block: Block, subject: str) -> bool:
     """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
-    words = block.words.tokens
+    words = block.tokens
     if subject not in words or len(words) > LONGEST_SALUTATION or block.kind is BlockKind.LIST_ITEM:
         return False
     return "plan" in words[words.index(subject) :]

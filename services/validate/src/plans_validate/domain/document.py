@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import TextFrom
-from plans_validate.domain.words import BROKEN, Words, fold, sentence_spans
+from plans_validate.domain.words import BROKEN, Tokens, Words, fold, sentence_spans
 from plans_validate.domain.words_together import Together, together
 from plans_validate.domain.worked_out_once import once
 
@@ -93,9 +93,14 @@ class Block:
         return fold(self.text)
 
     @once
+    def tokens(self) -> Tokens:
+        """Give the words of the folded text in lower case."""
+        return Tokens.of(self.folded)
+
+    @once
     def words(self) -> Words:
         """Give the words of the folded text."""
-        return Words.of(self.folded)
+        return Words(self.text, self.tokens, is_to_fold=True)
 
     @once
     def passages(self) -> "tuple[Passage, ...]":
@@ -112,7 +117,7 @@ def words_of(blocks: Sequence[Block]) -> Together:
     """Split the words of many blocks at once; each block then knows its own."""
     words = together([block.text for block in blocks])
     for block, tokens in zip(blocks, words.each, strict=True):
-        vars(block).setdefault("words", Words(block.text, tokens, is_to_fold=True))
+        block.__dict__["tokens"] = tokens
     return words
 
 

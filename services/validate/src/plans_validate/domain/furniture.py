@@ -29,7 +29,8 @@ def furniture_of(lines: Sequence[Line]) -> set[int]:
 
 def _repeated_at_the_edges(lines: Sequence[Line], said: Sequence[str]) -> set[int]:
     by_page: dict[int, list[int]] = {}
-    for page, written in groupby(compress(range(len(lines)), said), key=lambda place: lines[place].page or 0):
+    numbers = [line.page or 0 for line in lines]
+    for page, written in groupby(compress(range(len(lines)), said), key=numbers.__getitem__):
         by_page.setdefault(page, []).extend(written)
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
     outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
@@ -41,7 +42,7 @@ def _repeated_at_the_edges(lines: Sequence[Line], said: Sequence[str]) -> set[in
     }
     pages_with: dict[tuple[str, bool], set[int]] = {}
     for place, shape in shapes.items():
-        pages_with.setdefault(shape, set()).add(lines[place].page or 0)
+        pages_with.setdefault(shape, set()).add(numbers[place])
     running = {shape for shape, pages in pages_with.items() if _run(*shape, pages, by_page.keys())}
     repeated = {place for place, shape in shapes.items() if shape in running and _says_something(said[place])}
     return repeated | {place for place in outermost if PAGE_NUMBER.match(lines[place].text)}

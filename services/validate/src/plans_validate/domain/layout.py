@@ -69,7 +69,7 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
     ruled: set[int] = set()
     for first, after in groups_of(lines, furniture):
         members = lines[first:after]
-        text = "\n".join([line.text for line in members])
+        text = "\n".join([line.text for line in members]) if len(members) > 1 else members[0].text
         if not begins_with_word(text) and RULE.match(text):
             if is_rule_row(text) and drafts and drafts[-1].kind is BlockKind.TABLE_ROW:
                 ruled.add(len(drafts) - 1)

@@ -39,7 +39,7 @@ def _heads_bullets(block: Block, following: Sequence[Block]) -> bool:
     if not block.folded[:1].isdigit():
         return False
     above = [each for each in following if each.kind is BlockKind.LIST_ITEM and not each.folded[:1].isalnum()]
-    return bool(above) and len(block.words) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
+    return bool(above) and len(block.tokens) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
 
 
 def _parted(block: Block) -> Iterator[Block]:

@@ -206,11 +206,11 @@ def _for_report(clue: Clues) -> float:
         gain += min(4.0, 1.0 + len(clue.report)) if clue.is_label else min(2.8, 0.7 * len(clue.report))
     if clue.appendix and clue.is_label:
         gain += 0.5
-    if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.words.tokens):
+    if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.tokens):
         gain += 0.8
     if clue.prose >= _PARTLY and clue.size >= _SHORT:
         gain += 1.0
-    if not _SPOKEN_OF.isdisjoint(clue.block.words.tokens) and not clue.own_voice and not clue.plan_title:
+    if not _SPOKEN_OF.isdisjoint(clue.block.tokens) and not clue.own_voice and not clue.plan_title:
         gain += 0.5
     return gain - (0.4 if clue.size >= _SHORT and not gain else 0.0)
 
