@@ -87,7 +87,7 @@ class Places:
         sides = (at[side::_SIDES] for side in range(_SIDES))
         deque(map(_stretch, repeat(self._page), range(len(tops)), *sides), maxlen=0)
         heights = zip(bottoms, room[1::_SIDES], room[3::_SIDES], tops, strict=True)
-        if not all([bottom < (over + under) / 2 < top for bottom, over, under, top in heights]):
+        if False in [bottom < (over + under) / 2 < top for bottom, over, under, top in heights]:
             return None
         return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), {})
 

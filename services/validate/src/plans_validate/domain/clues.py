@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind, words_of
 from plans_validate.domain.letter import Letter, LetterShare
@@ -159,7 +159,9 @@ class ClueFinder:
         return signed or "yours" in block.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
     def _with_phrases(self, clue: Clues, found: Found) -> Clues:
-        named = {name: _phrases(found, phrases) for name, phrases in self._named if phrases in found.lists}
+        named: dict[str, Any] = {
+            name: _phrases(found, phrases) for name, phrases in self._named if phrases in found.lists
+        }
         return clue._replace(**named) if named else clue
 
     def _is_plan_title(self, block: Block, found: Found) -> bool:

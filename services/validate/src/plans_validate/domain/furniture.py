@@ -21,7 +21,7 @@ _LONGEST_NOISE = 12
 
 def furniture_of(lines: Sequence[Line]) -> set[int]:
     """Give the places of running headers, footers and page numbers."""
-    if not all([line.page is None for line in lines]):
+    if any(line.page is not None for line in lines):
         said = [line.text.strip() for line in lines]
         return _repeated_at_the_edges(lines, said) | _specks(lines, said)
     return _repeated_anywhere(lines)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from plans_validate.domain.lines import Line
-from plans_validate.domain.marks import begins_with_word, is_markdown_heading, starts_anew, underline_level
+from plans_validate.domain.marks import is_markdown_heading, starts_anew, underline_level
 from plans_validate.domain.tables import is_row
 
 _WIDE_GAP = 0.3
@@ -21,7 +21,7 @@ _USUAL_HEIGHT = 10.0
 def groups_of(lines: Sequence[Line], furniture: Set[int]) -> Iterator[tuple[int, int]]:
     """Give where the lines of each block begin and end; furniture stands by itself, and so does a blank line."""
     usual_gap = _usual_gap(lines)
-    alone = furniture.union(place for place, line in enumerate(lines) if not line.text.strip())
+    alone = furniture | {place for place, line in enumerate(lines) if not line.text.strip()}
     first = 0
     for place in range(1, len(lines)):
         if place in alone or place - 1 in alone or _breaks(lines, first, place, usual_gap):
@@ -76,23 +76,23 @@ def _line_height(line: Line) -> float:
 def _breaks(lines: Sequence[Line], first: int, place: int, usual_gap: float) -> bool:
     """Tell whether a line begins a block of its own below those from the first on."""
     last, line = lines[place - 1], lines[place]
-    last_text, last_page, last_size, last_bold, _, last_left, _, last_cells = last
-    text, page, size, bold, gap, left, _, cells = line
-    if page != last_page or cells or last_cells:
+    _, page, last_size, last_bold, _, last_left, _, _ = last
+    text, _, size, bold, gap, left, _, cells = line
+    if bold == last_bold and gap is not None and _is_apart(last, line, usual_gap):
         return True
-    if gap is not None and bold == last_bold and _is_apart(last, line, usual_gap):
+    if line.page != page or cells or starts_anew(text) or (size != last_size and _differ(size, last_size)):
         return True
-    if size != last_size and size is not None and last_size is not None and abs(size - last_size) > _SAME_SIZE * last_size:
+    if last.cells or (left is None and is_row(text)) or (last_left is None and is_row(last.text)):
         return True
-    if starts_anew(text):
-        return True
-    if (left is None and is_row(text)) or (last_left is None and is_row(last_text)):
-        return True
-    if gap is None and (is_markdown_heading(last_text) or (place - first > 1 and underline_level(last_text))):
+    if gap is None and (is_markdown_heading(last.text) or (place - first > 1 and underline_level(last.text))):
         return True
     if bold != last_bold and all(member.bold == last_bold for member in lines[first:place]):
         return last_bold or not _ends_mid_sentence(last)
-    return gap is not None and bold != last_bold and _is_apart(last, line, usual_gap)
+    return bold != last_bold and gap is not None and _is_apart(last, line, usual_gap)
+
+
+def _differ(size: float | None, last_size: float | None) -> bool:
+    return size is not None and last_size is not None and abs(size - last_size) > _SAME_SIZE * last_size
 
 
 def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:

@@ -132,7 +132,7 @@ def _is_underlined(group: Sequence[Line]) -> bool:
 
 
 def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
-    if not all([line.bold for line in group]) and not all([_is_larger(line, typical) for line in group]):
+    if False in [line.bold for line in group] and False in [_is_larger(line, typical) for line in group]:
         return False
     words = sum([len(line.text.split()) for line in group])
     return words <= _LONGEST_HEADING and not BULLET.match(group[0].text)

@@ -76,7 +76,7 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
 
     `ruled` holds the places of the rows that a rule follows, as Markdown writes a table's heads.
     """
-    if not any([block.kind is BlockKind.TABLE_ROW for block in blocks]):
+    if BlockKind.TABLE_ROW not in [block.kind for block in blocks]:
         return list(blocks)
     found: list[Block] = []
     names: tuple[str, ...] = ()

@@ -6,7 +6,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from plans_validate.domain.lexicon import END, written_down
-from plans_validate.domain.words import LETTERS_AND_ENDS, Tokens, fold, plain_words
+from plans_validate.domain.plain_words import LETTERS_AND_ENDS, plain_words
+from plans_validate.domain.words import Tokens, fold
 
 _MAY_BREAK = re.compile(r"-(?<=[^\W\d_]-)\s+[a-z]")
 _PARTED = f" {END} "
