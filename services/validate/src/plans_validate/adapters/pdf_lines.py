@@ -8,6 +8,7 @@ where nothing stands beside anything is done with at once.
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import pypdfium2.raw as pdfium_c
 
@@ -36,35 +37,35 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     """
     count = pdfium_c.FPDFText_CountChars(text_page)
     text = _text(text_page, count)
-    written = _written_lines(text)
     if count != len(text):
-        return [Line(_mended(line), page) for _, line in written]
+        return [Line(_mended(line), page) for _, line in _written_lines(text)]
+    firsts, words = _words_of_lines(text)
     places = Places(text_page)
-    words = [line.strip() for _, line in written]
-    firsts = [start + line.index(said) for (start, line), said in zip(written, words, strict=True)]
-    ends = places.ends(firsts, list(map(len, words)))
-    column = _column(places, firsts, words, ends)
-    lines = None if ends.parted else in_one_column(column, page)
-    return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
-
-
-def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> PrintedColumn:
     telling = [
         first + (_after_ligature(said) if begins_with_word(said) else _after_mark(said))
         for first, said in zip(firsts, words, strict=True)
     ]
     tops, bottoms = places.heights(telling)
     sizes = [round(top - bottom, 1) or None for top, bottom in zip(tops, bottoms, strict=True)]
+    ends = places.ends_of_objects(tops, bottoms) if text == _LINE_FEED.join(words) else None
+    ends = ends or places.ends(firsts, words)
+    bold = _are_bold(places, telling, firsts, words)
+    said = list(map(_mended, words)) if _BROKEN_WORD in text else words
+    if _GLUED_MARK.search(text):
+        said = [_without_marks(places, *line) for line in zip(firsts, said, sizes, strict=True)]
+    column = PrintedColumn(said, sizes, bold, tops, bottoms, ends.left, ends.right)
+    lines = None if ends.parted else in_one_column(column, page)
+    return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
+
+
+def _are_bold(places: Places, telling: list[int], firsts: list[int], words: list[str]) -> list[bool]:
+    """Tell whether each line is bold: both where its type tells and where it ends."""
     bold = places.are_bold(telling)
     may_be = [place for place, is_bold in enumerate(bold) if is_bold]
     lasts = places.are_bold([firsts[place] + len(words[place]) - 1 for place in may_be])
     for place, is_bold in zip(may_be, lasts, strict=True):
         bold[place] = is_bold
-    texts = [
-        _mended(_without_marks(places, first, said, size) if _GLUED_MARK.search(said) else said)
-        for first, said, size in zip(firsts, words, sizes, strict=True)
-    ]
-    return PrintedColumn(texts, sizes, bold, tops, bottoms, ends.left, ends.right)
+    return bold
 
 
 def _without_marks(places: Places, first: int, text: str, size: float | None) -> str:
@@ -85,17 +86,23 @@ def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
     return str(memoryview(room)[: max(0, units - 1)], "utf-16-le", "ignore")
 
 
-def _written_lines(text: str) -> list[tuple[int, str]]:
+def _words_of_lines(text: str) -> tuple[list[int], list[str]]:
+    """Give what each line that is not blank says without white space around it, and its place."""
+    lines = text.split(_LINE_FEED)
+    if all(lines) and lines == list(map(str.strip, lines)) and _feeds_alone_part(text, len(lines) - 1):
+        return list(accumulate((len(line) + len(_LINE_FEED) for line in lines[:-1]), initial=0)), lines
+    written = list(_written_lines(text))
+    words = [line.strip() for _, line in written]
+    return [start + line.index(said) for (start, line), said in zip(written, words, strict=True)], words
+
+
+def _feeds_alone_part(text: str, feeds: int) -> bool:
+    return _BROKEN_WORD not in text and feeds == text.count("\r") == text.count("\n")
+
+
+def _written_lines(text: str) -> Iterator[tuple[int, str]]:
     """Give each line that is not blank, and its place; a word that is broken at a line's end ends the line."""
-    feeds = text.count(_LINE_FEED)
-    if _BROKEN_WORD in text or not feeds == text.count("\r") == text.count("\n"):
-        return [(start, line) for start, line in _lines_between(_LINE_END.finditer(text), text) if line.strip()]
-    found, start = [], 0
-    for line in text.split(_LINE_FEED):  # nearly every page, in a fraction of the time
-        if line.strip():
-            found.append((start, line))
-        start += len(line) + len(_LINE_FEED)
-    return found
+    return ((start, line) for start, line in _lines_between(_LINE_END.finditer(text), text) if line.strip())
 
 
 def _lines_between(ends: Iterable[re.Match[str]], text: str) -> Iterator[tuple[int, str]]:

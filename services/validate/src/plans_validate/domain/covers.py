@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from statistics import median
 
 from plans_schema.vocabulary import Confidence, SegmentKind
@@ -57,7 +58,7 @@ def _is_agenda(part: Part, round_: Round) -> bool:
 
 
 def _without_cover(part: Part, contents: Phrases) -> Iterator[Part]:
-    pages = [tuple(page) for _, page in groupby(part.clues, key=lambda clue: clue.block.page)]
+    pages = [tuple(page) for _, page in groupby(part.clues, key=attrgetter("block.page"))]
     covers = 0
     while covers < len(pages) - 1 and _is_cover(pages[covers], pages[covers + 1 :], contents):
         covers += 1
@@ -76,7 +77,7 @@ def _is_cover(page: Sequence[Clues], rest: Sequence[Sequence[Clues]], contents: 
     sentences = sum(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
     if words <= _MOST_WORDS and not sentences and not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page):
         return True
-    headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.words.tokens in contents for clue in page)
+    headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.tokens in contents for clue in page)
     if headed and not sentences:
         return _listed(page, rest) >= _CONTENTS_SHARE * len(page)
     if sentences > _MOST_SENTENCES or words > _THIN * median(_word_count(following) for following in rest):
@@ -95,5 +96,5 @@ def _word_count(page: Sequence[Clues]) -> int:
 
 
 def _unnumbered(clue: Clues) -> tuple[str, ...]:
-    tokens = clue.block.words.tokens
+    tokens = clue.block.tokens
     return tokens[1:] if tokens[:1] and tokens[0].isdigit() else tokens

@@ -103,6 +103,8 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
 
     `ruled` holds the places of the rows that a rule follows, as Markdown writes a table's heads.
     """
+    if BlockKind.TABLE_ROW not in [block.kind for block in blocks]:
+        return list(blocks)
     found: list[Block] = []
     names: tuple[str, ...] = ()
     heads: tuple[Block, ...] = ()
