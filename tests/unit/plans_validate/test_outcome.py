@@ -94,7 +94,7 @@ def test_an_agenda_is_the_front_of_a_report_and_minutes_record_a_decision(
 
 
 def test_a_joint_plan_is_told_whose_titles_it_names() -> None:
-    title = "Lichfield District Council and Tamworth Borough Council Joint Productivity Plan"
+    title = "Joint Productivity Plan\n\nLichfield District Council and Tamworth Borough Council"
     text = a_plan(title=title)
 
     (told,) = [finding.message for finding in checked(text, None).findings if finding.rule == "COUNCIL"]
