@@ -43,6 +43,19 @@ def test_tracked_insertions_are_read_and_deletions_are_not() -> None:
     assert said(docx_of_body(body)) == [("paragraph", "We kept this and put this in")]
 
 
+def test_typed_bullets_are_items_and_tabbed_lines_are_rows() -> None:
+    typed = ("–\tWe run one hub.", "Savings\t2024/25\t2025/26", "Waste rounds\t£0\t£275,000", "Name:\tA Moss")
+    body = "".join(map(docx_paragraph, typed))
+
+    assert [block.kind.value for block in read(docx_of_body(body)).blocks] == [
+        "list_item",
+        "table_row",
+        "table_row",
+        "paragraph",
+    ]
+    assert read(docx_of_body(body)).blocks[2].column_heads == ("Savings", "2024/25", "2025/26")
+
+
 def test_a_text_box_is_read_once_where_it_is_anchored() -> None:
     box = f"<w:txbxContent>{docx_paragraph('In the box.')}</w:txbxContent>"
     compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -50,6 +50,58 @@ def test_the_sort_of_document_is_named(text: str, kind: str) -> None:
     assert checked(text).document.kind == kind
 
 
+AGENDA = """
+Cabinet
+
+16 July 2024 at 7 pm, Plough Lane, Hereford
+
+AGENDA
+
+1. Apologies for absence
+
+2. Declarations of interest
+
+3. Minutes of the meeting of 13 June 2024
+
+4. Productivity Plan (pages 3 to 9)
+
+5. Work programme
+"""
+MINUTES = f"""
+{AGENDA.replace("AGENDA", "MINUTES")}
+
+Members present: Councillors Moss, Price and Hill
+
+RESOLVED that the Productivity Plan be approved.
+"""
+
+
+@pytest.mark.parametrize(
+    ("front", "expected", "kind"),
+    [
+        ((AGENDA, REPORT), ["covering_report", "plan"], "cabinet_pack"),
+        ((AGENDA,), ["covering_report", "plan"], "cabinet_pack"),
+        ((MINUTES,), ["minutes", "plan"], "decision_record"),
+    ],
+)
+def test_an_agenda_is_the_front_of_a_report_and_minutes_record_a_decision(
+    front: tuple[str, ...], expected: list[str], kind: str
+) -> None:
+    report = checked(PAGE_BREAK.join((*front, PLAN)))
+
+    assert [segment.kind for segment in report.segments] == expected
+    assert report.document.kind == kind
+
+
+def test_a_joint_plan_is_told_whose_titles_it_names() -> None:
+    title = "Joint Productivity Plan\n\nLichfield District Council and Tamworth Borough Council"
+    text = a_plan(title=title)
+
+    (told,) = [finding.message for finding in checked(text, None).findings if finding.rule == "COUNCIL"]
+    assert "Lichfield District Council and Tamworth Borough Council" in told
+    assert not [finding for finding in checked(text, "E07000199").findings if finding.rule == "COUNCIL"]
+
+
 def test_a_report_that_prints_the_letter_and_the_list_of_themes_goes_on_after_it() -> None:
     head, tail = REPORT.split("4. Financial implications")
     text = PAGE_BREAK.join((head, LETTER, f"4. Financial implications{tail}", PLAN))

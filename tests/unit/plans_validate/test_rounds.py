@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from plans_validate.domain import rules
 from plans_validate.domain.letter import Letter
+from plans_validate.domain.lexicon import END
 from plans_validate.domain.round import Round
 from plans_validate.domain.words import Words
 from plans_validate.rounds import load_round, rule_set
@@ -84,7 +85,7 @@ def test_the_letters_prose_and_its_prompts_are_recognised_and_told_apart() -> No
     assert letter.share(own).prose == 0.0
 
     texts = [own, Words.of(""), Words.of(text), prompt, own, Words.of(text[:40]), Words.of(text[40:])]
-    assert letter.shares(texts) == [letter.share(each) for each in texts]
+    assert letter.shares([word for each in texts for word in (*each.tokens, END)]) == list(map(letter.share, texts))
     assert letter.shares([]) == []
 
 

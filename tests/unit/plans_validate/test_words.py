@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from plans_validate.domain import words as words_module
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind
-from plans_validate.domain.words import Phrases, Words, fold, gather_lists, lexicon_of, sentence_spans
+from plans_validate.domain.lexicon import END, written_down
+from plans_validate.domain.words import Phrases, Tokens, Words, fold, gather_lists, lexicon_of, sentence_spans
+from plans_validate.domain.words_together import together
 
 
 def found(phrases: list[str], text: str) -> list[str]:
@@ -202,10 +204,32 @@ def test_texts_read_together_hold_what_each_holds_alone() -> None:
     lexicon = lexicon_of(lists)
     texts = [Words.of(text).tokens for text in ("We transformed shared services", "", "We run services", "we share")]
 
-    together = lexicon.read_each(texts)
+    row = [word for text in texts for word in (*text, END)]
+    together = lexicon.read_each(texts, written_down(row))
 
     alone = [lexicon.read(text) for text in texts]
     assert [[found.places(each) for each in lists] for found in together] == [
         [found.places(each) for each in lists] for found in alone
     ]
     assert [bool(found.lists) for found in together] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "\u0141\u00f3d\u017a", "produc-\ntivity", f"a{END}b", "- item\u2003two", "multi-\n year & more"]
+)
+@given(st.lists(st.text("ab- \n\t&.\u00e9\u2013\u00a0\x1c", max_size=12), max_size=6))
+def test_texts_split_together_have_the_words_that_each_has_once_folded(odd: str, texts: list[str]) -> None:
+    every = [*texts, odd, *texts]
+
+    words = together(every)
+
+    assert words.each == [Tokens.of(fold(text)) for text in every]
+    assert words.row == [word for each in words.each for word in (*each, END)]
+    assert words.written == written_down(words.row)
+
+
+def test_a_blocks_words_lie_where_its_folded_text_has_them() -> None:
+    block = Block(BlockKind.PARAGRAPH, " We  saved\n\tproduc- tivity ")
+
+    assert [block.folded[start:end] for start, end in block.words.spans] == ["We", "saved", "produc- tivity"]
+    assert block.words.tokens == ("we", "saved", "productivity")

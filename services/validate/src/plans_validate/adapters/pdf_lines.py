@@ -8,6 +8,7 @@ where nothing stands beside anything is done with at once.
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import pypdfium2.raw as pdfium_c
 
@@ -15,14 +16,18 @@ from plans_validate.adapters.pdf_places import Ends, Places, Stretch
 from plans_validate.domain.columns import in_one_column, in_reading_order
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import begins_with_word, is_mark
-from plans_validate.domain.printed import PrintedColumn, PrintedLine, Run
+from plans_validate.domain.printed import MARK_WAS_HERE, PrintedColumn, PrintedLine, Run, is_spread, prose_gap
 
 _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
 _LINE_END = re.compile(rf"\r\n|\r|\n|(?<={_BROKEN_WORD})")
 _WORD = re.compile(r"\S+")
+_GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”%])\d{1,2}(?!\d)")
+_SMALL = 0.8
 _GAP = 0.9
+_WIDEST_GAP = 2.2
 _NARROW_GAP = 0.35
+_LIGATURES = ("fi", "fl", "ff")
 
 
 def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
@@ -32,31 +37,46 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     """
     count = pdfium_c.FPDFText_CountChars(text_page)
     text = _text(text_page, count)
-    written = _written_lines(text)
     if count != len(text):
-        return [Line(_mended(line), page) for _, line in written]
+        return [Line(_mended(line), page) for _, line in _written_lines(text)]
+    firsts, words = _words_of_lines(text)
     places = Places(text_page)
-    words = [line.strip() for _, line in written]
-    firsts = [start + line.index(said) for (start, line), said in zip(written, words, strict=True)]
-    ends = places.ends(firsts, list(map(len, words)))
-    column = _column(places, firsts, words, ends)
-    lines = None if ends.parted else in_one_column(column, page)
-    return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
-
-
-def _column(places: Places, firsts: list[int], words: list[str], ends: Ends) -> PrintedColumn:
     telling = [
-        first if begins_with_word(said) else first + _after_mark(said)
+        first + (_after_ligature(said) if begins_with_word(said) else _after_mark(said))
         for first, said in zip(firsts, words, strict=True)
     ]
     tops, bottoms = places.heights(telling)
     sizes = [round(top - bottom, 1) or None for top, bottom in zip(tops, bottoms, strict=True)]
+    ends = places.ends_of_objects(tops, bottoms) if text == _LINE_FEED.join(words) else None
+    ends = ends or places.ends(firsts, words)
+    bold = _are_bold(places, telling, firsts, words)
+    said = list(map(_mended, words)) if _BROKEN_WORD in text else words
+    if _GLUED_MARK.search(text):
+        said = [_without_marks(places, *line) for line in zip(firsts, said, sizes, strict=True)]
+    column = PrintedColumn(said, sizes, bold, tops, bottoms, ends.left, ends.right)
+    lines = None if ends.parted else in_one_column(column, page)
+    return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
+
+
+def _are_bold(places: Places, telling: list[int], firsts: list[int], words: list[str]) -> list[bool]:
+    """Tell whether each line is bold: both where its type tells and where it ends."""
     bold = places.are_bold(telling)
     may_be = [place for place, is_bold in enumerate(bold) if is_bold]
     lasts = places.are_bold([firsts[place] + len(words[place]) - 1 for place in may_be])
     for place, is_bold in zip(may_be, lasts, strict=True):
         bold[place] = is_bold
-    return PrintedColumn(list(map(_mended, words)), sizes, bold, tops, bottoms, ends.left, ends.right)
+    return bold
+
+
+def _without_marks(places: Places, first: int, text: str, size: float | None) -> str:
+    """Leave out raised note marks that stand right behind a word, so that nothing can be quoted across them."""
+
+    def left_out(mark: re.Match[str]) -> str:
+        (top,), (bottom,) = places.heights([first + mark.start()])
+        is_small = size is not None and top - bottom <= _SMALL * size
+        return MARK_WAS_HERE + " " * text[mark.end() :][:1].isalpha() if is_small else mark[0]
+
+    return _GLUED_MARK.sub(left_out, text)
 
 
 def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
@@ -66,17 +86,23 @@ def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
     return str(memoryview(room)[: max(0, units - 1)], "utf-16-le", "ignore")
 
 
-def _written_lines(text: str) -> list[tuple[int, str]]:
+def _words_of_lines(text: str) -> tuple[list[int], list[str]]:
+    """Give what each line that is not blank says without white space around it, and its place."""
+    lines = text.split(_LINE_FEED)
+    if all(lines) and lines == list(map(str.strip, lines)) and _feeds_alone_part(text, len(lines) - 1):
+        return list(accumulate((len(line) + len(_LINE_FEED) for line in lines[:-1]), initial=0)), lines
+    written = list(_written_lines(text))
+    words = [line.strip() for _, line in written]
+    return [start + line.index(said) for (start, line), said in zip(written, words, strict=True)], words
+
+
+def _feeds_alone_part(text: str, feeds: int) -> bool:
+    return _BROKEN_WORD not in text and feeds == text.count("\r") == text.count("\n")
+
+
+def _written_lines(text: str) -> Iterator[tuple[int, str]]:
     """Give each line that is not blank, and its place; a word that is broken at a line's end ends the line."""
-    feeds = text.count(_LINE_FEED)
-    if _BROKEN_WORD in text or not feeds == text.count("\r") == text.count("\n"):
-        return [(start, line) for start, line in _lines_between(_LINE_END.finditer(text), text) if line.strip()]
-    found, start = [], 0
-    for line in text.split(_LINE_FEED):  # nearly every page, in a fraction of the time
-        if line.strip():
-            found.append((start, line))
-        start += len(line) + len(_LINE_FEED)
-    return found
+    return ((start, line) for start, line in _lines_between(_LINE_END.finditer(text), text) if line.strip())
 
 
 def _lines_between(ends: Iterable[re.Match[str]], text: str) -> Iterator[tuple[int, str]]:
@@ -107,10 +133,20 @@ def _printed(
 
 def _parted(places: Places, first: int, words: str, stretches: list[Stretch], line: PrintedLine) -> PrintedLine:
     size = line.size or 0.0
-    runs = _runs(places, first, words, _joined(stretches, _GAP * size))
     finer = _joined(stretches, _NARROW_GAP * size)
+    gap = _WIDEST_GAP if is_spread(words, finer, _WIDEST_GAP * size) else _GAP
+    runs = _runs(places, first, words, _joined(stretches, gap * size))
+    if gap > _GAP:
+        return line._replace(runs=runs)
+    finer = _joined(stretches, max(_NARROW_GAP * size, prose_gap(words, finer)))
     fine = _runs(places, first, words, finer) if len(finer) > len(runs) else ()
     return line._replace(runs=runs, fine=fine)
+
+
+def _after_ligature(text: str) -> int:
+    """Give the place of the first letter that has a sign of its own: the parts of a ligature have no true height."""
+    rest = text.lstrip("fil")
+    return len(text) - len(rest) if rest and text.startswith(_LIGATURES) else 0
 
 
 def _after_mark(text: str) -> int:

@@ -42,13 +42,14 @@ _count_stretches = _plain(pdfium_c.FPDFText_CountRects, _NUMBER, _ADDRESS, _NUMB
 _stretch = _plain(pdfium_c.FPDFText_GetRect, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 _text_object = _plain(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _NUMBER)
 _font = _plain(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_weight = _plain(pdfium_c.FPDFText_GetFontWeight, _NUMBER, _ADDRESS, _NUMBER)
+_font_name = _plain(pdfium_c.FPDFText_GetFontInfo, _ADDRESS, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS)
 
 
 class Places:
     """Ask pdfium about the characters of one page."""
 
     def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
-        self._text_page = text_page
         self._page = ctypes.cast(text_page, ctypes.c_void_p).value
         self._ends, self._ends_at = _room(ctypes.c_double, 1)
         self._bold: dict[int, bool] = {}
@@ -64,12 +65,12 @@ class Places:
         _box(self._page, character, *self._ends_at)
         return _placed(self._ends[:1])[0]
 
-    def ends(self, firsts: Sequence[int], lengths: Sequence[int]) -> Ends:
-        """Give the ends of each stretch of characters, parted by its text objects."""
+    def ends(self, firsts: Sequence[int], words: Sequence[str]) -> Ends:
+        """Give the ends of each line's words, parted by their text objects."""
         room, at = _room(ctypes.c_double, len(firsts))
         page, count, stretch = self._page, _count_stretches, _stretch
         parted = {}
-        for place, (first, length) in enumerate(zip(firsts, lengths, strict=True)):
+        for place, (first, length) in enumerate(zip(firsts, map(len, words), strict=True)):
             found = count(page, first, length)
             if found == 1:
                 start = place * _SIDES
@@ -77,6 +78,18 @@ class Places:
             else:
                 parted[place] = [self._stretch(index) for index in range(found)]
         return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), parted)
+
+    def ends_of_objects(self, tops: Sequence[float], bottoms: Sequence[float]) -> Ends | None:
+        """Give the ends of lines that are all of a page; null unless each is one text object, at its line's height."""
+        if _count_stretches(self._page, 0, -1) != len(tops):
+            return None
+        room, at = _room(ctypes.c_double, len(tops))
+        sides = (at[side::_SIDES] for side in range(_SIDES))
+        deque(map(_stretch, repeat(self._page), range(len(tops)), *sides), maxlen=0)
+        heights = zip(bottoms, room[1::_SIDES], room[3::_SIDES], tops, strict=True)
+        if False in [bottom < (over + under) / 2 < top for bottom, over, under, top in heights]:
+            return None
+        return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), {})
 
     def _stretch(self, index: int) -> Stretch:
         _stretch(self._page, index, *self._ends_at)
@@ -92,10 +105,10 @@ class Places:
         return [self._bold[font] for font in fonts]
 
     def _is_bold(self, character: int) -> bool:
-        if pdfium_c.FPDFText_GetFontWeight(self._text_page, character) >= _BOLD_WEIGHT:
+        if _weight(self._page, character) >= _BOLD_WEIGHT:
             return True
         name = (ctypes.c_char * _FONT_NAME_BYTES)()
-        pdfium_c.FPDFText_GetFontInfo(self._text_page, character, name, _FONT_NAME_BYTES, None)
+        _font_name(self._page, character, ctypes.addressof(name), _FONT_NAME_BYTES, None)
         return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
 
 

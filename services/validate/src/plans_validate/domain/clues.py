@@ -1,16 +1,15 @@
 """Own what each block gives away about the part of the file it stands in."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plans_validate.domain.document import Block, BlockKind
+from plans_validate.domain.document import Block, BlockKind, words_of
 from plans_validate.domain.letter import Letter, LetterShare
-from plans_validate.domain.lexicon import Found
+from plans_validate.domain.lexicon import NOTHING, Found
 from plans_validate.domain.round import Round
-from plans_validate.domain.words import Phrases, lexicon_of, matches
+from plans_validate.domain.words import Phrases, Tokens, lexicon_of, matches
 
 LONGEST_LABEL = 30
 LONGEST_TITLED = 60
@@ -21,7 +20,7 @@ _SHORTEST_SENTENCE = 8
 _ANNOUNCED = 3
 _SALUTATION = "dear chief executive"
 _SALUTATION_WORDS = len(_SALUTATION.split())
-_SALUTATION_LETTERS = Counter(_SALUTATION)
+_SALUTATION_LETTERS = frozenset(_SALUTATION)
 _HARDLY_SPOILT = 0.8
 _HALF = 0.5
 _SIGN_OFF_WORDS = 5
@@ -33,14 +32,12 @@ _NO_HEAD: frozenset[str] = frozenset()
 class Clues(NamedTuple):
     """What one block gives away; the lists hold the phrases that were found.
 
-    `size` counts its words, `own_voice` those with which a council speaks of itself. A block `is_label` when it is
-    short enough to be a heading, a field or a cell.
+    `size` counts its words. A block `is_label` when it is short enough to be a heading, a field or a cell.
     """
 
     block: Block
     size: int
     is_label: bool
-    own_voice: int
     starts_page: bool
     prose: float
     prompts: float
@@ -55,6 +52,11 @@ class Clues(NamedTuple):
     letterhead: tuple[str, ...] = ()
     exercise: tuple[str, ...] = ()
     announced: bool = False
+
+    @property
+    def own_voice(self) -> int:
+        """Count the words with which a council speaks of itself."""
+        return sum(map(self.block.tokens.count, _OWN_VOICE))
 
     @property
     def is_heading(self) -> bool:
@@ -82,31 +84,47 @@ class ClueFinder:
         self._subject = round_.subject
         self._titles = Phrases(words.plan_titles)
         self._appendix = Phrases(words.appendix)
-        self._report = Phrases(words.report)
-        self._minutes = Phrases(words.minutes)
-        self._web = Phrases(words.web)
-        self._request = Phrases(words.request)
         self._letterhead = Phrases(words.letterhead)
+        self._named = (
+            ("report", Phrases(words.report)), ("minutes", Phrases(words.minutes)), ("web", Phrases(words.web)),
+            ("request", Phrases(words.request)), ("exercise", Phrases(words.exercise)),
+            ("letterhead", self._letterhead),
+        )  # fmt: skip
         self._letter_start = Phrases(words.letter_start)
         self._letter_end = Phrases(words.letter_end)
-        self._exercise = Phrases(words.exercise)
-        self._lists = lexicon_of(each for each in vars(self).values() if isinstance(each, Phrases))
+        self._lists = lexicon_of(
+            (self._titles, self._appendix, self._letter_start, self._letter_end, *(each for _, each in self._named))
+        )
 
     def clues(self, blocks: Sequence[Block]) -> tuple[Clues, ...]:
         """Give the clues of each block, in order."""
         clues = []
         in_letter, ended = False, False
         heads: tuple[frozenset[str], ...] = ()
-        for block, starts_page, found, share in self._read(blocks):
-            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found))
-            in_letter = (in_letter and not ended) or self._salutes(block, found) or _is_letterhead(heads)
+        for block, tokens, starts_page, found, share in self._read(blocks):
+            shows, size = found is not NOTHING, len(tokens)
+            heads = (*heads[1 - _LETTERHEAD_LINES :], self._head(block, found)) if shows else ()
+            opens = (shows or size == _SALUTATION_WORDS) and (self._salutes(block, found) or _is_letterhead(heads))
+            in_letter = opens or (in_letter and not ended)
             if in_letter:
                 ended = self._ends_letter(block, found)
                 in_letter = not (ended and self._opens_another_part(block, found))
-            clues.append(self._clues(block, found, share, starts_page=starts_page, in_letter=in_letter))
+            clue = Clues(
+                block,
+                size,
+                size <= LONGEST_LABEL,
+                starts_page,
+                share.prose,
+                share.prompts,
+                self._letter.theme_titled(block.words) if share.prompts and size <= LONGEST_TITLED else None,
+                (shows or self._subject in tokens) and self._is_plan_title(block, found),
+                shows and self._is_appendix_heading(block, found),
+                in_letter,
+            )
+            clues.append(self._with_phrases(clue, found) if shows else clue)
         return tuple(_with_announced(clues))
 
-    def _read(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, bool, Found, LetterShare]]:
+    def _read(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, Tokens, bool, Found, LetterShare]]:
         """Give each block that is not page furniture: whether it starts a page, and what was found in it."""
         running: list[Block] = []
         starts: list[bool] = []
@@ -119,62 +137,40 @@ class ClueFinder:
             starts.append(block.page != page or (after_furniture and block.page is None))
             running.append(block)
             after_furniture, page = False, block.page
-        words = [block.words for block in running]
-        found = self._lists.read_each([each.tokens for each in words])
-        return zip(running, starts, found, self._letter.shares(words), strict=True)
+        words = words_of(running)
+        found = self._lists.read_each(words.each, words.written)
+        return zip(running, words.each, starts, found, self._letter.shares(words.row), strict=True)
 
     def _salutes(self, block: Block, found: Found) -> bool:
-        if len(block.words) > LONGEST_SALUTATION:
-            return False
-        return bool(found.places(self._letter_start)) or _is_misread_salutation(block)
+        size = len(block.tokens)
+        if size <= LONGEST_SALUTATION and found.places(self._letter_start):
+            return True
+        return size == _SALUTATION_WORDS and _is_misread_salutation(block.folded)
 
     def _head(self, block: Block, found: Found) -> frozenset[str]:
         """Give what a short line has of a letterhead."""
-        short = self._letterhead in found.lists and len(block.words) <= LONGEST_SALUTATION
+        short = self._letterhead in found.lists and len(block.tokens) <= LONGEST_SALUTATION
         return frozenset(_phrases(found, self._letterhead)) if short else _NO_HEAD
 
     def _opens_another_part(self, block: Block, found: Found) -> bool:
         return self._is_plan_title(block, found) or self._is_appendix_heading(block, found)
 
     def _ends_letter(self, block: Block, found: Found) -> bool:
-        signed = found.places(self._letter_end) and len(block.words) <= LONGEST_SALUTATION
-        return signed or "yours" in block.words.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
-
-    def _clues(self, block: Block, found: Found, share: LetterShare, *, starts_page: bool, in_letter: bool) -> Clues:
-        tokens = block.words.tokens
-        size = len(tokens)
-        titled = size <= LONGEST_TITLED and share.prompts > 0
-        clue = Clues(
-            block,
-            size,
-            is_label=size <= LONGEST_LABEL,
-            own_voice=sum(map(tokens.count, _OWN_VOICE)),
-            starts_page=starts_page,
-            prose=share.prose,
-            prompts=share.prompts,
-            theme_titled=self._letter.theme_titled(block.words) if titled else None,
-            plan_title=self._is_plan_title(block, found),
-            appendix=self._is_appendix_heading(block, found),
-            in_letter=in_letter,
-        )
-        return self._with_phrases(clue, found) if found.lists else clue
+        signed = found.places(self._letter_end) and len(block.tokens) <= LONGEST_SALUTATION
+        return signed or "yours" in block.tokens[-_SIGN_OFF_WORDS:] or self._opens_another_part(block, found)
 
     def _with_phrases(self, clue: Clues, found: Found) -> Clues:
-        return clue._replace(
-            report=_phrases(found, self._report),
-            minutes=_phrases(found, self._minutes),
-            web=_phrases(found, self._web),
-            request=_phrases(found, self._request),
-            letterhead=_phrases(found, self._letterhead),
-            exercise=_phrases(found, self._exercise),
-        )
+        named: dict[str, Any] = {
+            name: _phrases(found, phrases) for name, phrases in self._named if phrases in found.lists
+        }
+        return clue._replace(**named) if named else clue
 
     def _is_plan_title(self, block: Block, found: Found) -> bool:
         """Tell whether a block names the plan as its title: short, without the verb of a sentence."""
         titled = self._titles in found.lists and found.places(self._titles)
         if block.kind is BlockKind.TABLE_ROW or not (titled or _names_both(block, self._subject)):
             return False
-        tokens = block.words.tokens
+        tokens = block.tokens
         stands_alone = block.kind is BlockKind.HEADING or not block.folded.endswith((".", ";", ","))
         runs_on = block.kind is not BlockKind.LIST_ITEM and tokens[:2] == (self._subject, "plan")
         return stands_alone and (len(tokens) <= _LONGEST_TITLE or runs_on)
@@ -182,8 +178,8 @@ class ClueFinder:
     def _is_appendix_heading(self, block: Block, found: Found) -> bool:
         if self._appendix not in found.lists or block.kind is BlockKind.TABLE_ROW:
             return False
-        first = next(self._appendix.find(block.words.tokens[:_APPENDIX_WITHIN]), None)
-        short = len(block.words) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
+        first = next(self._appendix.find(block.tokens[:_APPENDIX_WITHIN]), None)
+        short = len(block.tokens) <= _LONGEST_TITLE and not block.folded.endswith((";", ","))
         return first is not None and first.first == 0 and short
 
 
@@ -199,30 +195,29 @@ def _is_letterhead(lines: Sequence[frozenset[str]]) -> bool:
 
 def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
     """Mark the titles of themes that stand in a row: a list of what is to come, or of what is asked for."""
+    if sum(clue.theme_titled is not None for clue in clues) < _ANNOUNCED:
+        yield from clues
+        return
     for is_titled, run in groupby(clues, key=lambda clue: clue.theme_titled is not None):
         members = list(run)
         announced = is_titled and len(members) >= _ANNOUNCED
         yield from (clue._replace(announced=True) for clue in members) if announced else members
 
 
-def _is_misread_salutation(block: Block) -> bool:
+def _is_misread_salutation(text: str) -> bool:
     """Tell whether a scanner has spoilt a letter or two of the salutation that opens the letter."""
-    if len(block.words) != _SALUTATION_WORDS:
-        return False
-    said = block.folded.lower().rstrip(",")
+    said = text.lower().rstrip(",")
+    fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
+    if len(said) < fewest or len(_SALUTATION) - len(_SALUTATION_LETTERS.difference(said)) < fewest:
+        return False  # no comparison letter by letter can find more
     if SequenceMatcher(None, _SALUTATION.split(maxsplit=1)[0], said.split()[0]).ratio() < _HALF:
         return False  # "Interim Chief Executive" signs
-    fewest = _HARDLY_SPOILT * (len(_SALUTATION) + len(said)) / 2
-    if min(len(_SALUTATION), len(said)) < fewest:
-        return False
-    if sum(map(min, _SALUTATION_LETTERS.values(), map(said.count, _SALUTATION_LETTERS))) < fewest:
-        return False  # in any order: no comparison letter by letter can find more
     return SequenceMatcher(None, _SALUTATION, said).ratio() >= _HARDLY_SPOILT
 
 
 def _names_both(block: Block, subject: str) -> bool:
     """Tell whether a title says in a roundabout way what sort of plan it is: `Local productivity: our 2024 plan`."""
-    words = block.words.tokens
-    if len(words) > LONGEST_SALUTATION or block.kind is BlockKind.LIST_ITEM or subject not in words:
+    words = block.tokens
+    if subject not in words or len(words) > LONGEST_SALUTATION or block.kind is BlockKind.LIST_ITEM:
         return False
     return "plan" in words[words.index(subject) :]

@@ -8,18 +8,21 @@ read before the right one. Where runs stand under each other and are no prose, t
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import sub
 
 from plans_validate.domain.grids import table_rows
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import is_mark
 from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedColumn, PrintedLine, Run
+from plans_validate.domain.printed_heads import with_heads_joined
+from plans_validate.domain.printed_marks import with_margin_heads, with_raised_marks
 
 _FEWEST_GUTTER_LINES = 5
 _PROSE_WORDS = 4
 _PROSE_SHARE = 0.6
 _FULL_WIDTH = 0.55
+_CLOSE = 0.7
 _line_of = partial(tuple.__new__, Line)  # what `Line` does with its values, without a call into Python for each
 
 
@@ -35,11 +38,12 @@ def in_one_column(column: PrintedColumn, page: int) -> list[Line] | None:
 
 def in_reading_order(printed: Sequence[PrintedLine], page: int) -> list[Line]:
     """Give a page's lines in the order of reading, with the white space above each."""
+    printed = with_margin_heads(with_raised_marks(printed))
     if any(len(line.runs) > 1 for line in printed):
         printed = _by_columns([_with_mark(line) for line in printed])
     lines: list[Line] = []
     above: float | None = None
-    for line, cells in table_rows(printed):
+    for line, cells in with_heads_joined(table_rows(printed)):
         text, runs, top, bottom, size, bold, _ = line
         gap = None if above is None else above - top
         lines.append(
@@ -85,8 +89,17 @@ def _gutter(printed: Sequence[PrintedLine]) -> float | None:
         if len(parted) < _FEWEST_GUTTER_LINES:
             return None
         if _is_prose([left for left, _ in parted]) and _is_prose([right for _, right in parted]):
-            return gutter
+            return gutter if _runs_on(printed, gutter) else None
     return None
+
+
+def _runs_on(printed: Sequence[PrintedLine], gutter: float) -> bool:
+    """Tell whether the lines left of a gutter mostly follow right below each other, as a table's short cells do not."""
+    beside = (_split_at(line, gutter) for line in printed)
+    lefts = [line if parts is None else parts[0] for line, parts in zip(printed, beside, strict=True)]
+    column = sorted((line for line in lefts if line.right < gutter), key=lambda line: -line.top)
+    gaps = [(last.bottom - line.top) / max(1.0, last.top - last.bottom) for last, line in pairwise(column)]
+    return 2 * sum(gap <= _CLOSE for gap in gaps) >= len(gaps)
 
 
 def _split_at(line: PrintedLine, gutter: float) -> tuple[PrintedLine, PrintedLine] | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
-from plans_validate.domain.tables import with_column_heads
+from plans_validate.domain.marks import BULLET
+from plans_validate.domain.tables import with_column_heads, with_tabbed_rows
 from plans_validate.domain.words import fold
 
 MOST_BLOCKS = 50_000
@@ -183,12 +184,14 @@ class Composer:
     def blocks(self) -> tuple[tuple[Block, ...], str]:
         """Give the blocks, each with its place, and the document's text."""
         self.close_all()
-        found = with_column_heads(self._pieces, frozenset(self._heads))
+        found = with_column_heads(tuple(with_tabbed_rows(self._pieces)), frozenset(self._heads))
         return tuple(found), "\n".join(block.text for block in found)
 
     def _write(self, piece: Piece) -> None:
         if piece.kind is BlockKind.HEADING and piece.level:
             self._heading_level = piece.level
+        if piece.kind is BlockKind.PARAGRAPH and BULLET.match(piece.text):
+            piece = piece._replace(kind=BlockKind.LIST_ITEM, level=1)
         self._append(Block(piece.kind, piece.text, None, piece.level, self._end, stated_page=piece.stated_page))
 
     def _append(self, block: Block) -> None:

@@ -1,7 +1,9 @@
-"""Own cover sheets and contents pages: pages in front of a plan that say nothing yet."""
+"""Own what stands in front: cover sheets and contents pages of a plan, which say nothing yet, and agendas."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from statistics import median
 
 from plans_schema.vocabulary import Confidence, SegmentKind
@@ -18,19 +20,45 @@ _CONTENTS_SHARE = 0.4
 _FEWEST_LISTED = 3
 _MOST_SENTENCES = 3
 _THIN = 0.4
+_HEAD = 6
 
 
 def part_covers(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
-    """Give the parts again, with cover sheets and contents pages parted from the plans they stand before."""
-    for part in parts:
+    """Give the parts again, with cover sheets and contents pages parted from the plans they stand before.
+
+    An agenda looks like minutes, and is the first sheet of the report that follows it.
+    """
+    for part in _with_agendas(parts, round_):
         if part.kind is SegmentKind.PLAN:
             yield from _without_cover(part, Phrases.of(round_.segments.contents))
         else:
             yield part
 
 
+def _with_agendas(parts: Sequence[Part], round_: Round) -> Iterator[Part]:
+    agenda: tuple[Clues, ...] = ()
+    for part in parts:
+        if agenda and part.kind is not SegmentKind.COVERING_REPORT:
+            yield Part(SegmentKind.COVERING_REPORT, agenda, Confidence.MEDIUM, (agenda[0].block,))
+        report = replace(part, clues=(*agenda, *part.clues)) if part.kind is SegmentKind.COVERING_REPORT else part
+        agenda = part.clues if _is_agenda(part, round_) else ()
+        if not agenda:
+            yield report
+    if agenda:
+        yield parts[-1]
+
+
+def _is_agenda(part: Part, round_: Round) -> bool:
+    """Tell whether a part that looks like minutes only lists what a meeting will come to."""
+    if part.kind is not SegmentKind.MINUTES:
+        return False
+    named, listed = Phrases.of(round_.segments.agendas), {*round_.segments.on_agendas}
+    is_named = any(clue.block.words.tokens in named for clue in part.clues[:_HEAD])
+    return is_named and all(phrase in listed for clue in part.clues for phrase in clue.minutes)
+
+
 def _without_cover(part: Part, contents: Phrases) -> Iterator[Part]:
-    pages = [tuple(page) for _, page in groupby(part.clues, key=lambda clue: clue.block.page)]
+    pages = [tuple(page) for _, page in groupby(part.clues, key=attrgetter("block.page"))]
     covers = 0
     while covers < len(pages) - 1 and _is_cover(pages[covers], pages[covers + 1 :], contents):
         covers += 1
@@ -49,7 +77,7 @@ def _is_cover(page: Sequence[Clues], rest: Sequence[Sequence[Clues]], contents: 
     sentences = sum(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
     if words <= _MOST_WORDS and not sentences and not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page):
         return True
-    headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.words.tokens in contents for clue in page)
+    headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.tokens in contents for clue in page)
     if headed and not sentences:
         return _listed(page, rest) >= _CONTENTS_SHARE * len(page)
     if sentences > _MOST_SENTENCES or words > _THIN * median(_word_count(following) for following in rest):
@@ -68,5 +96,5 @@ def _word_count(page: Sequence[Clues]) -> int:
 
 
 def _unnumbered(clue: Clues) -> tuple[str, ...]:
-    tokens = clue.block.words.tokens
+    tokens = clue.block.tokens
     return tokens[1:] if tokens[:1] and tokens[0].isdigit() else tokens

@@ -5,13 +5,14 @@ a page number). It lies on one page and keeps its text as written; blocks stand 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import TextFrom
-from plans_validate.domain.words import BROKEN, Words, fold, sentence_spans
+from plans_validate.domain.words import BROKEN, Tokens, Words, fold, sentence_spans
+from plans_validate.domain.words_together import Together, together
 from plans_validate.domain.worked_out_once import once
 
 LONGEST_QUOTE = 600
@@ -65,11 +66,14 @@ class Block:
         cells: tuple[str, ...] = (), column_heads: tuple[str, ...] = (), continues: bool = False,  # noqa: FBT001, FBT002
         stated_page: int | None = None, spans: tuple[int, ...] = (), row_head: str = "",
     ) -> None:  # fmt: skip
-        """Take all fields at once: what a frozen dataclass does, a call for each, costs more than to find the block."""
-        self.__dict__.update(
-            kind=kind, text=text, page=page, level=level, start=start, cells=cells, column_heads=column_heads,
-            continues=continues, stated_page=stated_page, spans=spans, row_head=row_head,
-        )  # fmt: skip
+        """Take the fields: those that most blocks lack stay the class's, as to set each costs more than to find it."""
+        own = self.__dict__
+        own["kind"], own["text"], own["page"], own["level"], own["start"] = kind, text, page, level, start
+        if cells or column_heads or continues or stated_page is not None or spans or row_head:
+            own.update(
+                cells=cells, column_heads=column_heads, continues=continues, stated_page=stated_page, spans=spans,
+                row_head=row_head,
+            )  # fmt: skip
 
     @property
     def over_columns(self) -> tuple[str, ...]:
@@ -89,9 +93,14 @@ class Block:
         return fold(self.text)
 
     @once
+    def tokens(self) -> Tokens:
+        """Give the words of the folded text in lower case."""
+        return Tokens.of(self.folded)
+
+    @once
     def words(self) -> Words:
         """Give the words of the folded text."""
-        return Words.of(self.folded)
+        return Words(self.text, self.tokens, is_to_fold=True)
 
     @once
     def passages(self) -> "tuple[Passage, ...]":
@@ -102,6 +111,14 @@ class Block:
     def whole(self) -> "Passage":
         """Give the whole block as one passage."""
         return Passage(self, 0, len(self.folded), self.words)
+
+
+def words_of(blocks: Sequence[Block]) -> Together:
+    """Split the words of many blocks at once; each block then knows its own."""
+    words = together([block.text for block in blocks])
+    for block, tokens in zip(blocks, words.each, strict=True):
+        block.__dict__["tokens"] = tokens
+    return words
 
 
 @dataclass(frozen=True)

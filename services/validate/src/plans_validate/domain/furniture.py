@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import compress, groupby
 from statistics import median_low
 
 from plans_validate.domain.lines import Line
-from plans_validate.domain.marks import BULLET, PAGE_NUMBER
+from plans_validate.domain.marks import BLANK_PAGE, BULLET, PAGE_NUMBER
 from plans_validate.domain.words import fold
 
 _DIGITS = re.compile(r"\d+")
@@ -23,41 +24,43 @@ _LONGEST_NOISE = 12
 def furniture_of(lines: Sequence[Line]) -> set[int]:
     """Give the places of running headers, footers and page numbers."""
     if any(line.page is not None for line in lines):
-        return _repeated_at_the_edges(lines) | _specks(lines)
+        said = [line.text.strip() for line in lines]
+        return _repeated_at_the_edges(lines, said) | _specks(lines, said)
     return _repeated_anywhere(lines)
 
 
-def _shape(text: str) -> str:
-    return _DIGITS.sub("#", fold(text).lower())
-
-
-def _repeated_at_the_edges(lines: Sequence[Line]) -> set[int]:
+def _repeated_at_the_edges(lines: Sequence[Line], said: Sequence[str]) -> set[int]:
     by_page: dict[int, list[int]] = {}
-    for place, line in enumerate(lines):
-        if not line.is_blank:
-            by_page.setdefault(line.page or 0, []).append(place)
+    numbers = [line.page or 0 for line in lines]
+    for page, written in groupby(compress(range(len(lines)), said), key=numbers.__getitem__):
+        by_page.setdefault(page, []).extend(written)
     edges = {place for places in by_page.values() for place in (*places[:_EDGE_LINES], *places[-_EDGE_LINES:])}
     outermost = {place for places in by_page.values() for place in (places[0], places[-1])}
     large = _TITLE_SIZE * _usual_size(lines)
-    shapes = {place: (_shape(lines[place].text), _is_larger(lines[place], large)) for place in edges}
+    shapes = {
+        place: (_shape(words), _is_larger(lines[place], large))
+        for place in edges
+        if len(words := said[place].split()) <= _LONGEST
+    }
     pages_with: dict[tuple[str, bool], set[int]] = {}
     for place, shape in shapes.items():
-        pages_with.setdefault(shape, set()).add(lines[place].page or 0)
+        pages_with.setdefault(shape, set()).add(numbers[place])
     running = {shape for shape, pages in pages_with.items() if _run(*shape, pages, by_page.keys())}
-    return {
-        place
-        for place, shape in shapes.items()
-        if (shape in running and _may_be_furniture(lines[place].text))
-        or (place in outermost and PAGE_NUMBER.match(lines[place].text))
-    }
+    repeated = {place for place, shape in shapes.items() if shape in running and _says_something(said[place])}
+    blank = {place for place in shapes if BLANK_PAGE.match(lines[place].text)}
+    return repeated | blank | {place for place in outermost if PAGE_NUMBER.match(lines[place].text)}
+
+
+def _shape(words: Sequence[str]) -> str:
+    return _DIGITS.sub("#", " ".join(words).lower())
 
 
 def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bool:  # noqa: FBT001 - half of a key
     """Tell whether a line on these pages runs through the file; a title on a cover sheet is often said again inside."""
     if len(pages) >= _MANY_PAGES:
         return not is_large or len(pages) * 2 > len(all_pages)
-    if is_large or len(pages) == 1:
-        return False
+    if is_large or len(pages) == 1:  # a word in large type on each page lies across it
+        return len(pages) > 1 and len(pages) == len(all_pages) and shape.isalpha()
     after_first = sorted(all_pages)[1:]
     return pages >= set(after_first) and (len(after_first) > 1 or "#" in shape)
 
@@ -90,9 +93,9 @@ def _is_asked_for(lines: Sequence[Line], place: int) -> bool:
     return text.endswith(("?", ":")) or (is_label and not text[:1].islower())
 
 
-def _specks(lines: Sequence[Line]) -> set[int]:
+def _specks(lines: Sequence[Line], said: Sequence[str]) -> set[int]:
     """Give the places of short lines that hold hardly a letter: dust, rules and logos that were read as text."""
-    short = [place for place, line in enumerate(lines) if 1 < len(line.text.strip()) <= _LONGEST_NOISE]
+    short = [place for place, size in enumerate(map(len, said)) if 1 < size <= _LONGEST_NOISE]
     return {place for place in short if _is_noise(lines[place].text)}
 
 
@@ -104,8 +107,11 @@ def _is_noise(text: str) -> bool:
 
 
 def _may_be_furniture(text: str) -> bool:
-    words = text.split()
-    return len(words) <= _LONGEST and any(character.isalnum() for character in text)
+    return len(text.split()) <= _LONGEST and _says_something(text)
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _stands_alone(lines: Sequence[Line], place: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
+from plans_validate.domain.printed import SAME_HEIGHT, SAME_PLACE, PrintedLine, Run, is_figure, is_mostly_figures
 
 _USUAL_SIZE = 10.0
 _FAR_APART = 2.5
@@ -86,11 +86,13 @@ def _finely_parted(printed: Sequence[PrintedLine], place: int) -> PrintedLine:
     line = printed[place]
     if not line.fine:
         return line
+    in_figures = is_mostly_figures(line.text.split())
     near = [*printed[max(0, place - 1) : place], *printed[place + 1 : place + 2]]
     begins = [run.left for other in near for run in other.runs[1:]]
     runs = [line.fine[0]]
     for run in line.fine[1:]:
-        if any(abs(run.left - left) <= SAME_PLACE / 2 for left in begins):
+        beside_figure = in_figures and (is_figure(runs[-1].text.split()[-1]) or is_figure(run.text.split()[0]))
+        if beside_figure or any(abs(run.left - left) <= SAME_PLACE / 2 for left in begins):
             runs.append(run)
         else:
             runs[-1] = Run(f"{runs[-1].text} {run.text}", runs[-1].left, run.right)

@@ -5,39 +5,35 @@ nothing, blank lines, markers and the shape of a line decide. Text is never chan
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
-from statistics import median_low
+from itertools import groupby
 from typing import NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind
 from plans_validate.domain.furniture import furniture_of
-from plans_validate.domain.levels import ladder_of, rung_of, with_plain_levels
+from plans_validate.domain.grouping import groups_of, is_table_line
+from plans_validate.domain.levels import rungs_of, with_plain_levels
 from plans_validate.domain.lines import Line
 from plans_validate.domain.marks import (
+    BARE_FIGURE,
     BULLET,
     FOOTNOTE,
+    IN_QUOTES,
     RULE,
     begins_with_word,
     is_markdown_heading,
     item_depth,
-    starts_anew,
     starts_item,
     underline_level,
 )
-from plans_validate.domain.tables import cells_of, is_row, is_rule_row, with_column_heads
+from plans_validate.domain.tables import cells_of, is_rule_row, with_column_heads
+from plans_validate.domain.unmarked import unmarked_items
 
 __all__ = ["Line", "blocks_of"]
 
 _LARGER = 1.12
 _SMALLER = 0.88
-_WIDE_GAP = 0.3
-_BESIDE = 0.6
-_COLUMN_JUMP = 2.0
-_SAME_COLUMN = 8.0
-_FULL = 0.9
-_FEW_WORDS = 6
 _LONGEST_HEADING = 25
 _LONGEST_PLAIN_HEADING = 14
 _MOST_HEADING_LINES = 3
@@ -61,8 +57,8 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """
     typical = _typical_size(lines)
     drafts, ruled = _drafts(lines, typical)
-    ladder = ladder_of(draft.first.size for draft in drafts if draft.kind is BlockKind.HEADING)
-    blocks = [_block(draft, ladder) for draft in drafts]
+    rungs = rungs_of([draft.first.size for draft in drafts if draft.kind is BlockKind.HEADING])
+    blocks = [_block(draft, rungs) for draft in drafts]
     if typical is None:
         blocks = list(_with_plain_headings(blocks))
     return tuple(_continued(with_column_heads(with_plain_levels(blocks), ruled)))
@@ -74,38 +70,39 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
     starts = _starts(lines)
     drafts: list[_Draft] = []
     ruled: set[int] = set()
-    for group in _groups(lines, furniture):
-        members = [lines[place] for place in group]
-        text = "\n".join([line.text for line in members])
+    items = unmarked_items(lines)
+    for first, after in groups_of(lines, furniture, items):
+        members = lines[first:after]
+        text = "\n".join([line.text for line in members]) if len(members) > 1 else members[0].text
         if not begins_with_word(text) and RULE.match(text):
             if is_rule_row(text) and drafts and drafts[-1].kind is BlockKind.TABLE_ROW:
                 ruled.add(len(drafts) - 1)
             continue
-        kind = BlockKind.FURNITURE if group[0] in furniture else _kind(members, typical)
-        drafts.append(_Draft(kind, text, members[0], starts[group[0]]))
+        kind = BlockKind.FURNITURE if first in furniture else _kind(members, typical)
+        kind = BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and first in items else kind
+        drafts.append(_Draft(kind, text, members[0], starts[first]))
     return drafts, frozenset(ruled)
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Give the place of each line in its page's text."""
     found = []
-    lengths: dict[int | None, int] = {}
+    page, length = None, 0
     for line in lines:
-        length = lengths.get(line.page, 0)
+        if line.page != page:
+            page, length = line.page, 0
         found.append(length)
-        lengths[line.page] = length + len(line.text) + 1
+        length += len(line.text) + 1
     return found
 
 
-def _block(draft: _Draft, ladder: Sequence[float]) -> Block:
+def _block(draft: _Draft, rungs: Mapping[float | None, int]) -> Block:
     kind, text, first, start = draft
-    level: int | None = None
     if kind is BlockKind.LIST_ITEM:
-        level = item_depth(first.text)
-    elif kind is BlockKind.HEADING and first.size is not None:
-        level = rung_of(ladder, first.size)
-    cells = (first.cells or cells_of(text)) if kind is BlockKind.TABLE_ROW else ()
-    return Block(kind, text, first.page, level, start, cells)
+        return Block(kind, text, first.page, item_depth(first.text), start)
+    if kind is BlockKind.TABLE_ROW:
+        return Block(kind, text, first.page, None, start, first.cells or cells_of(text))
+    return Block(kind, text, first.page, rungs.get(first.size) if kind is BlockKind.HEADING else None, start)
 
 
 def _typical_size(lines: Sequence[Line]) -> float | None:
@@ -119,107 +116,33 @@ def _typical_size(lines: Sequence[Line]) -> float | None:
     return rounded.most_common(1)[0][0] if rounded else None
 
 
-def _groups(lines: Sequence[Line], furniture: set[int]) -> Iterator[list[int]]:
-    """Give the places of the lines of each block; a line of furniture stands by itself."""
-    usual_gap = _usual_gap(lines)
-    group: list[int] = []
-    for place, line in enumerate(lines):
-        is_blank = line.is_blank
-        apart = is_blank or place in furniture or place - 1 in furniture
-        if group and (apart or _breaks(lines, group, line, usual_gap)):
-            yield group
-            group = []
-        if not is_blank:
-            group.append(place)
-    if group:
-        yield group
-
-
-def _usual_gap(lines: Sequence[Line]) -> float:
-    """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
-    columns = [None if line.left is None else (line.page, round(line.left / _SAME_COLUMN)) for line in lines]
-    ends: dict[tuple[int | None, int] | None, float] = {}
-    for column, line in zip(columns, lines, strict=True):
-        ends[column] = max(line.right or 0.0, ends.get(column, 0.0))
-    gaps, below_full = [], []
-    for column, (last, line) in zip(columns, pairwise(lines), strict=False):
-        gap = line.gap
-        if gap is None or (gap <= 0 and gap <= -_BESIDE * _line_height(line)):
-            continue
-        gaps.append(gap)
-        if last.left is not None and last.right is not None and line.size == last.size:
-            is_full = last.right - last.left >= _FULL * (ends[column] - last.left)
-            if is_full and _may_run_on(last, line) and len(last.text.split()) > _FEW_WORDS:
-                below_full.append(gap)
-    return median_low(below_full or gaps or [0.0])
-
-
-def _may_run_on(last: Line, line: Line) -> bool:
-    return _ends_mid_sentence(last) and not starts_anew(line.text)
-
-
-def _line_height(line: Line) -> float:
-    return line.size or 10.0
-
-
-def _breaks(lines: Sequence[Line], group: Sequence[int], line: Line, usual_gap: float) -> bool:
-    last = lines[group[-1]]
-    if line.gap is not None and line.bold == last.bold and _is_apart(last, line, usual_gap):
-        return True
-    if line.page != last.page or _is_table(line) or _is_table(last) or starts_anew(line.text):
-        return True
-    if line.gap is None and (is_markdown_heading(last.text) or (len(group) > 1 and underline_level(last.text))):
-        return True
-    if line.size is not None and last.size is not None and abs(line.size - last.size) > 0.08 * last.size:
-        return True
-    if line.bold != last.bold and all(lines[member].bold == last.bold for member in group):
-        return last.bold or not _ends_mid_sentence(last)
-    return line.gap is not None and _is_apart(last, line, usual_gap)
-
-
-def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
-    """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
-    gap, height = line.gap or 0.0, _line_height(line)
-    if gap >= 0:
-        return gap > usual_gap + _WIDE_GAP * height
-    if gap < -_COLUMN_JUMP * height:
-        return not (_ends_mid_sentence(last) and line.text.lstrip()[:1].islower())
-    return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height
-
-
-def _ends_mid_sentence(line: Line) -> bool:
-    return line.text.rstrip()[-1:] not in ".!?:;"
-
-
-def _is_table(line: Line) -> bool:
-    """Tell whether a line is a table row: as its reader saw it on the page, else as it is written."""
-    return bool(line.cells) or (line.left is None and is_row(line.text))
-
-
 def _kind(group: Sequence[Line], typical: float | None) -> BlockKind:
     first = group[0]
-    if is_markdown_heading(first.text) or _is_underlined(group):
+    is_marked = not begins_with_word(first.text)
+    if (is_marked and is_markdown_heading(first.text)) or (first.size is None and _is_underlined(group)):
         return BlockKind.HEADING
-    if _is_table(first):
+    if is_table_line(first):
         return BlockKind.TABLE_ROW
-    if typical is not None and _looks_like_heading(group, typical):
+    if typical is not None and (first.bold or _is_larger(first, typical)) and _looks_like_heading(group, typical):
         return BlockKind.HEADING
-    if typical is not None and _looks_like_footnote(first, typical):
+    if is_marked and typical is not None and _looks_like_footnote(first, typical):
         return BlockKind.FOOTNOTE
-    if starts_item(first.text):
+    if is_marked and starts_item(first.text):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
 
 
 def _is_underlined(group: Sequence[Line]) -> bool:
-    return group[0].size is None and len(group) == 2 and underline_level(group[1].text) is not None  # noqa: PLR2004 - a title and its line
+    return len(group) == 2 and underline_level(group[1].text) is not None  # noqa: PLR2004 - a title and its line
 
 
 def _looks_like_heading(group: Sequence[Line], typical: float) -> bool:
-    larger = all(_is_larger(line, typical) for line in group) if _is_larger(group[0], typical) else False
-    if not larger and not (group[0].bold and all(line.bold for line in group)):
+    if False in [line.bold for line in group] and False in [_is_larger(line, typical) for line in group]:
         return False
-    words = sum(len(line.text.split()) for line in group)
+    text = " ".join(line.text for line in group)
+    if IN_QUOTES.match(text) or BARE_FIGURE.match(text):
+        return False
+    words = len(text.split())
     return words <= _LONGEST_HEADING and not BULLET.match(group[0].text)
 
 

@@ -11,7 +11,7 @@ where three signs stand in a row may a shingle of the letter be, and nothing is 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from operator import xor
@@ -20,6 +20,7 @@ from zlib import crc32
 
 from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Block
+from plans_validate.domain.lexicon import END
 from plans_validate.domain.round import Round
 from plans_validate.domain.words import Words
 
@@ -31,7 +32,9 @@ _LAST_LETTERS = "gds"
 _WORDS_KEPT = 8192
 _FIRST_SIGN = 0x4E00
 _OTHER_STEM = " "
-_SIGNS_IN_A_ROW = re.compile(rf"[^{_OTHER_STEM}]{{{_SHINGLE_WORDS},}}")
+_END_OF_TEXT = "\n"
+_SIGNS_IN_A_ROW = re.compile(rf"[^{_OTHER_STEM}{_END_OF_TEXT}]{{{_SHINGLE_WORDS},}}")
+_NO_HASH = 1 << 32
 _QUOTED_SHARE = 0.5
 _LONG_PROMPT = 7
 _WHOLE = 0.85
@@ -97,12 +100,14 @@ class _Signs(dict[str, str]):
     """The sign of each word met so far: none for a small word, a blank for a stem that is not the letter's."""
 
     def __init__(self, stems: Iterable[bytes]) -> None:
+        super().__init__({END: _END_OF_TEXT})
         self._signs = {hash_: chr(_FIRST_SIGN + place) for place, hash_ in enumerate(sorted(stems))}
-        first, second, third = (
-            {sign: crc32(_alone(hash_, place)) for hash_, sign in self._signs.items()}.__getitem__
-            for place in range(_SHINGLE_WORDS)
-        )
-        self._first, self._second, self._third = first, second, third
+        self._first, self._second, self._third = map(self._hashed_at, range(_SHINGLE_WORDS))
+
+    def _hashed_at(self, place: int) -> Callable[[str], int]:
+        """Give what each stem adds to a hash at its place; what is no stem of the letter's adds more than a hash is."""
+        alone = {sign: crc32(_alone(hash_, place)) for hash_, sign in self._signs.items()}
+        return {**alone, _OTHER_STEM: _NO_HASH << place}.__getitem__
 
     def __missing__(self, token: str) -> str:
         sign = self._signs.get(_stem_hash(token), _OTHER_STEM) if _has_meaning(token) else ""
@@ -110,9 +115,9 @@ class _Signs(dict[str, str]):
             self[token] = sign
         return sign
 
-    def of(self, words: Words) -> str:
+    def of(self, words: Iterable[str]) -> str:
         """Write a text down."""
-        return "".join(map(self.__getitem__, words.tokens))
+        return "".join(map(self.__getitem__, words))
 
     def hashes(self, signs: str) -> Iterator[int]:
         """Give what `shingle_hashes` does, by the sums of what each stem alone adds to them: CRC-32 is linear."""
@@ -168,11 +173,13 @@ class Letter:
         return self._last[1]
 
     def _read(self, words: Words) -> _Reading:
-        signs = self._signs.of(words)
+        signs = self._signs.of(words.tokens)
         return _Reading(len(signs), list(self._shingles(signs)))
 
     def _shingles(self, signs: str) -> Iterator[tuple[int, int]]:
         """Give the letter's shingles in a text, each with the place of its first stem."""
+        if self._known.isdisjoint(self._signs.hashes(_OTHER_STEM.join(_SIGNS_IN_A_ROW.findall(signs)))):
+            return
         for run in _SIGNS_IN_A_ROW.finditer(signs):
             if not self._known.isdisjoint(self._signs.hashes(run[0])):
                 hashes = enumerate(self._signs.hashes(run[0]), run.start())
@@ -182,16 +189,15 @@ class Letter:
         """Tell how much of a text is the letter's."""
         return self._share(self._reading(words))
 
-    def shares(self, texts: Iterable[Words]) -> list[LetterShare]:
-        """Tell how much of each text is the letter's: read in one go, as most hold nothing of it."""
-        signs = list(map(self._signs.of, texts))
-        starts = list(accumulate((len(each) + 1 for each in signs), initial=0))
-        shares = [_NOTHING] * len(signs)
-        for text, found in groupby(
-            self._shingles(_OTHER_STEM.join(signs)), key=lambda shingle: bisect_right(starts, shingle[0]) - 1
-        ):
+    def shares(self, row: Iterable[str]) -> list[LetterShare]:
+        """Tell how much of each text is the letter's; the row holds the words of all, and an end after each text."""
+        signs = self._signs.of(row)
+        sizes = list(map(len, signs.split(_END_OF_TEXT)[:-1]))
+        starts = list(accumulate((size + 1 for size in sizes), initial=0))
+        shares = [_NOTHING] * len(sizes)
+        for text, found in groupby(self._shingles(signs), key=lambda shingle: bisect_right(starts, shingle[0]) - 1):
             shingles = [(place - starts[text], hash_) for place, hash_ in found]
-            shares[text] = self._share(_Reading(len(signs[text]), shingles))
+            shares[text] = self._share(_Reading(sizes[text], shingles))
         return shares
 
     def _share(self, reading: _Reading) -> LetterShare:

@@ -11,31 +11,24 @@ _DEEPEST = 6
 _FIRST, _USUAL = 1, 2
 
 
-def ladder_of(sizes: Iterable[float | None]) -> list[float]:
-    """Give the sizes of the headings' type, each clearly smaller than the one before it."""
+def rungs_of(sizes: Iterable[float | None]) -> dict[float | None, int]:
+    """Give the level of headings by the size of their type: one for each size that is clearly smaller than another."""
+    known = {size for size in sizes if size is not None}
     ladder: list[float] = []
-    for size in sorted({size for size in sizes if size}, reverse=True):
+    for size in sorted(filter(None, known), reverse=True):
         if not ladder or size < ladder[-1] * (1 - _SAME_SIZE):
             ladder.append(size)
-    return ladder
-
-
-def rung_of(ladder: Sequence[float], size: float) -> int:
-    """Give the level of a heading by the size of its type."""
-    return min(_DEEPEST, sum(size < rung * (1 - _SAME_SIZE) for rung in ladder) + 1)
+    return {size: min(_DEEPEST, sum(size < rung * (1 - _SAME_SIZE) for rung in ladder) + 1) for size in known}
 
 
 def with_plain_levels(blocks: Sequence[Block]) -> list[Block]:
     """Give the blocks again, each heading whose level no size of type tells with the one that its signs or place do."""
-    found: list[Block] = []
-    is_first = True
-    for block in blocks:
-        is_heading = block.kind is BlockKind.HEADING
-        if is_heading and block.level is None:
-            found.append(replace(block, level=_plain_level(block, is_first=is_first)))
-        else:
-            found.append(block)
-        is_first = is_first and not is_heading
+    found = list(blocks)
+    headings = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    for place in headings:
+        if blocks[place].level is None:
+            level = _plain_level(blocks[place], is_first=place == headings[0])
+            found[place] = replace(blocks[place], level=level)
     return found
 
 

@@ -17,6 +17,7 @@ from plans_validate.domain.worked_out_once import once
 
 GAP = ".."
 ANY_END = "*"
+END = "\0"
 _LONGEST_GAP = 3
 
 Place = tuple[int, int, str, int]
@@ -122,7 +123,7 @@ class Found:
         return [*accumulate(map(add, map(len, self._words), repeat(1)), initial=self._origin)]
 
 
-_NOTHING = Found((), [])
+NOTHING = Found((), [])
 
 
 class Lexicon:
@@ -149,20 +150,20 @@ class Lexicon:
         """Read a text for the phrases of all lists."""
         if self._is_empty or not words:
             return Found(words, [])
-        return Found(words, list(self._automaton.iter(_spaced(words))))
+        return Found(words, list(self._automaton.iter(written_down(words))))
 
-    def read_each(self, texts: Sequence[Sequence[str]]) -> list[Found]:
-        """Read many short texts in one go: most of them hold nothing, and cost next to nothing."""
-        written = list(map(_spaced, texts))  # two spaces stand between texts, so no phrase runs on into the next
-        starts = list(accumulate(map(len, written), initial=0))
-        found = [_NOTHING] * len(written)
-        hits = [] if self._is_empty else self._automaton.iter("".join(written))
+    def read_each(self, texts: Sequence[Sequence[str]], written: str) -> list[Found]:
+        """Read many short texts, `written_down` with an end after each: most hold nothing, and cost next to nothing."""
+        starts = list(accumulate((len(text) + 1 for text in written.split(END)), initial=0))
+        found = [NOTHING] * len(texts)
+        hits = [] if self._is_empty else self._automaton.iter(written)
         for place, group in groupby(hits, key=lambda hit: bisect_right(starts, hit[0]) - 1):
             found[place] = Found(texts[place], [(end - starts[place], lead) for end, lead in group])
         return found
 
 
-def _spaced(words: Sequence[str]) -> str:
+def written_down(words: Iterable[str]) -> str:
+    """Give words with a space before and after each."""
     return f" {' '.join(words)} "
 
 

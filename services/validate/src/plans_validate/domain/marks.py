@@ -5,10 +5,14 @@ import re
 BULLET = re.compile(r"^\s*(?:[-*+•·‣▪◦●○■□–—➢✓]|o(?=\s))\s+|^\s*[•·▪●■➢\uf0b7\uf0a7]")
 NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
 PAGE_NUMBER = re.compile(
-    r"^(?!\s*\(?\d{1,2}[.)]\s*$)\W*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
+    r"^(?!\s*\(?\d{1,2}[.)]\s*$)[^\w£]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[^\w%]*$", re.IGNORECASE
 )
+BLANK_PAGE = re.compile(r"^\W*(?:this )?page (?:\w+ ){0,4}blank\W*$", re.IGNORECASE)
+IN_QUOTES = re.compile(r"^\s*[“‘\"'][^“”\"]+[”’\"'][.,]?\s*$")
+BARE_FIGURE = re.compile(r"^\W*[\d.,]*\d[\d.,]*\s?(?:%|k|m|bn|million|billion)?\+?\W*$", re.IGNORECASE)
 RULE = re.compile(r"^[\s|:_=*.+-]*$")
 FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,2}\]?|[*†‡])\s+\S")
+NOTE_MARK = re.compile(r"\[?\d{1,2}\]?|[*†‡]|[ivx]{1,4}")
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+\S")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)[^*]+(?:\*\*|__):?\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:(=)=+|--+)\s*$")

@@ -62,6 +62,8 @@ class SegmentWords(RoundData):
     letter_end: PhraseList
     report: PhraseList
     minutes: PhraseList
+    agendas: PhraseList
+    on_agendas: PhraseList
     web: PhraseList
     navigation: PhraseList
     request: PhraseList

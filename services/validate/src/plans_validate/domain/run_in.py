@@ -28,25 +28,25 @@ def with_run_in_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     for place, block in enumerate(blocks):
         if block.kind in _PARTED and "\n" in block.text:
             yield from _parted(block)
-        elif _heads_bullets(block, blocks[place + 1 : place + 2]):
+        elif block.kind is BlockKind.LIST_ITEM and _heads_bullets(block, blocks[place + 1 : place + 2]):
             yield replace(block, kind=BlockKind.HEADING, level=None)
         else:
             yield block
 
 
 def _heads_bullets(block: Block, following: Sequence[Block]) -> bool:
-    """Tell whether a short numbered line stands above bullets: it heads them and is no item of their list."""
-    if block.kind is not BlockKind.LIST_ITEM or not block.folded[:1].isdigit():
+    """Tell whether a short numbered item stands above bullets: it heads them and is no item of their list."""
+    if not block.folded[:1].isdigit():
         return False
     above = [each for each in following if each.kind is BlockKind.LIST_ITEM and not each.folded[:1].isalnum()]
-    return bool(above) and len(block.words) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
+    return bool(above) and len(block.tokens) <= _LONGEST_HEADING and not block.folded.endswith(_NO_HEADING_END)
 
 
 def _parted(block: Block) -> Iterator[Block]:
     lines = [line for line in block.text.split("\n") if line.strip()]
-    fields = [place for place, line in enumerate(lines) if ":" in line and _FIELD.match(line)]
-    is_form = len(fields) >= max(_FEWEST_FIELDS, _FIELDS_SHARE * len(lines))
-    headings = [] if is_form else [place for place in range(len(lines)) if _heads(lines, place)]
+    fields = [place for place, line in enumerate(lines) if _FIELD.match(line)] if ":" in block.text else []
+    is_form = len(fields) >= _FEWEST_FIELDS and len(fields) >= _FIELDS_SHARE * len(lines)
+    headings = [] if is_form else [place for place in range(len(lines) - 1) if _heads(lines, place)]
     starts = fields if is_form else [start for place in headings for start in (place, place + 1)]
     if not starts:
         yield block
@@ -61,10 +61,10 @@ def _parted(block: Block) -> Iterator[Block]:
 
 def _heads(lines: Sequence[str], place: int) -> bool:
     """Tell whether a line stands as a heading above the sentences that follow it."""
-    if place + 1 == len(lines) or (place > 0 and not lines[place - 1].rstrip().endswith(_SENTENCE_END)):
+    if place and not lines[place - 1].rstrip().endswith(_SENTENCE_END):
         return False
     line = lines[place].strip()
-    if line.endswith(_NO_HEADING_END) or len(line.split()) > _LONGEST_HEADING:
+    if line.endswith(_NO_HEADING_END) or len(line.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING:
         return False
     below = [each.strip() for each in lines[place + 1 :]]
     starts_anew = (line[0].isupper() or line[0].isdigit()) and not below[0][0].islower()

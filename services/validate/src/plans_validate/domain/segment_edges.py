@@ -61,10 +61,10 @@ def _start_of_part(clues: Sequence[Clues], kinds: Sequence[SegmentKind], place: 
 
 def _may_head(clue: Clues, kind: SegmentKind, following: SegmentKind) -> bool:
     """Tell whether a block of a part of this kind heads the part of another kind that follows it."""
-    heads_letter = following is _LETTER and ("letter" in clue.block.words.tokens or clue.prose >= _MOSTLY)
+    heads_letter = following is _LETTER and ("letter" in clue.block.tokens or clue.prose >= _MOSTLY)
     if (clue.report and not heads_letter) or clue.theme_titled or clue.size > _LONGEST_HEAD or clue.is_sentence:
         return False
-    names_council = following is _PLAN and "council" in clue.block.words.tokens and clue.size <= _LONGEST_NAME
+    names_council = following is _PLAN and "council" in clue.block.tokens and clue.size <= _LONGEST_NAME
     if clue.block.kind is not BlockKind.HEADING and not (heads_letter or names_council):
         return False
     signs_letter = bool(clue.letterhead) or clue.in_letter or clue.prose >= _MOSTLY

@@ -67,7 +67,10 @@ def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
     """Part a file's blocks (without page furniture) into segments, in order."""
     if not clues:
         return ()
-    kinds = _best_reading(clues, _possible(clues, letter))
+    possible = _possible(clues, letter)
+    if possible == {_PLAN}:
+        return (_part(_PLAN, tuple(clues), letter),)
+    kinds = _best_reading(clues, [kind for kind in _KINDS if kind in possible])
     mend_edges(clues, kinds)
     parts: list[Part] = []
     start = 0
@@ -80,22 +83,24 @@ def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
 
 def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
     """Leave out kinds of which the file as a whole shows too little."""
-    labels = [clue for clue in clues if clue.is_label]
-    possible = {_PLAN, _APPENDIX}
-    salutes = any(clue.in_letter for clue in clues)
-    if salutes or letter.prose_found(clue.block for clue in clues if clue.prose) >= _LETTER_PRESENT:
+    telling = [each for each in clues if each.report or each.minutes or each.web or each.prose or each.in_letter]
+    labels = [clue for clue in telling if clue.is_label]
+    possible = {_PLAN}
+    if any(clue.appendix and not clue.plan_title for clue in clues):
+        possible.add(_APPENDIX)
+    salutes = any(clue.in_letter for clue in telling)
+    if salutes or letter.prose_found(clue.block for clue in telling if clue.prose) >= _LETTER_PRESENT:
         possible.add(_LETTER)
     if len({phrase for clue in labels for phrase in clue.report}) >= _REPORT_CLUES:
         possible.add(_REPORT)
     if len({phrase for clue in labels for phrase in clue.minutes}) >= _MINUTES_CLUES:
         possible.add(_MINUTES)
-    if any(clue.web for clue in clues):
+    if any(clue.web for clue in telling):
         possible.add(_PREAMBLE)
     return frozenset(possible)
 
 
-def _best_reading(clues: Sequence[Clues], possible: frozenset[SegmentKind]) -> list[SegmentKind]:
-    kinds = [kind for kind in _KINDS if kind in possible]
+def _best_reading(clues: Sequence[Clues], kinds: Sequence[SegmentKind]) -> list[SegmentKind]:
     spoken = [[_FOR_KIND[kind](clue) for clue in clues] for kind in kinds]
     score = [_START.get(kind, 0.0) + said[0] for kind, said in zip(kinds, spoken, strict=True)]
     came_from: list[list[int]] = []
@@ -201,11 +206,11 @@ def _for_report(clue: Clues) -> float:
         gain += min(4.0, 1.0 + len(clue.report)) if clue.is_label else min(2.8, 0.7 * len(clue.report))
     if clue.appendix and clue.is_label:
         gain += 0.5
-    if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.words.tokens):
+    if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.tokens):
         gain += 0.8
     if clue.prose >= _PARTLY and clue.size >= _SHORT:
         gain += 1.0
-    if not _SPOKEN_OF.isdisjoint(clue.block.words.tokens) and not clue.own_voice and not clue.plan_title:
+    if not _SPOKEN_OF.isdisjoint(clue.block.tokens) and not clue.own_voice and not clue.plan_title:
         gain += 0.5
     return gain - (0.4 if clue.size >= _SHORT and not gain else 0.0)
 

@@ -16,6 +16,7 @@ _YEARS = re.compile(r"\b20(\d\d)(?:\s*(?:[-/–]|to)\s*(?:20)?(\d\d))?\b")
 _HEAD_BLOCKS = 4
 _LONGEST_DATE = 5
 _CENTURY = 2000
+_SEVERAL = 2
 _EARLIER = (
     "We found a plan of {year}, but we could not find one that answers the letter of {letter}. Please check which file "
     "you sent, and tell us if we are wrong."
@@ -81,7 +82,9 @@ def whose_plan(subject: Subject, register: Register) -> Verdict:
     naming, declared = subject.council, subject.declared
     heads = () if naming.heads is None else (naming.heads,)
     if naming.code is None:
-        message = _nobody_named(naming.abolished, register)
+        if declared in naming.in_titles:
+            return Verdict(Outcome.CHECKED)
+        message = _several_named(naming.in_titles, register) or _nobody_named(naming.abolished, register)
         return Verdict(Outcome.CHECKED, (note(RULE_COUNCIL, message, heads),))
     if declared is None or declared == naming.code or declared in naming.in_titles:
         return Verdict(Outcome.CHECKED)
@@ -93,6 +96,13 @@ def whose_plan(subject: Subject, register: Register) -> Verdict:
         return Verdict(Outcome.ANOTHER_COUNCIL, (note(RULE_COUNCIL, message, heads),))
     message = f"Your document names {found} more clearly than {sender}, which sent it. Please check."
     return Verdict(Outcome.CHECKED, (note(RULE_COUNCIL, message, heads),))
+
+
+def _several_named(codes: Sequence[CouncilCode], register: Register) -> str:
+    names = sorted(register.councils[code].name for code in codes if code in register.councils)
+    if len(names) < _SEVERAL:
+        return ""
+    return f"Your document's titles name {_listed(names)}. We could not tell which of them sent it."
 
 
 def _nobody_named(abolished: str | None, register: Register) -> str:

@@ -10,7 +10,6 @@ look into a table. Slices (`tokens[:3]`) don't remember: each is read again, so 
 Each tuple of phrases in a round's data is such a list; one that is put together (`(*strong, *usual)`) is best kept.
 """
 
-import codecs
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
@@ -18,9 +17,9 @@ from math import inf
 from typing import NamedTuple
 
 from plans_validate.domain.lexicon import ANY_END, GAP, Found, Lexicon, Place
+from plans_validate.domain.plain_words import WORD, plain_words
 from plans_validate.domain.worked_out_once import once
 
-_WORD = re.compile(r"[^\W_]+|&")
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
 _WORD_OR_BROKEN = re.compile(rf"({BROKEN})|[^\W_]+|&")
 _MAY_BREAK = re.compile(r"- (?<=[^\W\d_]- )[a-z]")
@@ -30,7 +29,7 @@ _FIRST_HALVES = frozenset({
     "part", "post", "pre", "re", "real", "ring", "self", "semi", "service", "short", "single", "sub", "three", "time",
     "twin", "two", "user", "value", "well", "whole", "wide", "year",
 })  # fmt: skip
-_SENTENCE_END = re.compile(r"[.!?;][\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
+_SENTENCE_END = re.compile(r"[.!?;][\"\u2060'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
 _ABBREVIATIONS = frozenset({"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."})
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
@@ -39,24 +38,6 @@ _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|L
 def fold(text: str) -> str:
     """Fold every run of white space into one space."""
     return " ".join(text.split())
-
-
-_LATIN = [chr(byte) for byte in range(256)]
-_LATIN[0x80:0xA0] = "‘’‚“”„‹›–—‐‑−•●■▪○◦➢✓→…†‡‰€™≤≥\uf0b7\uf0a7"  # no letters, and in every other plan
-_ONE_BYTE_EACH = codecs.charmap_build("".join(_LATIN))
-_PLAIN_LETTERS = "".join(
-    char.lower() if char != "&" and _WORD.fullmatch(char) else " " for char in _LATIN
-).encode("latin-1")  # fmt: skip
-
-
-def _plain_words(text: str) -> list[str] | None:
-    """Give the words of a text of western letters, as nearly all are, in one go; null for any other."""
-    try:
-        letters = text.encode("ascii") if text.isascii() else codecs.charmap_encode(text, "strict", _ONE_BYTE_EACH)[0]
-    except UnicodeEncodeError:
-        return None
-    letters = letters.replace(b"&", b" and ") if b"&" in letters else letters
-    return letters.translate(_PLAIN_LETTERS).decode("latin-1").split()
 
 
 class Tokens(tuple[str, ...]):
@@ -69,7 +50,7 @@ class Tokens(tuple[str, ...]):
     @classmethod
     def of(cls, text: str) -> "Tokens":
         """Split a text into its words."""
-        plain = None if "- " in text and _MAY_BREAK.search(text) else _plain_words(text)
+        plain = None if "- " in text and _MAY_BREAK.search(text) else plain_words(text)
         return cls((token for token, _ in _words_and_places(text)) if plain is None else plain)
 
     def part(self, tokens: Iterable[str], place: int) -> "Tokens":
@@ -101,10 +82,11 @@ class _Read(NamedTuple):
 
 
 class Words:
-    """The words of a text in lower case, each with its place in that text."""
+    """The words of a text in lower case, each with its place in that text, or in that text once it is folded."""
 
-    def __init__(self, text: str, tokens: Tokens) -> None:
-        self._text = text
+    def __init__(self, text: str, tokens: Tokens, *, is_to_fold: bool = False) -> None:
+        self._given = text
+        self._is_to_fold = is_to_fold
         self.tokens = tokens
 
     @classmethod
@@ -129,6 +111,10 @@ class Words:
         return found
 
     @once
+    def _text(self) -> str:
+        return fold(self._given) if self._is_to_fold else self._given
+
+    @once
     def _matches(self) -> "dict[Phrases, Sequence[Match]]":
         return {}
 
@@ -136,7 +122,7 @@ class Words:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Give the place of each word in the text."""
         if "- " not in self._text:
-            return tuple([match.span() for match in _WORD.finditer(self._text)])
+            return tuple([match.span() for match in WORD.finditer(self._text)])
         return tuple(span for _, span in _words_and_places(self._text))
 
     def __len__(self) -> int:
@@ -145,7 +131,7 @@ class Words:
 
 def _words_and_places(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Give words and places; two halves are one word, unless the first is one that a hyphen often follows."""
-    for match in (_WORD_OR_BROKEN if "- " in text else _WORD).finditer(text):
+    for match in (_WORD_OR_BROKEN if "- " in text else WORD).finditer(text):
         written, (start, end) = match[0].lower(), match.span()
         if "- " not in written:
             yield "and" if written == "&" else written, (start, end)
@@ -249,7 +235,7 @@ def words_of_phrase(phrase: str) -> tuple[str, ...]:
 def _parts(raw: str) -> list[str]:
     if raw == GAP:
         return [GAP]
-    words = [match[0].lower() for match in _WORD.finditer(raw)]
+    words = [match[0].lower() for match in WORD.finditer(raw)]
     if raw.endswith(ANY_END):
         words[-1] += ANY_END
     return ["and" if word == "&" else word for word in words]
