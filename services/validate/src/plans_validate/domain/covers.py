@@ -77,8 +77,7 @@ def _is_cover(page: Sequence[Clues], rest: Sequence[Sequence[Clues]], contents: 
     sentences = sum(clue.size >= _SENTENCE_WORDS and clue.block.folded.endswith(".") for clue in page)
     if words <= _MOST_WORDS and not sentences and not any(clue.block.kind is BlockKind.LIST_ITEM for clue in page):
         return True
-    headed = any(clue.size <= _CONTENTS_WITHIN and clue.block.tokens in contents for clue in page)
-    if headed and not sentences:
+    if not sentences and any(clue.size <= _CONTENTS_WITHIN and clue.block.tokens in contents for clue in page):
         return _listed(page, rest) >= _CONTENTS_SHARE * len(page)
     if sentences > _MOST_SENTENCES or words > _THIN * median(_word_count(following) for following in rest):
         return False

@@ -195,13 +195,14 @@ def _continued(blocks: Sequence[Block]) -> Iterator[Block]:
     """Mark what carries on after a page turn; an item that lost its bullet there is a list item again."""
     before: Block | None = None
     for block in blocks:
-        following = block
         if before is not None and block.page != before.page and _carries_on(before, block):
             kind = BlockKind.LIST_ITEM if before.kind is BlockKind.LIST_ITEM else block.kind
-            following = replace(block, kind=kind, level=before.level, continues=True)
+            before = replace(block, kind=kind, level=before.level, continues=True)
+            yield before
+            continue
         if block.kind is not BlockKind.FURNITURE:
-            before = following
-        yield following
+            before = block
+        yield block
 
 
 def _carries_on(before: Block, block: Block) -> bool:
