@@ -7,15 +7,7 @@ import sys
 from pathlib import Path
 
 from quality.bars import unmet
-from quality.measuring import (
-    on_fourth_sight,
-    on_held_out,
-    on_labels,
-    on_second_sight,
-    on_third_sight,
-    on_unseen,
-    on_variants,
-)
+from quality.measuring import SIGHTS, on_held_out, on_labels, on_sight, on_unseen, on_variants
 from quality.page import section
 
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
@@ -39,19 +31,23 @@ _HELD_OUT = (
     "Generated plans in other voices and wordings, by an author who had not seen the rules. F1 at first sight: themes\n"
     "0.966, endorsement 0.767, endorsement body 0.833, asked figures 0.846, all figures 0.852."
 )
-_SECOND_SIGHT = (
-    "Generated plans of ten other people, in other layouts and wordings, by an author blind to the rules.\n"
-    "F1 at first sight: themes 0.743, endorsement 0.742, endorsement body 0.652, asked figures 0.736, all 0.753."
-)
-_THIRD_SIGHT = (
-    "Generated plans of a third ten people, by an author blind to the rules. F1 at first sight: themes 0.876,\n"
-    "endorsement 0.887, endorsement body 0.859, asked figures 0.896. After the rules had learned from the second set\n"
-    "alone, with this one still unseen: themes 0.996, endorsement 0.901, endorsement body 0.930, asked figures 0.951."
-)
-_FOURTH_SIGHT = (
-    "Generated plans of five more people, by an author blind to the rules; next to nothing was mended since. F1 at\n"
-    "first sight: themes 0.985, endorsement 0.831, endorsement body 0.807, asked figures 0.905, all figures 0.920."
-)
+_SIGHTS = {
+    "second_sight": (
+        "Generated plans of ten other people, in other layouts and wordings, by an author blind to the rules.\n"
+        "F1 at first sight: themes 0.743, endorsement 0.742, endorsement body 0.652, asked figures 0.736, all 0.753."
+    ),
+    "third_sight": (
+        "Generated plans of a third ten people, by an author blind to the rules. F1 at first sight: themes 0.876,\n"
+        "endorsement 0.887, endorsement body 0.859, asked figures 0.896. After the rules had learned from the second set\n"
+        "alone, with this one still unseen: themes 0.996, endorsement 0.901, endorsement body 0.930, asked figures 0.951."
+    ),
+    "fourth_sight": (
+        "Generated plans of five more people, by an author blind to the rules. F1 at first sight: themes 0.985,\n"
+        "endorsement 0.831, endorsement body 0.807, asked figures 0.905, all figures 0.920; mended since."
+    ),
+    "fifth_sight": ("Generated plans of eight more people, by an author blind to the rules. F1 at first sight: XXX"),
+    "sixth_sight": ("Generated plans of nine more people, by an author blind to the rules. F1 at first sight: XXX"),
+}
 
 _NOT_WRITTEN = "docs/quality.md was left as it is: the labelled documents are not beside this clone, in ../shared."
 
@@ -63,9 +59,7 @@ def main() -> int:
         "variants": on_variants(),
         "unseen": on_unseen(),
         "held_out": on_held_out(),
-        "second_sight": on_second_sight(),
-        "third_sight": on_third_sight(),
-        "fourth_sight": on_fourth_sight(),
+        **{name: on_sight(name) for name in SIGHTS},
     }
     lines = [
         *_HEAD,
@@ -73,9 +67,7 @@ def main() -> int:
         *section("Generated plans", _VARIANTS, found["variants"]),
         *section("Plans by other authors", _UNSEEN, found["unseen"]),
         *section("Held-out plans", _HELD_OUT, found["held_out"]),
-        *section("Plans held out a second time", _SECOND_SIGHT, found["second_sight"]),
-        *section("Plans held out a third time", _THIRD_SIGHT, found["third_sight"]),
-        *section("Plans held out a fourth time", _FOURTH_SIGHT, found["fourth_sight"]),
+        *(line for name, text in _SIGHTS.items() for line in section(_titled(name), text, found[name])),
     ]
     missed = unmet(found)
     print("\n".join(lines))  # noqa: T201 - the command's output
@@ -85,6 +77,10 @@ def main() -> int:
     else:
         print(_NOT_WRITTEN)  # noqa: T201 - as above
     return bool(missed)
+
+
+def _titled(name: str) -> str:
+    return f"Plans held out a {name.removesuffix('_sight')} time"
 
 
 if __name__ == "__main__":

@@ -20,12 +20,14 @@ from quality.verdicts import Verdict
 SEED = 20240719
 HELD_OUT = Path(__file__).parent / "held_out"
 HELD_OUT_SEED = 7919
-SECOND_SIGHT = Path(__file__).parent / "second_sight"
-SECOND_SIGHT_SEED = 104729
-THIRD_SIGHT = Path(__file__).parent / "third_sight"
-THIRD_SIGHT_SEED = 611953
-FOURTH_SIGHT = Path(__file__).parent / "fourth_sight"
-FOURTH_SIGHT_SEED = 1299709
+# Sets of plans by authors blind to the rules, and the seed of each.
+SIGHTS = {
+    "second_sight": 104729,
+    "third_sight": 611953,
+    "fourth_sight": 1299709,
+    "fifth_sight": 1299721,
+    "sixth_sight": 1299743,
+}
 
 
 class HasText(Protocol):
@@ -75,27 +77,19 @@ def on_held_out() -> list[Verdict]:
     ]
 
 
-def on_second_sight() -> list[Verdict]:
-    """Compare the reports on generated plans of yet other people, in other layouts, with what was put into them."""
-    return _on_folder(SECOND_SIGHT, SECOND_SIGHT_SEED)
-
-
-def on_third_sight() -> list[Verdict]:
-    """Compare the reports on generated plans of a third set of people with what was put into them."""
-    return _on_folder(THIRD_SIGHT, THIRD_SIGHT_SEED)
-
-
-def on_fourth_sight() -> list[Verdict]:
-    """Compare the reports on generated plans of a fourth set of people with what was put into them."""
-    return _on_folder(FOURTH_SIGHT, FOURTH_SIGHT_SEED)
-
-
-def _on_folder(folder: Path, seed: int) -> list[Verdict]:
+def on_sight(name: str) -> list[Verdict]:
+    """Compare the reports on generated plans of one blind author's people with what was put into them."""
+    folder, seed = folder_of(name), SIGHTS[name]
     return [
         *_on_cases(theme_cases(folder, seed), themes.judge_case),
         *_on_cases(endorsement_cases(folder, seed), judge_endorsement),
         *_on_cases(figure_cases(folder, seed), judge_figures),
     ]
+
+
+def folder_of(name: str) -> Path:
+    """Give the folder of a blind author's set."""
+    return Path(__file__).parent / name
 
 
 def on_unseen() -> list[Verdict]:
