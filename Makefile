@@ -69,5 +69,9 @@ bench-checking: .venv/.ready  ## cost of checks beside reading; ARGS=--rounds=50
 quality: .venv/.ready  ## how well plans are read; writes docs/quality.md
 	PYTHONPATH=tests $(BIN)/python -m quality
 
+.PHONY: learn
+learn: .venv/.ready  ## weigh the signs of endorsement on the labelled wordings
+	PYTHONPATH=tests $(BIN)/python -m learning
+
 clean:  ## remove the environment and what demo and tests left
 	rm -rf .venv .local

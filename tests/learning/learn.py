@@ -1,40 +1,49 @@
-"""Own the learning: weights of signs from labelled wordings, by logistic regression, the same each time."""
+"""Own the learning: weights of signs from labelled texts, by logistic regression, the same each time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from random import Random
+from typing import NamedTuple
 
-from plans_validate.domain.rules.likely import STATUSES, likelihoods
+from plans_validate.domain.rules.likely import SCALE, STATUSES, likelihoods, weighed
 
-Example = tuple[Sequence[str], Sequence[int]]
 _SEED = 20240719
+_ROUNDS = 20
+_PACE, _SLOWED_BY = 0.7, 5
+_SHRINK = 2e-4
+_FEWEST_TEXTS = 3
+_TELLING = 20
 
 
-def weights_of(
-    examples: Sequence[Example], *, rounds: int = 30, pace: float = 0.5, shrink: float = 2e-4, fewest: int = 2
-) -> dict[str, list[float]]:
-    """Give each sign's weights, a status each; an example is its signs and the places of its right statuses."""
-    counts = Counter(sign for signs, _ in examples for sign in signs)
-    known = sorted(sign for sign, count in counts.items() if count >= fewest)
-    place = {sign: number for number, sign in enumerate(known)}
-    data = [([place[sign] for sign in signs if sign in place], right) for signs, right in examples]
-    shares = Counter(right[0] for _, right in data)
-    weights = [[0.0] * len(STATUSES) for _ in known]
-    random = Random(_SEED)
-    order = list(range(len(data)))
-    for turn in range(rounds):
-        random.shuffle(order)
-        step = pace / (1 + turn / 5)
-        for number in order:
-            signs, right = data[number]
-            rate = step / (len(signs) ** 0.5) * (len(data) / (len(shares) * shares[right[0]])) ** 0.5
-            rows = [weights[sign] for sign in signs]
-            sums = [sum(column) for column in zip(*rows)]
-            said = likelihoods(sums)
-            told = sum(said[each] for each in right)
-            aims = [said[each] / told if each in right else 0.0 for each in range(len(STATUSES))]
-            moves = [rate * (aim - share) for aim, share in zip(aims, said)]
-            for row in rows:
-                for status, move in enumerate(moves):
-                    row[status] += move - rate * shrink * row[status]
-    return dict(zip(known, weights))
+class Example(NamedTuple):
+    """A text's signs, and the places in `STATUSES` of the readings that are right."""
+
+    signs: tuple[str, ...]
+    right: tuple[int, ...]
+
+
+def weights_of(examples: Sequence[Example]) -> dict[str, list[int]]:
+    """Give the weights of the signs that tell, status by status, times `SCALE`."""
+    counts = Counter(sign for example in examples for sign in example.signs)
+    learned = {sign: [0.0] * len(STATUSES) for sign in sorted(counts) if counts[sign] >= _FEWEST_TEXTS}
+    known = [(tuple(learned[sign] for sign in signs if sign in learned), right) for signs, right in examples]
+    often = Counter(example.right[0] for example in examples)
+    evened = {status: (len(examples) / (len(often) * count)) ** 0.5 for status, count in often.items()}
+    random = Random(_SEED)  # noqa: S311 - an order, no secret
+    for turn in range(_ROUNDS):
+        random.shuffle(known)
+        for rows, right in known:
+            if rows:
+                _move(rows, right, _PACE / (1 + turn / _SLOWED_BY) * evened[right[0]] / len(rows) ** 0.5)
+    rounded = {sign: [round(each * SCALE) for each in row] for sign, row in learned.items()}
+    return {sign: row for sign, row in rounded.items() if max(row) - min(row) >= _TELLING}
+
+
+def _move(rows: Sequence[list[float]], right: Collection[int], rate: float) -> None:
+    """Move the weights of a text's signs towards what is right of it."""
+    said = likelihoods(weighed(rows))
+    told = sum(said[status] for status in right)
+    moves = [rate * ((share / told if status in right else 0.0) - share) for status, share in enumerate(said)]
+    kept = 1 - rate * _SHRINK
+    for row in rows:
+        row[:] = [each * kept + move for each, move in zip(row, moves, strict=True)]

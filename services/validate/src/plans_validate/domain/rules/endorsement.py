@@ -54,7 +54,7 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "You must ensure that there is member oversight and endorsement of the plan
     before it is submitted" (R09, must).
     """
-    _, grammar, likelihood = _prepared(subject.round_)
+    _, grammar, likelihood = prepared(subject.round_)
     second = SecondReader(subject, grammar, likelihood)
     sayings = _as_signed(second.corrected(list(all_said(subject, grammar))))
     best = max(sayings, key=_clarity, default=None)
@@ -92,7 +92,7 @@ def _body(said: Said, sayings: Sequence[Said]) -> tuple[EndorsingBody | None, st
     return (said.meeting.body, said.meeting.by) if said.meeting and meets else (chosen.body, chosen.by)
 
 
-class _Prepared(NamedTuple):
+class Prepared(NamedTuple):
     """What reads one round's endorsements; the round is kept, so that its identity stays its own."""
 
     round_: Round
@@ -100,16 +100,16 @@ class _Prepared(NamedTuple):
     likelihood: Likelihood
 
 
-_PREPARED: dict[int, _Prepared] = {}
+_PREPARED: dict[int, Prepared] = {}
 
 
-def _prepared(round_: Round) -> _Prepared:
+def prepared(round_: Round) -> Prepared:
     """Prepare a round's grammar and weights once for many documents."""
     known = _PREPARED.get(id(round_))
     if known is None:
         grammar = EndorsementGrammar(round_.endorsement, round_.letter_date, round_.deadline)
         likelihood = Likelihood(round_.endorsement, grammar.agents, round_.endorsement_weights)
-        known = _PREPARED[id(round_)] = _Prepared(round_, grammar, likelihood)
+        known = _PREPARED[id(round_)] = Prepared(round_, grammar, likelihood)
     return known
 
 

@@ -45,9 +45,7 @@ class Likelihood:
         row = (_START, *self._kinds(tokens), _END)
         beside = (f"{first} {second}" for first, second in zip(row, row[1:], strict=False))
         near = (
-            f"{first} .. {second}"
-            for place, first in enumerate(row)
-            for second in row[place + 2 : place + 1 + _REACH]
+            f"{first} .. {second}" for place, first in enumerate(row) for second in row[place + 2 : place + 1 + _REACH]
         )
         return frozenset((_ALWAYS, *row, *beside, *near))
 

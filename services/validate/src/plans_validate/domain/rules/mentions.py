@@ -21,7 +21,7 @@ _LONGEST_LINE = 6
 _MOST_WORDS = 90
 _SURE = 0.6
 _SURE_WITHOUT_NAME = 0.9
-_CERTAIN = .95
+_CERTAIN = 0.95
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ class SecondReader:
             if not own or part.kind in PACK:
                 continue
             likely = self._likelihood.of(mention.tokens)
-            if likely.sureness >= _CERTAIN and all(each.saying.status is not likely.status for each in own):
+            known = {EndorsementStatus.NOT_STATED, *(each.saying.status for each in own)}
+            if likely.sureness >= _CERTAIN and likely.status not in known:
                 left = [each for each in left if each not in own]
-                if likely.status is not EndorsementStatus.NOT_STATED:
-                    found.append(Said(part, meeting, self._saying(mention, likely.status)))
+                found.append(Said(part, meeting, self._saying(mention, likely.status)))
         return [*found, *left]
 
     def likely(self) -> Iterator[Said]:
