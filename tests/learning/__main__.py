@@ -6,7 +6,7 @@ from pathlib import Path
 import plans_validate.rounds
 from learning.learn import weights_of
 from learning.texts import example_of, labelled, unrelated
-from plans_validate.domain.rules.likely import STATUSES, weighed
+from plans_validate.domain.endorsing.likely import STATUSES, weighed
 from plans_validate.rounds import CURRENT
 
 WEIGHTS = Path(plans_validate.rounds.__file__).parent / CURRENT / "endorsement_weights.json"
@@ -25,10 +25,11 @@ def main() -> None:
     )
     weights = weights_of(wordings + others)
     WEIGHTS.write_text(json.dumps({"endorsement_weights": weights}, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(
-        f"{known / len(kept_out):.3f} of {len(kept_out)} wordings kept out are known; {len(weights)} signs learned "  # noqa: T201 - a program's output
+    said = (
+        f"{known / len(kept_out):.3f} of {len(kept_out)} wordings kept out are known; {len(weights)} signs learned "
         f"from {len(wordings)} wordings and {len(others)} other texts"
     )
+    print(said)  # noqa: T201 - the command's output
 
 
 if __name__ == "__main__":

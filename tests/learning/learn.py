@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from random import Random
 from typing import NamedTuple
 
-from plans_validate.domain.rules.likely import SCALE, STATUSES, likelihoods, weighed
+from plans_validate.domain.endorsing.likely import SCALE, STATUSES, likelihoods, weighed
 
 _SEED = 20240719
 _ROUNDS = 20
@@ -29,7 +29,7 @@ def weights_of(examples: Sequence[Example]) -> dict[str, list[int]]:
     known = [(tuple(learned[sign] for sign in signs if sign in learned), right) for signs, right in examples]
     often = Counter(example.right[0] for example in examples)
     evened = {status: (len(examples) / (len(often) * count)) ** 0.5 for status, count in often.items()}
-    random = Random(_SEED)  # noqa: S311 - an order, no secret
+    random = Random(_SEED)
     for turn in range(_ROUNDS):
         random.shuffle(known)
         for rows, right in known:

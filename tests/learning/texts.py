@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from learning.learn import Example
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.reading import read
+from plans_validate.domain.endorsing.likely import STATUSES
+from plans_validate.domain.endorsing.mentions import mentions_of
+from plans_validate.domain.endorsing.said import READ_IN
 from plans_validate.domain.rules.endorsement import prepared
-from plans_validate.domain.rules.likely import STATUSES
-from plans_validate.domain.rules.mentions import mentions_of
-from plans_validate.domain.rules.said import READ_IN
 from plans_validate.domain.words import Words, fold
 from plans_validate.rounds import load_round
-from learning.learn import Example
 from quality.second_sight.cases import theme_cases
 from quality.variants import themes
 
@@ -55,14 +55,14 @@ def labelled() -> Iterator[Labelled]:
 def example_of(each: Labelled) -> Example:
     """Give a wording's signs, as they would be read in a plan."""
     tokens = Words.of(fold(each.wording)).tokens
-    right = tuple(STATUSES.index(status) for status in each.status.split("|"))  # type: ignore[arg-type]
+    right = tuple(STATUSES.index(status) for status in each.status.split("|"))
     return Example(tuple(sorted(prepared(load_round()).likelihood.signs(tokens))), right)
 
 
 def unrelated() -> list[Example]:
     """Give the mentions of plans that say nothing of endorsement, each twice: they are few, and every plan has some."""
     _, grammar, likelihood = prepared(load_round())
-    nothing = (STATUSES.index("not_stated"),)  # type: ignore[arg-type]
+    nothing = (STATUSES.index("not_stated"),)
     found = {
         tuple(sorted(likelihood.signs(mention.tokens)))
         for text in _plans()

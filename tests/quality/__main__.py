@@ -38,8 +38,8 @@ _SIGHTS = {
     ),
     "third_sight": (
         "Generated plans of a third ten people, by an author blind to the rules. F1 at first sight: themes 0.876,\n"
-        "endorsement 0.887, endorsement body 0.859, asked figures 0.896. After the rules had learned from the second set\n"
-        "alone, with this one still unseen: themes 0.996, endorsement 0.901, endorsement body 0.930, asked figures 0.951."
+        "endorsement 0.887, endorsement body 0.859, asked figures 0.896. After the rules had learned from the second\n"
+        "set alone, with this one unseen: themes 0.996, endorsement 0.901, endorsement body 0.930, asked figures 0.951."
     ),
     "fourth_sight": (
         "Generated plans of five more people, by an author blind to the rules. F1 at first sight: themes 0.985,\n"

@@ -218,7 +218,7 @@ class Round(RoundData):
     segments: SegmentWords
     other_kinds: tuple[OtherKind, ...]
     endorsement: EndorsementWords
-    endorsement_weights: dict[str, tuple[int, ...]] = {}
+    endorsement_weights: dict[str, tuple[int, ...]] = Field(default_factory=dict)
     publication: PublicationWords
     submission: SubmissionWords
     coverage: QuestionsAsked

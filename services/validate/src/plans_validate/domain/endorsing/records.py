@@ -11,12 +11,12 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, BlockKind, Passage
-from plans_validate.domain.rules.agents import Outsider, officer_of
-from plans_validate.domain.rules.days import is_day_line
-from plans_validate.domain.rules.deciding import decided
-from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
-from plans_validate.domain.rules.fields import Field, FieldKind, Fields, lines_of
-from plans_validate.domain.rules.naming import Who, who_acts
+from plans_validate.domain.endorsing.agents import Outsider, officer_of
+from plans_validate.domain.endorsing.days import is_day_line
+from plans_validate.domain.endorsing.deciding import decided
+from plans_validate.domain.endorsing.fields import Field, FieldKind, Fields, lines_of
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.naming import Who, who_acts
 from plans_validate.domain.words import Phrases
 
 _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")

@@ -2,8 +2,8 @@
 
 from plans_schema.vocabulary import EndorsingBody
 from plans_validate.domain.document import Passage
-from plans_validate.domain.rules.agents import Outsider
-from plans_validate.domain.rules.endorsing import EndorsementGrammar
+from plans_validate.domain.endorsing.agents import Outsider
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.words import Phrases
 
 Who = tuple[EndorsingBody | Outsider, str | None]

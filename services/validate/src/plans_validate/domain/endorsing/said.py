@@ -7,12 +7,12 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, SegmentKind
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind, Passage
-from plans_validate.domain.rules.approvals import Approvals
-from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
-from plans_validate.domain.rules.forms import read_form
-from plans_validate.domain.rules.meetings import PACK, Meeting, Meetings
-from plans_validate.domain.rules.records import Records
-from plans_validate.domain.rules.standing import Setting
+from plans_validate.domain.endorsing.approvals import Approvals
+from plans_validate.domain.endorsing.forms import read_form
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.meetings import PACK, Meeting, Meetings
+from plans_validate.domain.endorsing.records import Records
+from plans_validate.domain.endorsing.standing import Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Phrases

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plans_schema.vocabulary import EndorsementStatus
-from plans_validate.domain.rules.agents import officer_of
-from plans_validate.domain.rules.endorsing import EndorsementGrammar
+from plans_validate.domain.endorsing.agents import officer_of
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.words import Match, Phrases, Tokens
 
 _PARTS = re.compile(r"[;.](?:\s|$)|\band that\b|\((?:[a-h]|[ivx]{1,4}|\d)\)|(?:^|\s)\d[.)]\s", re.IGNORECASE)

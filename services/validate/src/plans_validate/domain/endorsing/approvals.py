@@ -6,11 +6,11 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates, is_date_word
 from plans_validate.domain.document import Block, Passage
-from plans_validate.domain.rules.agents import Outsider
-from plans_validate.domain.rules.deciding import decided
-from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
-from plans_validate.domain.rules.fields import FieldKind, Fields, cell_in
-from plans_validate.domain.rules.naming import who_acts
+from plans_validate.domain.endorsing.agents import Outsider
+from plans_validate.domain.endorsing.deciding import decided
+from plans_validate.domain.endorsing.fields import FieldKind, Fields, cell_in
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.naming import who_acts
 from plans_validate.domain.words import Phrases, Tokens, fold
 
 _LONGEST_CAPTION = 10

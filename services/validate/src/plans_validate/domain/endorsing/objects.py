@@ -7,10 +7,10 @@ before a passive ("the plan was approved by"), after an active verb ("Cabinet ap
 from collections.abc import Collection, Iterable, Sequence
 
 from plans_validate.domain.dates import is_date_word
+from plans_validate.domain.endorsing.acting import is_noun, is_passive, shares_subject
+from plans_validate.domain.endorsing.agents import Agent
+from plans_validate.domain.endorsing.standing import Setting
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.acting import is_noun, is_passive, shares_subject
-from plans_validate.domain.rules.agents import Agent
-from plans_validate.domain.rules.standing import Setting
 from plans_validate.domain.words import Match, Phrases
 
 _BELONGS = frozenset({("of",), ("against",), ("on",), ("with",)})

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import BlockKind, Passage
-from plans_validate.domain.rules.endorsing import EndorsementGrammar, Saying
-from plans_validate.domain.rules.likely import Likelihood
-from plans_validate.domain.rules.meetings import PACK, Meetings
-from plans_validate.domain.rules.said import READ_IN, Said
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.likely import Likelihood
+from plans_validate.domain.endorsing.meetings import PACK, Meetings
+from plans_validate.domain.endorsing.said import READ_IN, Said
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Tokens
@@ -108,9 +108,12 @@ class SecondReader:
         telling = max(mention.passages, key=lambda passage: self._tells(passage, status))
         near = (telling, *mention.passages)
         if status is EndorsementStatus.DELEGATED:
-            officer = next((named for passage in near if (named := agents.officer_named(passage))), None)
-            return Saying(status, EndorsingBody.DELEGATED_OFFICER, officer, telling, 0)
+            officers = (officer for passage in near if (officer := agents.officer_named(passage)))
+            return Saying(status, EndorsingBody.DELEGATED_OFFICER, next(officers, None), telling, 0)
         named = [agents.member_named(passage) for passage in near]
+        if status is EndorsementStatus.OVERSIGHT_ONLY:
+            scrutiny = (scrutiny for passage in near if (scrutiny := agents.scrutiny_named(passage)))
+            named += [(EndorsingBody.COMMITTEE, each) for each in scrutiny]
         clear = (each for each in named if each[0] not in (None, EndorsingBody.MEMBERS_UNSPECIFIED))
         body, by = next(clear, named[0])
         return Saying(status, body, by, telling, 0)

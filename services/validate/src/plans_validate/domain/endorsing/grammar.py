@@ -7,12 +7,12 @@ from datetime import date
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
+from plans_validate.domain.endorsing.acting import is_noun
+from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, as_written, officer_of
+from plans_validate.domain.endorsing.councils import council_acts
+from plans_validate.domain.endorsing.objects import Objects
+from plans_validate.domain.endorsing.standing import Setting, Standing, standing_of
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.acting import is_noun
-from plans_validate.domain.rules.agents import Agent, Agents, Outsider, as_written, officer_of
-from plans_validate.domain.rules.councils import council_acts
-from plans_validate.domain.rules.objects import Objects
-from plans_validate.domain.rules.standing import Setting, Standing, standing_of
 from plans_validate.domain.words import Match, Phrases
 
 _JOINS = frozenset({"and", "but"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import Passage
+from plans_validate.domain.endorsing.acting import BE, is_infinitive, is_noun
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.acting import BE, is_infinitive, is_noun
 from plans_validate.domain.words import Match, Phrases
 
 _BEFORE_ACT = 7

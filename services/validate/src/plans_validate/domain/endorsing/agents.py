@@ -8,8 +8,8 @@ from typing import NamedTuple
 from plans_schema.vocabulary import EndorsingBody
 from plans_validate.domain.dates import is_date_word
 from plans_validate.domain.document import Passage
+from plans_validate.domain.endorsing.acting import is_noun, is_passive
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.acting import is_noun, is_passive
 from plans_validate.domain.words import Match, Phrases
 
 _NAME_REACHES = 6

@@ -6,13 +6,14 @@ statuses and against others; the weights stand in the round's data, learned from
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
 from plans_schema.vocabulary import EndorsementStatus
 from plans_validate.domain.dates import is_date_word
+from plans_validate.domain.endorsing.agents import Agents
 from plans_validate.domain.round import EndorsementWords
-from plans_validate.domain.rules.agents import Agents
 from plans_validate.domain.words import Match, Phrases
 
 STATUSES = tuple(EndorsementStatus)
@@ -43,7 +44,7 @@ class Likelihood:
     def signs(self, tokens: Sequence[str]) -> frozenset[str]:
         """Give the signs of a text: its stems, and its pairs of stems at most four others apart, in their order."""
         row = (_START, *self._kinds(tokens), _END)
-        beside = (f"{first} {second}" for first, second in zip(row, row[1:], strict=False))
+        beside = (f"{first} {second}" for first, second in pairwise(row))
         near = (
             f"{first} .. {second}" for place, first in enumerate(row) for second in row[place + 2 : place + 1 + _REACH]
         )

@@ -11,8 +11,8 @@ from plans_schema.vocabulary import EndorsingBody, SegmentKind
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.dates import FoundDate, find_dates
 from plans_validate.domain.document import Block, BlockKind
-from plans_validate.domain.rules.days import is_day_line, is_deadline
-from plans_validate.domain.rules.endorsing import EndorsementGrammar
+from plans_validate.domain.endorsing.days import is_day_line, is_deadline
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Phrases
