@@ -110,11 +110,13 @@ class Agents:
         match = next(scrutiny, None)
         return None if match is None else as_written(line, match, EndorsingBody.COMMITTEE)
 
-    def member_named(self, passage: Passage) -> tuple[EndorsingBody | None, str | None]:
-        """Give the first body of members in a sentence, named as written, be it no more than "members"."""
-        members = ((match, kind) for match, kind in self.named(passage.words.tokens) if isinstance(kind, EndorsingBody))
-        match, kind = next(members, (None, None))
-        return kind, None if match is None else as_written(passage, match, kind)
+    def members_named(self, passage: Passage) -> list[tuple[EndorsingBody, str]]:
+        """Give the bodies of members in a sentence, named as written, be it no more than "members"."""
+        return [
+            (kind, as_written(passage, match, kind))
+            for match, kind in self.named(passage.words.tokens)
+            if isinstance(kind, EndorsingBody)
+        ]
 
     def officer_named(self, passage: Passage) -> str | None:
         """Give the name, as written, of the first officer in a sentence."""

@@ -52,7 +52,7 @@ def _with_answer(grammar: EndorsementGrammar, asked: Passage, answer: Passage) -
     tokens = said[1:] if said[:1] in _ANSWERS else tuple(said)
     body, by = grammar.agents.body_named(answer, meeting=False) or (None, None)
     if body is None:
-        body, by = grammar.agents.member_named(asked)
+        body, by = next(iter(grammar.agents.members_named(asked)), (None, None))
     place = Passage(asked.block, asked.start, answer.end) if answer.block is asked.block else answer
     if tokens[:2] in Phrases.of(words.nothing) or _NOT in tokens[:_NOT_WITHIN]:
         return [Saying(EndorsementStatus.PENDING, body, by, place, 0, weak=True)]

@@ -110,12 +110,12 @@ class SecondReader:
         if status is EndorsementStatus.DELEGATED:
             officers = (officer for passage in near if (officer := agents.officer_named(passage)))
             return Saying(status, EndorsingBody.DELEGATED_OFFICER, next(officers, None), telling, 0)
-        named = [agents.member_named(passage) for passage in near]
+        named = [each for passage in near for each in agents.members_named(passage)]
         if status is EndorsementStatus.OVERSIGHT_ONLY:
             scrutiny = (scrutiny for passage in near if (scrutiny := agents.scrutiny_named(passage)))
             named += [(EndorsingBody.COMMITTEE, each) for each in scrutiny]
-        clear = (each for each in named if each[0] not in (None, EndorsingBody.MEMBERS_UNSPECIFIED))
-        body, by = next(clear, named[0])
+        clear = (each for each in named if each[0] is not EndorsingBody.MEMBERS_UNSPECIFIED)
+        body, by = next(clear, named[0] if named else (None, None))
         return Saying(status, body, by, telling, 0)
 
     def _tells(self, passage: Passage, status: EndorsementStatus) -> float:
