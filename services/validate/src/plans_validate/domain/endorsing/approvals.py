@@ -9,8 +9,9 @@ from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.endorsing.agents import Outsider
 from plans_validate.domain.endorsing.deciding import decided
 from plans_validate.domain.endorsing.fields import FieldKind, Fields, cell_in
-from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.naming import who_acts
+from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.words import Phrases, Tokens, fold
 
 _LONGEST_CAPTION = 10

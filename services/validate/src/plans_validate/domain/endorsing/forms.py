@@ -7,7 +7,8 @@ from dataclasses import replace
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates, is_date_word
 from plans_validate.domain.document import Passage
-from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
+from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.endorsing.standing import Setting
 from plans_validate.domain.words import Phrases, Tokens, Words
 

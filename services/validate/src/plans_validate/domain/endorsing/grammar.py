@@ -1,16 +1,17 @@
 """Own the reading of one sentence on endorsement: what is done to the plan, by whom, and whether it has been done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.endorsing.acting import is_noun
-from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, as_written, officer_of
+from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, officer_of
 from plans_validate.domain.endorsing.councils import council_acts
 from plans_validate.domain.endorsing.objects import Objects
+from plans_validate.domain.endorsing.saying import Saying, saying_of
 from plans_validate.domain.endorsing.standing import Setting, Standing, standing_of
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
@@ -26,27 +27,6 @@ _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
-
-
-@dataclass(frozen=True)
-class Saying:
-    """What one sentence says; `weak` marks what gives way to a clearer saying, `overrides` what nothing overrules."""
-
-    status: EndorsementStatus
-    body: EndorsingBody | None
-    by: str | None
-    passage: Passage
-    focus: int
-    weak: bool = False
-    overrides: bool = False
-    withheld: bool = False
-    signature: Passage | None = None
-
-    @property
-    def looked_at(self) -> tuple[EndorsingBody, str | None] | None:
-        """Give those who only had the plan before them: what the next sentence decides of it, they decided."""
-        looked = self.status is _OVERSIGHT and self.weak and self.body is not EndorsingBody.COMMITTEE
-        return (self.body, self.by) if looked and self.body is not None else None
 
 
 class EndorsementGrammar:
@@ -233,15 +213,17 @@ class EndorsementGrammar:
         recommended = passage.words.tokens in Phrases.of(self.words.recommended)
         ahead = setting.in_report and recommended and not setting.resolved
         standing = Standing(_PENDING, weak=True) if ahead else Standing(_DELEGATED)
-        return _saying(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
+        return saying_of(standing, EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
 
     def _by_officers(self, passage: Passage, officer: Agent, standing: Standing) -> Saying | None:
         if standing.status is not _ENDORSED:
             return None
         tokens = passage.words.tokens
         if tokens in Phrases.of(self.words.consulted) or tokens in Phrases.of(self.words.powers):
-            return _saying(Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match)
-        return _saying(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
+            return saying_of(
+                Standing(_DELEGATED), EndorsingBody.DELEGATED_OFFICER, passage, officer.match, officer.match
+            )
+        return saying_of(Standing(_NOT_STATED), None, passage, officer.match, officer.match)
 
     def _by_members(
         self, passage: Passage, act: Match, agent: Agent | None, standing: Standing, setting: Setting
@@ -251,7 +233,7 @@ class EndorsementGrammar:
             return None
         if kind is Outsider.SCRUTINY:
             if standing.overrides:
-                return _saying(standing, None, passage, None, act)
+                return saying_of(standing, None, passage, None, act)
             standing = Standing(_OVERSIGHT, weak=True)
         body = EndorsingBody.COMMITTEE if kind is Outsider.SCRUTINY else None
         body = kind if isinstance(kind, EndorsingBody) else body
@@ -265,7 +247,7 @@ class EndorsementGrammar:
         recommended = setting.in_report and "that" in passage.words.tokens[:_THAT_WITHIN]
         if nobody and (standing.status is _ENDORSED or (standing.status is _OVERSIGHT and not recommended)):
             return self._by_those_above(passage, act, standing, setting)
-        return _saying(standing, body, passage, match, act)
+        return saying_of(standing, body, passage, match, act)
 
     def _by_those_above(self, passage: Passage, act: Match, standing: Standing, setting: Setting) -> Saying | None:
         """Take the body of the sentence above: what a short label names, or those who looked at the plan there."""
@@ -295,13 +277,3 @@ def _clause_start(tokens: Sequence[str], delegation: Match, own: Sequence[Match]
     behind = own[-1].after if own else 0
     joins = (place for place in range(behind, delegation.first) if tokens[place] in _JOINS)
     return next(joins, delegation.first)
-
-
-def _saying(
-    standing: Standing, body: EndorsingBody | None, passage: Passage, agent: Match | None, act: Match
-) -> Saying:
-    by = None if agent is None else as_written(passage, agent, body)
-    focus = passage.words.spans[act.first][0]
-    return Saying(
-        standing.status, body, by, passage, focus, standing.weak, standing.overrides, withheld=standing.withheld
-    )

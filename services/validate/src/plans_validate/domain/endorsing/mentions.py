@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import BlockKind, Passage
-from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.likely import Likelihood
 from plans_validate.domain.endorsing.meetings import PACK, Meetings
 from plans_validate.domain.endorsing.said import READ_IN, Said
+from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Tokens

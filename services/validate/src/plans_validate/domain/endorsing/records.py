@@ -15,8 +15,9 @@ from plans_validate.domain.endorsing.agents import Outsider, officer_of
 from plans_validate.domain.endorsing.days import is_day_line
 from plans_validate.domain.endorsing.deciding import decided
 from plans_validate.domain.endorsing.fields import Field, FieldKind, Fields, lines_of
-from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.naming import Who, who_acts
+from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.words import Phrases
 
 _BLANK = re.compile(r"_{2,}|\.{5,}|…{2,}|\[[^\]\d]*\]|<[^>\d]*>")

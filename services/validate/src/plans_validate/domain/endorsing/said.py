@@ -9,9 +9,10 @@ from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.endorsing.approvals import Approvals
 from plans_validate.domain.endorsing.forms import read_form
-from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.meetings import PACK, Meeting, Meetings
 from plans_validate.domain.endorsing.records import Records
+from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.endorsing.standing import Setting
 from plans_validate.domain.segments import Part
 from plans_validate.domain.subject import Subject

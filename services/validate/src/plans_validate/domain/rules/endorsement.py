@@ -8,10 +8,11 @@ from plans_schema.vocabulary import EndorsementStatus, EndorsingBody, Force
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Passage
 from plans_validate.domain.endorsing.days import day_beside, is_day_line
-from plans_validate.domain.endorsing.grammar import EndorsementGrammar, Saying
+from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.likely import Likelihood
 from plans_validate.domain.endorsing.mentions import SecondReader
 from plans_validate.domain.endorsing.said import Said, all_said, is_own, lines_after
+from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.round import Round
 from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.segments import Part
