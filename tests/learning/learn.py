@@ -8,9 +8,9 @@ from typing import NamedTuple
 from plans_validate.domain.endorsing.likely import SCALE, STATUSES, likelihoods, weighed
 
 _SEED = 20240719
-_ROUNDS = 20
+_ROUNDS = 10
 _PACE, _SLOWED_BY = 0.7, 5
-_SHRINK = 2e-4
+_SHRINK = 2e-3
 _FEWEST_TEXTS = 3
 _TELLING = 20
 

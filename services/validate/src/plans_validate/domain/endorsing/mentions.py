@@ -22,7 +22,7 @@ _LONGEST_LINE = 6
 _MOST_WORDS = 90
 _SURE = 0.6
 _SURE_WITHOUT_NAME = 0.9
-_CERTAIN = 0.95
+_CERTAIN = 0.9
 
 
 @dataclass(frozen=True)
