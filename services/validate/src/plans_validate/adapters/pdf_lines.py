@@ -22,7 +22,7 @@ _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
 _LINE_END = re.compile(rf"\r\n|\r|\n|(?<={_BROKEN_WORD})")
 _WORD = re.compile(r"\S+")
-_GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”%])\d{1,2}(?!\d)")
+_GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”%])(?<!\bm)(?<!\bkm)\d{1,2}(?!\d)")
 _SMALL = 0.8
 _GAP = 0.9
 _WIDEST_GAP = 2.2
@@ -52,7 +52,7 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     bold = _are_bold(places, telling, firsts, words)
     said = list(map(_mended, words)) if _BROKEN_WORD in text else words
     if _GLUED_MARK.search(text):
-        said = [_without_marks(places, *line) for line in zip(firsts, said, sizes, strict=True)]
+        said = [_without_marks(places, *line) for line in zip(firsts, said, tops, bottoms, strict=True)]
     column = PrintedColumn(said, sizes, bold, tops, bottoms, ends.left, ends.right)
     lines = None if ends.parted else in_one_column(column, page)
     return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
@@ -68,13 +68,17 @@ def _are_bold(places: Places, telling: list[int], firsts: list[int], words: list
     return bold
 
 
-def _without_marks(places: Places, first: int, text: str, size: float | None) -> str:
-    """Leave out raised note marks that stand right behind a word, so that nothing can be quoted across them."""
+def _without_marks(places: Places, first: int, text: str, line_top: float, line_bottom: float) -> str:
+    """Leave out raised note marks that stand right behind a word, so that nothing can be quoted across them.
+
+    Small figures that are not raised belong to the number before them: a poster's "£12.5m" with a large "£12".
+    """
 
     def left_out(mark: re.Match[str]) -> str:
         (top,), (bottom,) = places.heights([first + mark.start()])
-        is_small = size is not None and top - bottom <= _SMALL * size
-        return MARK_WAS_HERE + " " * text[mark.end() :][:1].isalpha() if is_small else mark[0]
+        is_small = top - bottom <= _SMALL * (line_top - line_bottom)
+        is_raised = top + bottom > line_top + line_bottom
+        return MARK_WAS_HERE + " " * text[mark.end() :][:1].isalpha() if is_small and is_raised else mark[0]
 
     return _GLUED_MARK.sub(left_out, text)
 
