@@ -80,6 +80,24 @@ def test_a_quote_stops_at_a_note_mark() -> None:
     assert quote.quote == "We cut the cost of each repair by a third since the spring"
 
 
+@pytest.mark.parametrize("mark", ["3", "12"])
+@pytest.mark.parametrize("number", ["2023/24", "1,120", "5", "45"])
+def test_a_raised_note_mark_behind_a_number_is_no_digit_of_it(number: str, mark: str) -> None:
+    before = f"We cut the cost of each repair in {number}"
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 50, 770, before)
+        end = 50 + canvas.stringWidth(before, "Helvetica", 10)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(end, 774, mark)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(end + 8, 770, "and let six offices.")
+
+    assert [(kind, text.replace("\u2060", "")) for kind, text in said(draw)] == [
+        ("paragraph", f"{before} and let six offices.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "small", "rise", "after", "expected"),
     [
