@@ -80,6 +80,46 @@ def test_a_quote_stops_at_a_note_mark() -> None:
     assert quote.quote == "We cut the cost of each repair by a third since the spring"
 
 
+@pytest.mark.parametrize("mark", ["3", "12"])
+@pytest.mark.parametrize("number", ["2023/24", "1,120", "5", "45"])
+def test_a_raised_note_mark_behind_a_number_is_no_digit_of_it(number: str, mark: str) -> None:
+    before = f"We cut the cost of each repair in {number}"
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 50, 770, before)
+        end = 50 + canvas.stringWidth(before, "Helvetica", 10)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(end, 774, mark)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(end + 8, 770, "and let six offices.")
+
+    assert [(kind, text.replace("\u2060", "")) for kind, text in said(draw)] == [
+        ("paragraph", f"{before} and let six offices.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "small", "rise", "after", "expected"),
+    [
+        ("We saved £12.", "5", 0, "m in the year.", "We saved £12.5m in the year."),
+        ("We let 500 m", "2", 4, " of offices.", "We let 500 m2 of offices."),
+        ("We cut our CO", "2", -2, " by insulating homes.", "We cut our CO2 by insulating homes."),
+    ],
+)
+def test_small_figures_that_are_no_note_marks_stay_in_their_sentence(
+    before: str, small: str, rise: int, after: str, expected: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 50, 770, before)
+        end = 50 + canvas.stringWidth(before, "Helvetica", 10)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(end, 770 + rise, small)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(end + 4, 770, after)
+
+    assert said(draw) == [("paragraph", expected)]
+
+
 def test_heads_in_the_margin_stand_above_the_text_beside_them() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica-Bold", 13)

@@ -1,10 +1,11 @@
-"""Own that figures without end cost time that stays within a child's limit: cases that fuzzing found."""
+"""Own that figures, lines and words without end cost time that stays within a child's limit."""
 
 import time
 
 import pytest
 
 from plans_validate.adapters.sandbox import Limits
+from plans_validate.domain.layout import Line, blocks_of
 from written_plans import a_plan, checked
 
 GLUED = "Roads\t" + "£1m" * 400
@@ -21,6 +22,32 @@ WIDE = "Savings\t" + " | ".join("word" + "\t" * 5 for _ in range(400))
 def test_signs_of_markdown_without_end_are_read_well_within_the_limit(signs: str) -> None:
     start = time.process_time()
     checked("# Plan\n\n" + signs * (40_000 // len(signs) + 1))
+
+    assert time.process_time() - start < Limits().cpu_seconds / 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [" " * 200_000 + "|", "www." * 50_000 + " .gov.uk", "We saw e.g. A " * 14_000, "Aa.\nBb\n" * 2_300],
+    ids=["white space before a bar", "one long address", "abbreviations", "short lines after sentences"],
+)
+def test_text_without_end_is_read_well_within_the_limit(text: str) -> None:
+    start = time.process_time()
+    checked(f"# Plan\n\n{text}\n")
+
+    assert time.process_time() - start < Limits().cpu_seconds / 4
+
+
+BOLD = [Line("1" * 20_000 + "x", 1, 10.0, bold=True, gap=2.0)]
+WIDEST = Line("We run", 1, 10.0, gap=2.0, left=50.0, right=500.0)
+LIST = [WIDEST, *[WIDEST._replace(text=text, left=74.0, right=90.0) for text in ("and on", "Bids") * 4_000]]
+PAGES = [Line(f"{page // 2:014b}".translate({48: "a", 49: "b"}), page) for page in range(12_000)]
+
+
+@pytest.mark.parametrize("lines", [BOLD, LIST, PAGES], ids=["a bold number", "a list", "lines on two pages each"])
+def test_lines_without_end_become_blocks_well_within_the_limit(lines: list[Line]) -> None:
+    start = time.process_time()
+    blocks_of(lines)
 
     assert time.process_time() - start < Limits().cpu_seconds / 4
 

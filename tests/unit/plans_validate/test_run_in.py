@@ -26,6 +26,15 @@ def test_a_short_line_above_sentences_is_a_heading_and_keeps_its_place() -> None
     assert (text.kind, text.text, text.start, text.page) == (PARAGRAPH, SENTENCES, 64, 2)
 
 
+def test_a_heading_that_the_line_above_also_says_and_blank_lines_keep_their_places() -> None:
+    text = f"We looked at Data here.\nData\n \n{SENTENCES}\n\nStaff\n{SENTENCES}"
+    blocks = list(with_run_in_headings([Block(PARAGRAPH, text, page=2, start=40)]))
+
+    assert [block.folded for block in blocks if block.kind is HEADING] == ["Data", "Staff"]
+    assert [text[block.start - 40 : block.end - 40] for block in blocks] == [block.text for block in blocks]
+    assert [block.start for block in blocks[:2]] == [40, 64]
+
+
 @pytest.mark.parametrize(
     "text",
     [

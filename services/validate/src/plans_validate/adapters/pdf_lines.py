@@ -8,7 +8,7 @@ where nothing stands beside anything is done with at once.
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, compress
 
 import pypdfium2.raw as pdfium_c
 
@@ -22,7 +22,7 @@ _LINE_FEED = "\r\n"
 _BROKEN_WORD = "\ufffe"
 _LINE_END = re.compile(rf"\r\n|\r|\n|(?<={_BROKEN_WORD})")
 _WORD = re.compile(r"\S+")
-_GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”%])\d{1,2}(?!\d)")
+_GLUED_MARK = re.compile(r"(?<=[a-z\d.,;:)’”%])(?<!\bm)(?<!\bkm)\d{1,2}(?!\d)")
 _SMALL = 0.8
 _GAP = 0.9
 _WIDEST_GAP = 2.2
@@ -52,7 +52,7 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     bold = _are_bold(places, telling, firsts, words)
     said = list(map(_mended, words)) if _BROKEN_WORD in text else words
     if _GLUED_MARK.search(text):
-        said = [_without_marks(places, *line) for line in zip(firsts, said, sizes, strict=True)]
+        said = _without_marks(places, firsts, said, tops, bottoms)
     column = PrintedColumn(said, sizes, bold, tops, bottoms, ends.left, ends.right)
     lines = None if ends.parted else in_one_column(column, page)
     return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
@@ -68,15 +68,29 @@ def _are_bold(places: Places, telling: list[int], firsts: list[int], words: list
     return bold
 
 
-def _without_marks(places: Places, first: int, text: str, size: float | None) -> str:
-    """Leave out raised note marks that stand right behind a word, so that nothing can be quoted across them."""
+def _without_marks(
+    places: Places, firsts: list[int], said: list[str], tops: list[float], bottoms: list[float]
+) -> list[str]:
+    """Leave out raised note marks right behind a word or number, so that nothing can be quoted across them.
 
-    def left_out(mark: re.Match[str]) -> str:
-        (top,), (bottom,) = places.heights([first + mark.start()])
-        is_small = size is not None and top - bottom <= _SMALL * size
-        return MARK_WAS_HERE + " " * text[mark.end() :][:1].isalpha() if is_small else mark[0]
+    Small figures that are not raised belong to the number before them: a poster's "£12.5m" with a large "£12".
+    """
+    marks = [(line, mark.span()) for line, text in enumerate(said) for mark in _GLUED_MARK.finditer(text)]
 
-    return _GLUED_MARK.sub(left_out, text)
+    def are_raised(characters: list[tuple[int, int]]) -> list[bool]:
+        overs, unders = places.heights([firsts[line] + place for line, place in characters])
+        return [
+            over - under <= _SMALL * (tops[line] - bottoms[line]) and over + under > tops[line] + bottoms[line]
+            for (line, _), over, under in zip(characters, overs, unders, strict=True)
+        ]
+
+    found = list(compress(marks, are_raised([(line, end - 1) for line, (_, end) in marks])))
+    whole = are_raised([(line, start) for line, (start, _) in found])
+    kept = list(said)
+    for (line, (start, end)), is_whole in zip(reversed(found), reversed(whole), strict=True):
+        before, rest = kept[line][: start if is_whole else end - 1], kept[line][end:]
+        kept[line] = before + MARK_WAS_HERE + " " * rest[:1].isalpha() + rest
+    return kept
 
 
 def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:

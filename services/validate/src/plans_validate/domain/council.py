@@ -25,7 +25,7 @@ _MOST_ADDRESSES = 6
 _ENOUGH = 3
 _LEAD = 1.3
 
-_ADDRESSES = re.compile(r"(?:@|https?://|www\.)([\w.-]+?)\.gov\.uk", re.IGNORECASE)
+_ADDRESSES = re.compile(r"(?:@|https?://|www\.)([\w.-]{1,253}?)\.gov\.uk", re.IGNORECASE)
 _KINDS = ("council", "borough council", "district council", "city council", "county council")
 _METROPOLITAN = ("metropolitan borough council", "metropolitan borough", "mbc")
 _DOMAIN_ENDINGS = ("council", "bc", "dc", "cc", "mbc")

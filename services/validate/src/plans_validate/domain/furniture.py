@@ -61,8 +61,10 @@ def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bo
         return not is_large or len(pages) * 2 > len(all_pages)
     if is_large or len(pages) == 1:  # a word in large type on each page lies across it
         return len(pages) > 1 and len(pages) == len(all_pages) and shape.isalpha()
-    after_first = sorted(all_pages)[1:]
-    return pages >= set(after_first) and (len(after_first) > 1 or "#" in shape)
+    if len(pages) < len(all_pages) - 1:
+        return False
+    after_first = all_pages - {min(all_pages)}
+    return pages >= after_first and (len(after_first) > 1 or "#" in shape)
 
 
 def _usual_size(lines: Sequence[Line]) -> float:

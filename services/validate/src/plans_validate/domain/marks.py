@@ -9,7 +9,7 @@ PAGE_NUMBER = re.compile(
 )
 BLANK_PAGE = re.compile(r"^\W*(?:this )?page (?:\w+ ){0,4}blank\W*$", re.IGNORECASE)
 IN_QUOTES = re.compile(r"^\s*[“‘\"'][^“”\"]+[”’\"'][.,]?\s*$")
-BARE_FIGURE = re.compile(r"^\W*[\d.,]*\d[\d.,]*\s?(?:%|k|m|bn|million|billion)?\+?\W*$", re.IGNORECASE)
+BARE_FIGURE = re.compile(r"^\W*\d[\d.,]*+\s?(?:%|k|m|bn|million|billion)?\+?\W*$", re.IGNORECASE)
 RULE = re.compile(r"^[\s|:_=*.+-]*$")
 FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,2}\]?|[*†‡])\s+\S")
 NOTE_MARK = re.compile(r"\[?\d{1,2}\]?|[*†‡]|[ivx]{1,4}")

@@ -1,11 +1,13 @@
 """Own lines of a printed page that stand beside others and are no cells: raised note marks, and heads in the margin."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plans_validate.domain.marks import NOTE_MARK
 from plans_validate.domain.printed import MARK_WAS_HERE, SAME_HEIGHT, SAME_PLACE, PrintedLine, Run
 
+_WITH_INDEX = re.compile(r"(?:CO|NO|\bk?m)[23]$")  # a gas or an area: the figure is set lower or higher
 _SMALL = 0.95
 _BOTH = 2
 _CLOSE = 0.6
@@ -30,7 +32,8 @@ def _is_cut_by_mark(last: PrintedLine, line: PrintedLine) -> bool:
         return False
     if not -SAME_PLACE <= line.left - last.right <= _CLOSE * max(last.size or 0.0, line.size or 0.0):
         return False
-    goes_on = last.text.endswith(MARK_WAS_HERE) and abs(last.top - line.top) <= SAME_HEIGHT
+    is_level = abs(last.top - line.top) <= SAME_HEIGHT
+    goes_on = is_level and bool(last.text.endswith(MARK_WAS_HERE) or _WITH_INDEX.search(last.text))
     return goes_on or _ends_with_mark(last, line) or _begins_with_mark(last, line)
 
 

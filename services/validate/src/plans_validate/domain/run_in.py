@@ -7,7 +7,7 @@ A form's fields are lines that each start with a label: `Decision taker: ...`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from plans_validate.domain.document import Block, BlockKind
 
@@ -46,36 +46,50 @@ def _parted(block: Block) -> Iterator[Block]:
     lines = [line for line in block.text.split("\n") if line.strip()]
     fields = [place for place, line in enumerate(lines) if _FIELD.match(line)] if ":" in block.text else []
     is_form = len(fields) >= _FEWEST_FIELDS and len(fields) >= _FIELDS_SHARE * len(lines)
-    headings = [] if is_form else [place for place in range(len(lines) - 1) if _heads(lines, place)]
+    headings = [] if is_form else list(_headings(lines))
     starts = fields if is_form else [start for place in headings for start in (place, place + 1)]
     if not starts:
         yield block
         return
-    at = 0
+    headed, places = set(headings), _places(block.text)
     for first, after in pairwise(sorted({0, *starts, len(lines)})):
-        kind = BlockKind.HEADING if first in headings else block.kind if first == 0 or is_form else BlockKind.PARAGRAPH
-        text = "\n".join(lines[first:after])
-        at = block.text.index(lines[first], at)
-        yield replace(block, kind=kind, text=text, start=block.start + at)
+        kind = BlockKind.HEADING if first in headed else block.kind if first == 0 or is_form else BlockKind.PARAGRAPH
+        text = block.text[places[first] : places[after - 1] + len(lines[after - 1])]
+        yield replace(block, kind=kind, text=text, start=block.start + places[first])
 
 
-def _heads(lines: Sequence[str], place: int) -> bool:
-    """Tell whether a line stands as a heading above the sentences that follow it."""
-    if place and not lines[place - 1].rstrip().endswith(_SENTENCE_END):
+def _places(text: str) -> list[int]:
+    """Give the place of each line of a text that is not blank."""
+    lines = text.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [start for start, line in zip(starts, lines, strict=False) if line.strip()]
+
+
+def _headings(written: Sequence[str]) -> Iterator[int]:
+    """Give the places of the lines that stand as headings above the sentences that follow them, the last first.
+
+    So what is known of all lines below is known without looking at them again.
+    """
+    lines = [line.strip() for line in written]
+    widest, words, has_sentence = len(lines[-1]), len(lines[-1].split()), lines[-1].endswith(".")
+    for place in range(len(lines) - 2, -1, -1):
+        line, below = lines[place], lines[place + 1]
+        widest = max(widest, len(line))
+        may_head = place == 0 or lines[place - 1].endswith(_SENTENCE_END)
+        if may_head and has_sentence and words >= _FEWEST_WORDS_BELOW and _heads(line, below, widest):
+            yield place
+        words += len(line.split()) if words < _FEWEST_WORDS_BELOW else 0
+        has_sentence = has_sentence or line.endswith(".")
+
+
+def _heads(line: str, below: str, width: int) -> bool:
+    """Tell whether a short line ends although the first word below it would have fitted, and that begins anew."""
+    if line.endswith(_NO_HEADING_END) or len(line.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING or _is_field(below):
         return False
-    line = lines[place].strip()
-    if line.endswith(_NO_HEADING_END) or len(line.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING:
-        return False
-    below = [each.strip() for each in lines[place + 1 :]]
-    starts_anew = (line[0].isupper() or line[0].isdigit()) and not below[0][0].islower()
-    width = max(len(each) for each in (line, *below))
-    would_fit = len(line) + 1 + len(below[0].split()[0]) <= _FULL_LINE * width
-    return starts_anew and would_fit and _is_running_text(below)
+    starts_anew = (line[0].isupper() or line[0].isdigit()) and not below[0].islower()
+    return starts_anew and len(line) + 1 + len(below.split(maxsplit=1)[0]) <= _FULL_LINE * width
 
 
-def _is_running_text(lines: Sequence[str]) -> bool:
-    """Tell whether sentences follow, not the fields of a form or the lines of a title page."""
-    words = sum(len(line.split()) for line in lines)
-    label = lines[0].split(":", 1)[0]
-    is_field = len(label) < len(lines[0]) and len(label.split()) <= _LONGEST_FIELD_NAME
-    return words >= _FEWEST_WORDS_BELOW and not is_field and any(line.endswith(".") for line in lines)
+def _is_field(line: str) -> bool:
+    label = line.split(":", 1)[0]
+    return len(label) < len(line) and len(label.split()) <= _LONGEST_FIELD_NAME

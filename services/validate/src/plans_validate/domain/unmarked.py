@@ -21,13 +21,15 @@ def unmarked_items(lines: Sequence[Line]) -> frozenset[int]:
     may_begin = [(place, last, line) for place, (last, line) in following if _may_begin_item(last, line)]
     ends = _ends_by_left(lines, {line.page for _, _, line in may_begin})
     items = {place for place, last, line in may_begin if _leaves_room(last, line, ends[line.page])}
-    return frozenset(items | {_first_of_list(lines, place) for place in items if place - 1 not in items})
+    return frozenset(items | {_first_of_list(lines, place, items) for place in items})
 
 
-def _first_of_list(lines: Sequence[Line], place: int) -> int:
-    """Give the place of the first line of the list that an item goes on with."""
+def _first_of_list(lines: Sequence[Line], place: int, items: Set[int]) -> int:
+    """Give the place of the first line of the list that an item goes on with, or of the item before it there."""
     while place > 0 and _is_under(lines[place - 1], lines[place]):
         place -= 1
+        if place in items:
+            break
     return place
 
 

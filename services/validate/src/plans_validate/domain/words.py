@@ -33,6 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?;][\"\u2060'”’)\]*]*\s+(?=[\"'“‘(\[*]*[
 _ABBREVIATIONS = frozenset({"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."})
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
+_LONGEST_INITIALS = len("Councillors. A. B. C.")
 
 
 def fold(text: str) -> str:
@@ -158,7 +159,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    if _INITIAL.search(text, start, end):
+    if _INITIAL.search(text, max(start, end - _LONGEST_INITIALS), end):
         return True
     space = text.rfind(" ", start, end)
     last_word = text[max(start, space + 1) : end].lstrip("(").lower()

@@ -21,6 +21,7 @@ _COMPARED = re.compile(
 
 _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
+_LONGEST_BEFORE = len("Regulations, ")
 _SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(
     r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
@@ -71,10 +72,15 @@ def _behind_brackets(view: View) -> Iterator[Period]:
 def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
     text = view.told.statement.text
-    periods = [each for each in view.told.periods if not each.is_length and not _RULES.search(text, 0, each.start)]
+    periods = [each for each in view.told.periods if not each.is_length and not _stands_before(each, _RULES, text)]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
-    return [each for each in periods if not _SINCE.search(text, 0, each.start)]
+    return [each for each in periods if not _stands_before(each, _SINCE, text)]
+
+
+def _stands_before(period: Period, words: re.Pattern[str], text: str) -> bool:
+    """Tell whether words that end a text stand right before a period; of a long text no more is read than they need."""
+    return words.search(text, max(0, period.start - _LONGEST_BEFORE), period.start) is not None
 
 
 def _as_it_stands(view: View) -> bool:

@@ -5,6 +5,7 @@ question, the line that opens a list, the sentence before, the heading.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -138,11 +139,10 @@ def _quotable(block: Block, before: Block | None) -> Passage:
 
 def _passages(block: Block, before: Block | None) -> Iterator[Passage]:
     """Give the sentences of a block; a line that ends with a number, below which another begins, is one too."""
-    for passage in _quotable(block, before).sentences:
-        if "\n" not in block.text:
-            yield passage
-            continue
-        ends = [end for end in _line_ends(passage.block) if passage.start < end < passage.end]
+    whole = _quotable(block, before)
+    line_ends = list(_line_ends(whole.block)) if "\n" in block.text else []
+    for passage in whole.sentences:
+        ends = line_ends[bisect_right(line_ends, passage.start) : bisect_left(line_ends, passage.end)]
         for start, end in pairwise((passage.start, *(end + 1 for end in ends), passage.end + 1)):
             yield Passage(passage.block, start, end - 1) if ends else passage
 
