@@ -84,9 +84,9 @@ class Namer:
         """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
         words, cell = self._words, view.told.statement.cell
         if cell is not None and cell.is_figure:
-            row, *heads = view.told.leads or (view.own,)
-            if any(each.has(words.elsewhere_heads) for each in (row, *heads)):
-                return not row.has(words.ours)
+            heads = view.told.leads[: len(cell.leads)]
+            if any(each.has(words.elsewhere_heads) for each in heads):
+                return not heads[0].has(words.ours)
         if view.own.has(words.elsewhere) and not view.own.has(words.as_others):
             return True
         is_ours = view.own.has(words.ours)
