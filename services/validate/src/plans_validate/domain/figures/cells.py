@@ -181,6 +181,14 @@ class Table:
         return ("", *top) if lost else top
 
 
+def opens_another(row: Block, above: Sequence[Block]) -> bool:
+    """Tell whether a row heads the columns of another table than the rows right above it: apart, and wider."""
+    if len(above) < 2 or row.page != above[-1].page or row.start - above[-1].end <= 1:  # noqa: PLR2004 - heads and a row
+        return False
+    widest = max(len(each.over_columns) for each in above)
+    return len(row.over_columns) > widest and _heads_columns([fold(cell) for cell in row.over_columns])
+
+
 def _repeated(top: Sequence[str], below: Sequence[str]) -> list[str] | None:
     """Give the merged heads by the units that are the same below each ("£", "%", "£", "%"); null when none are."""
     lost = len(top) < len(below)
