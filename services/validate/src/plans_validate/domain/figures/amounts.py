@@ -53,7 +53,7 @@ _NOTHING = (
     r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
-_NO_PENNY = r"\b(?:not|\w+n['’]t|never)(?: \w+)? (?:a|one)(?: single)? (?:penny|pound)\b"
+_NO_PENNY = r"\b(?:not|\w+n['’]t|never)(?: \w+){0,2} (?:a|one)(?: single)? (?:penny|pound)\b"
 _WITHOUT = (
     r"(?:(?:do|does|did)(?: not|n['’]t)(?: currently| yet)? (?:have|appoint|employ|use|engage)"
     r"|(?:has|have|had)(?: not|n['’]t)(?: yet)? (?:appointed|employed|used|engaged))"
@@ -92,9 +92,22 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
 _MAY_HOLD = re.compile(
-    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_NO_PENNY}|{_WITHOUT}", re.IGNORECASE
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_NO_PENNY}|{_WITHOUT}",
+    re.IGNORECASE,
 )
-_AMOUNT_WORDS = COUNTING_WORDS | {"nil", "none", "zero", "nothing", "no", "any", "anything", "nobody", "not", "t", "penny"}
+_AMOUNT_WORDS = COUNTING_WORDS | {
+    "nil",
+    "none",
+    "zero",
+    "nothing",
+    "no",
+    "any",
+    "anything",
+    "nobody",
+    "not",
+    "t",
+    "penny",
+}
 _AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
 

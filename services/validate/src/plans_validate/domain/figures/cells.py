@@ -41,6 +41,7 @@ _CALENDAR_YEAR = re.compile(r"20\d\d")
 _YEAR_TO_MARCH = re.compile(
     r"\b(?:year|months)s?,? (?:to|ended|ending|up to)(?: the)?(?: end of)?(?: 31(?:st)?)? march\b", re.IGNORECASE
 )
+_AT_MARCH = re.compile(r"\bat (?:the end of |(?:the )?31(?:st)? (?:of )?)march\b", re.IGNORECASE)
 _MARKS = frozenset("•-–·*")
 
 
@@ -217,8 +218,12 @@ def _aligned(top: Sequence[str], below: Sequence[str]) -> list[str] | None:
 
 
 def _to_march(label: str, corner: str) -> str:
-    """Give a bare year as the one that ends in its March, where the head of the labels says that years do."""
-    return f"year to March {label}" if _CALENDAR_YEAR.fullmatch(label) and _YEAR_TO_MARCH.search(corner) else label
+    """Give a bare year as the one that ends in its March, or as that day, where the head of the labels says so."""
+    if not _CALENDAR_YEAR.fullmatch(label):
+        return label
+    if _YEAR_TO_MARCH.search(corner):
+        return f"year to March {label}"
+    return f"at 31 March {label}" if _AT_MARCH.search(corner) else label
 
 
 def _year(head: str) -> int:

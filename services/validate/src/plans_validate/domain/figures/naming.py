@@ -22,10 +22,17 @@ _OF_THOSE_WHO = re.compile(
     rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"^ (?:[\w’'-]+ ){1,4}(?:who|that) (?:have|had|are|were)\b", re.IGNORECASE)
-_NUMBER_BEFORE_RATIO = re.compile(rf"(?:\d|{IN_WORDS}|\ba) ?(?:in|out of)(?: every)?\s$", re.IGNORECASE)
+_WHO = re.compile(
+    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)|in (?:post|place))\b",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE_RATIO = re.compile(
+    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$", re.IGNORECASE
+)
 _RATIO_AFTER = re.compile(
-    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
+    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
+    rf"|^ (?:[\w-]+ ){{1,3}}in (?:every )?{IN_WORDS} (?:has|have|is|are|was|were|had)\b"
+    r"|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(

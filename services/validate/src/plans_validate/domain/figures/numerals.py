@@ -28,12 +28,17 @@ _PARTS = {"half": "0.5", "quarter": "0.25", "fifth": "0.2", "tenth": "0.1", "hun
 _SOME_PARTS = rf"(?:half|(?:a|{'|'.join(_UNITS[:9])})[- ](?:{'|'.join(_PARTS)})s?)"
 PART_OF_ONE = rf"\b{_SOME_PARTS}(?: of)? (?:(?:a|one|1) ?)?"
 _DIGITS = {"nought": 0, "zero": 0, "oh": 0} | {word: number for number, word in enumerate(_UNITS[:9], 1)}
-WITH_PARTS = rf"\b(?:{_BELOW_HUNDRED}[- ]and[- ]{_SOME_PARTS}|(?:nought|zero|{_BELOW_HUNDRED}) point(?: (?:{'|'.join(_DIGITS)}))+)\b"
+WITH_PARTS = (
+    rf"\b(?:{_BELOW_HUNDRED}[- ]and[- ]{_SOME_PARTS}"
+    rf"|(?:nought|zero|{_BELOW_HUNDRED}) point(?: (?:{'|'.join(_DIGITS)})){{1,8}})\b"
+)
 
 COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|a (?:dozen|hundred|thousand|{'|'.join(_PARTS)})\b"
 COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS})
 
-_PART = re.compile(rf"(?:(?P<whole>.+)[- ]and[- ])?(?:(?P<many>[a-z]+)[- ])?(?P<part>{'|'.join(_PARTS)})s?(?! a dozen)\b.*")
+_PART = re.compile(
+    rf"(?:(?P<whole>.+)[- ]and[- ])?(?:(?P<many>[a-z]+)[- ])?(?P<part>{'|'.join(_PARTS)})s?(?! a dozen)\b.*"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _THOUSANDTHS = 3
