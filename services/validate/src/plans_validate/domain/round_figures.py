@@ -101,6 +101,7 @@ class FigureWords(FigureData):
     told_apart: _Words
     undated: _Words
     elsewhere: _Words
+    elsewhere_heads: _Words
     ours: _Words
     as_others: _Words
     excused: dict[str, str]

@@ -11,11 +11,13 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Literal
 
+from plans_validate.domain.figures.money_shares import said_in_money
 from plans_validate.domain.figures.numerals import (
     COUNTING_WORDS,
     IN_WORDS,
     NUMERAL,
     PART_OF_ONE,
+    WITH_PARTS,
     Numeral,
     read_numeral,
     read_part,
@@ -39,7 +41,8 @@ _TO = r"\s?(?:-|–|—|to|and)\s?"
 _LOW = rf"(?:£|GBP)\s?(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{_SCALE}))?"
 _HIGH = rf"(?:£|GBP)\s?(?P<high>{NUMERAL})(?:\s?(?P<high_scale>{_SCALE}))?"
 _PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of staff|staff member|year)\b)?"
-_NUMBER = rf"(?P<low>{NUMERAL}|{IN_WORDS}|{PART_OF_ONE})"
+_NUMBER = rf"(?P<low>{NUMERAL}|{WITH_PARTS}|{IN_WORDS}|{PART_OF_ONE})"
+_FIRST = rf"(?P<low>{NUMERAL}|{IN_WORDS}(?!-))"
 _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
@@ -50,6 +53,7 @@ _NOTHING = (
     r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
+_NO_PENNY = r"\b(?:not|\w+n['’]t|never)(?: \w+){0,2} (?:a|one)(?: single)? (?:penny|pound)\b"
 _WITHOUT = (
     r"(?:(?:do|does|did)(?: not|n['’]t)(?: currently| yet)? (?:have|appoint|employ|use|engage)"
     r"|(?:has|have|had)(?: not|n['’]t)(?: yet)? (?:appointed|employed|used|engaged))"
@@ -69,12 +73,13 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("points", ("point", "pp"), _numbers, rf"{_NUMBER}\s?{_POINTS}"),
     (
         "percent", _HUNDREDTH, _numbers,
-        rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
+        rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("number", ("penny", "pound"), None, _NO_PENNY),
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
-    ("hours", ("hour",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
+    ("hours", ("hour",), _numbers, rf"{_FIRST}(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
     ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
     ("number", ("no one", "no-one"), None, r"\bno[- ]one\b"),
     (
@@ -87,9 +92,22 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
 _MAY_HOLD = re.compile(
-    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_WITHOUT}", re.IGNORECASE
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_NO_PENNY}|{_WITHOUT}",
+    re.IGNORECASE,
 )
-_AMOUNT_WORDS = COUNTING_WORDS | {"nil", "none", "zero", "nothing", "no", "any", "anything", "nobody", "not", "t"}
+_AMOUNT_WORDS = COUNTING_WORDS | {
+    "nil",
+    "none",
+    "zero",
+    "nothing",
+    "no",
+    "any",
+    "anything",
+    "nobody",
+    "not",
+    "t",
+    "penny",
+}
 _AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
 
@@ -123,7 +141,9 @@ def find_amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Amo
     if not _MAY_HOLD.search(text):
         return []
     read = text_of(text)
-    found: list[Amount] = []
+    shares, wholes = said_in_money(read.plain, text)
+    found = [_qualified(Amount(start, end, "percent", value), text) for start, end, value in shares]
+    taken = (*taken, *wholes)
     for unit, cues, starts, pattern in _PATTERNS:
         if cues and not read.holds_any(cues):
             continue

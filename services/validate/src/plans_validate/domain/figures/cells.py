@@ -37,6 +37,11 @@ _FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"{IN_WORDS}\.?", re.IGNORECASE)
 _RUN_INTO = re.compile(r"(.*[a-z)%:])\s?((?<![\d.,£])£?\d[\d,.]*\s?(?:%|per cent|k|m|bn)?)", re.IGNORECASE)
+_CALENDAR_YEAR = re.compile(r"20\d\d")
+_YEAR_TO_MARCH = re.compile(
+    r"\b(?:year|months)s?,? (?:to|ended|ending|up to)(?: the)?(?: end of)?(?: 31(?:st)?)? march\b", re.IGNORECASE
+)
+_AT_MARCH = re.compile(r"\bat (?:the end of |(?:the )?31(?:st)? (?:of )?)march\b", re.IGNORECASE)
 _MARKS = frozenset("•-–·*")
 
 
@@ -118,9 +123,10 @@ class Table:
             labelled = row.index(label) if label else -1
             when = next((text for text in row if text != label and _WHEN.fullmatch(text)), "")
             beside = " ".join(filter(None, (block.row_head, label)))
+            beside = _to_march(beside, corner)
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
-                    head = columns[place] if place < len(columns) else ""
+                    head = _to_march(columns[place], corner) if place < len(columns) else ""
                     yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", corner)
             if label and not any(is_figure(text) for text in row):
                 yield block, Cell(label, "", corner, is_figure=False)
@@ -136,7 +142,12 @@ class Table:
             return self._merged_heads()
         second = self._rows[1][1]
         below_years = len(self._rows) > 2 and not second[0] and all(_YEAR_HEAD.match(cell) for cell in second[1:])  # noqa: PLR2004 - two rows of heads and one below
-        return [row for _, row in self._rows[: 2 if below_years else 1]]
+        below_units = len(self._rows) > 2 and _repeated(first, self._padded(second)) is not None  # noqa: PLR2004
+        return [row for _, row in self._rows[: 2 if below_years or below_units else 1]]
+
+    def _padded(self, heads: tuple[str, ...]) -> tuple[str, ...]:
+        """Give a second row of heads with the empty one before them that the rows below it show to be lost."""
+        return ("", *heads) if all(len(row) == len(heads) + 1 for _, row in self._rows[2:]) else heads
 
     def _merged_heads(self) -> list[tuple[str, ...]]:
         """Give the rows that head the columns where the file says which columns each merged head stands over."""
@@ -160,8 +171,8 @@ class Table:
         spanned: list[str] = []
         for cell in top:
             spanned.append(cell or (spanned[-1] if len(spanned) > 1 else ""))
-        below = self._heads[1]
-        merged = _aligned(top, below) or spanned
+        below = self._padded(self._heads[1])
+        merged = _repeated(self._heads[0], below) or _aligned(top, below) or spanned
         return [f"{above} {under}".strip() for above, under in zip(merged, below, strict=False)]
 
     def _headed(self, top: tuple[str, ...]) -> tuple[str, ...]:
@@ -169,6 +180,25 @@ class Table:
         below = self._rows[len(self._heads) :]
         lost = bool(below) and all(len(row) == len(top) + 1 and not is_figure(row[0]) for _, row in below)
         return ("", *top) if lost else top
+
+
+def opens_another(row: Block, above: Sequence[Block]) -> bool:
+    """Tell whether a row heads the columns of another table than the rows right above it: apart, and wider."""
+    if len(above) < 2 or row.page != above[-1].page or row.start - above[-1].end <= 1:  # noqa: PLR2004 - heads and a row
+        return False
+    widest = max(len(each.over_columns) for each in above)
+    return len(row.over_columns) > widest and _heads_columns([fold(cell) for cell in row.over_columns])
+
+
+def _repeated(top: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """Give the merged heads by the units that are the same below each ("£", "%", "£", "%"); null when none are."""
+    lost = len(top) < len(below)
+    heads = [cell for cell in (top if lost else top[1:]) if cell]
+    size = (len(below) - 1) // max(len(heads), 1)
+    same = tuple(below[1:]) == tuple(below[1 : 1 + size]) * len(heads)
+    if len(heads) < 2 or size < 2 or not same or any(unit_in(cell) is None for cell in below[1:]):  # noqa: PLR2004 - one head spans all
+        return None
+    return ["" if lost else top[0], *(head for head in heads for _ in range(size))]
 
 
 def _aligned(top: Sequence[str], below: Sequence[str]) -> list[str] | None:
@@ -185,6 +215,15 @@ def _aligned(top: Sequence[str], below: Sequence[str]) -> list[str] | None:
         end = starts[number + 1] if number + 1 < len(starts) else len(below)
         merged += [heads[number]] * (end - start)
     return merged
+
+
+def _to_march(label: str, corner: str) -> str:
+    """Give a bare year as the one that ends in its March, or as that day, where the head of the labels says so."""
+    if not _CALENDAR_YEAR.fullmatch(label):
+        return label
+    if _YEAR_TO_MARCH.search(corner):
+        return f"year to March {label}"
+    return f"at 31 March {label}" if _AT_MARCH.search(corner) else label
 
 
 def _year(head: str) -> int:

@@ -18,9 +18,21 @@ _BASE = re.compile(
 )
 _BOUNDS = frozenset({"over", "up_to", "under"})
 _ALONE = frozenset({"nil", "zero", "none", "nothing"})
-_NUMBER_BEFORE_RATIO = re.compile(rf"(?:\d|{IN_WORDS}|\ba) ?(?:in|out of)(?: every)?\s$", re.IGNORECASE)
+_OF_THOSE_WHO = re.compile(
+    rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)|in (?:post|place))\b",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE_RATIO = re.compile(
+    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$", re.IGNORECASE
+)
 _RATIO_AFTER = re.compile(
-    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
+    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
+    rf"|^ (?:[\w-]+ ){{1,3}}in (?:every )?{IN_WORDS} (?:has|have|is|are|was|were|had)\b"
+    r"|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
@@ -77,7 +89,11 @@ class Namer:
 
     def _is_elsewhere(self, view: View) -> bool:
         """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
-        words = self._words
+        words, cell = self._words, view.told.statement.cell
+        if cell is not None and cell.is_figure:
+            heads = view.told.leads[: len(cell.leads)]
+            if any(each.has(words.elsewhere_heads) for each in heads):
+                return not heads[0].has(words.ours)
         if view.own.has(words.elsewhere) and not view.own.has(words.as_others):
             return True
         is_ours = view.own.has(words.ours)
@@ -152,7 +168,7 @@ class Namer:
     def _is_nothing(self, view: View) -> bool:
         """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
-        if written in _ALONE or written.endswith("anything"):
+        if written in _ALONE or written.endswith(("anything", "penny", "pound")):
             return True
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)
@@ -206,14 +222,16 @@ def _may_count(view: View) -> bool:
     """Tell whether a number may count things: it is no share, ordinal or ratio."""
     text, amount = view.told.statement.text, view.amount
     before, after = text[: amount.start], text[amount.end :]
-    if any(pattern.search(before) for pattern in (_BASE, _ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
+    if _BASE.search(before) and not _WHO.match(after):
+        return False
+    if any(pattern.search(before) for pattern in (_ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
         return False
     if _LABELLED.match(before) and _LABEL_ENDS.match(after):
         return False
     if view.is_aside and before.strip("( "):
         return True
     return not (
-        any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _RATIO_AFTER))
+        any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _OF_THOSE_WHO, _RATIO_AFTER))
         or amount.number != amount.number.to_integral_value()
     )
 

@@ -12,7 +12,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: number for number, word in enumerate(_UNITS, 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
-_LARGE = {"hundred": 100, "thousand": 1000}
+_LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
     r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
@@ -20,14 +20,25 @@ NUMERAL = (  # bounded, so that every value is exact and no file can make us wor
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-IN_WORDS = rf"\b(?:(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
+IN_WORDS = (
+    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
+)
 
 _PARTS = {"half": "0.5", "quarter": "0.25", "fifth": "0.2", "tenth": "0.1", "hundredth": "0.01"}
-PART_OF_ONE = rf"\b(?:half|(?:a|one)[- ](?:{'|'.join(_PARTS)}))(?: of)? (?:(?:a|one|1) ?)?"
+_SOME_PARTS = rf"(?:half|(?:a|{'|'.join(_UNITS[:9])})[- ](?:{'|'.join(_PARTS)})s?)"
+PART_OF_ONE = rf"\b{_SOME_PARTS}(?: of)? (?:(?:a|one|1) ?)?"
+_DIGITS = {"nought": 0, "zero": 0, "oh": 0} | {word: number for number, word in enumerate(_UNITS[:9], 1)}
+WITH_PARTS = (
+    rf"\b(?:{_BELOW_HUNDRED}[- ]and[- ]{_SOME_PARTS}"
+    rf"|(?:nought|zero|{_BELOW_HUNDRED}) point(?: (?:{'|'.join(_DIGITS)})){{1,8}})\b"
+)
 
-COUNTING = rf"(?:{_NAMES})\b|half\b|a (?:hundred|thousand|{'|'.join(_PARTS)})\b"
+COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|a (?:dozen|hundred|thousand|{'|'.join(_PARTS)})\b"
 COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS})
 
+_PART = re.compile(
+    rf"(?:(?P<whole>.+)[- ]and[- ])?(?:(?P<many>[a-z]+)[- ])?(?P<part>{'|'.join(_PARTS)})s?(?! a dozen)\b.*"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _THOUSANDTHS = 3
@@ -64,8 +75,14 @@ def read_numeral(written: str) -> Numeral:
 
 
 def read_part(written: str) -> Decimal | None:
-    """Read "half of" or "a tenth of one"; null for anything else."""
-    return next((Decimal(part) for word, part in _PARTS.items() if word in written), None)
+    """Read "half of", "three tenths of one", "six and a half" or "four point two"; null for anything else."""
+    whole, point, digits = written.partition(" point ")
+    if point:
+        return read_words(whole) + Decimal("0." + "".join(str(_DIGITS[word]) for word in digits.split()))
+    found = _PART.fullmatch(written)
+    if found is None:
+        return None
+    return read_words(found["whole"] or "") + Decimal(_SMALL.get(found["many"], 1)) * Decimal(_PARTS[found["part"]])
 
 
 def read_words(written: str) -> Decimal:
@@ -74,8 +91,8 @@ def read_words(written: str) -> Decimal:
     for word in re.findall(r"[a-z]+", written.lower()):
         if word == "thousand":
             total, group = total + max(group, 1) * _LARGE[word], 0
-        elif word == "hundred":
+        elif word in _LARGE:
             group = max(group, 1) * _LARGE[word]
         else:
             group += _SMALL.get(word, 0)
-    return Decimal(total + group)
+    return Decimal(total + group) / (2 if written.lower().startswith("half a ") else 1)

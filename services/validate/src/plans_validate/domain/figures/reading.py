@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plans_schema.vocabulary import Confidence
+from plans_validate.domain.document import BlockKind
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
 from plans_validate.domain.figures.dating import period_of, settled
@@ -62,7 +63,7 @@ class FigureReader:
                     nothing |= {(figure.measure.id, figure.period)} if figure.value == 0 else set()
                 elif amount.unit in _COUNTED_AS_UNPARSED:
                     unnamed += 1
-        return FiguresRead(tuple(found), unnamed)
+        return FiguresRead(tuple(_without_nil_parts(found)), unnamed)
 
     def _read_one(self, statement: Statement) -> Iterator[tuple[Amount, Found | None]]:
         periods = settled(self._periods.find(statement.text), statement.previous, self._periods)
@@ -157,6 +158,21 @@ class FigureReader:
             if named:
                 return named[0] if len(named) == 1 else "all"
         return "all"
+
+
+def _without_nil_parts(found: Sequence[Found]) -> Iterator[Found]:
+    """Give the figures save a nought in a list of parts of which another is none: "internal: nil; external: £900"."""
+    listed = {_list_of(figure) for figure in found if figure.number}
+    return (figure for figure in found if figure.value != 0 or _list_of(figure) not in listed or not _is_listed(figure))
+
+
+def _list_of(figure: Found) -> tuple[object, ...]:
+    statement = figure.statement
+    return figure.measure.id, figure.period, statement.leads, statement.heading
+
+
+def _is_listed(figure: Found) -> bool:
+    return figure.statement.passage.block.kind is BlockKind.LIST_ITEM
 
 
 def _spelled(statement: Statement) -> Statement:

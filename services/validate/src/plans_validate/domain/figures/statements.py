@@ -13,7 +13,7 @@ from itertools import pairwise
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
-from plans_validate.domain.figures.cells import Cell, Table, is_answer
+from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
 from plans_validate.domain.figures.texts import know_words, text_of
 from plans_validate.domain.letter import Letter
@@ -86,6 +86,9 @@ def statements_of(parts: Iterable[Part], letter: Letter) -> Iterator[Statement]:
         table: list[Block] = []
         for block in part.blocks:
             if block.kind is BlockKind.TABLE_ROW:
+                if opens_another(block, table):
+                    yield from _of_table(table, around, letter)
+                    table = []
                 table.append(block)
                 continue
             yield from _of_table(table, around, letter)
