@@ -46,14 +46,14 @@ _SIGHTS = {
         "endorsement 0.831, endorsement body 0.807, asked figures 0.905, all figures 0.920; mended since."
     ),
     "fifth_sight": (
-        "Generated plans of eight more people, by an author blind to the rules; many are meant to mislead. F1 at first\n"
-        "sight: themes 0.994, endorsement 0.559, endorsement body 0.627, asked figures 0.761, all figures 0.762. Mended\n"
-        "since; its wordings of endorsement are among those that the weights were learned from."
+        "Generated plans of eight more people, by an author blind to the rules; many are meant to mislead. F1 at\n"
+        "first sight: themes 0.994, endorsement 0.559, endorsement body 0.627, asked figures 0.761, all figures 0.762.\n"
+        "Mended since; its wordings of endorsement are among those that the weights were learned from."
     ),
     "sixth_sight": (
-        "Generated plans of nine more people, by the author of the fifth set, read first after that was mended. F1 at\n"
-        "first sight: themes 0.964, endorsement 0.853, endorsement body 0.888, asked figures 0.841, all figures 0.860.\n"
-        "Nothing was learned from its wordings of endorsement."
+        "Generated plans of nine more people, by the author of the fifth set, read after that was mended. F1 at\n"
+        "first sight: themes 0.964, endorsement 0.853, body 0.888, asked figures 0.841, all figures 0.860. Nothing was\n"
+        "learned from its wordings of endorsement."
     ),
 }
 
