@@ -47,13 +47,13 @@ _SIGHTS = {
     ),
     "fifth_sight": (
         "Generated plans of eight more people, by an author blind to the rules; many are meant to mislead. F1 at\n"
-        "first sight: themes 0.994, endorsement 0.559, endorsement body 0.627, asked figures 0.761, all figures 0.762.\n"
+        "first sight: themes 0.994, endorsement 0.559, body 0.627, asked figures 0.761, all figures 0.762.\n"
         "Mended since; its wordings of endorsement are among those that the weights were learned from."
     ),
     "sixth_sight": (
         "Generated plans of nine more people, by the author of the fifth set, read after that was mended. F1 at\n"
-        "first sight: themes 0.964, endorsement 0.853, body 0.888, asked figures 0.841, all figures 0.860. Nothing was\n"
-        "learned from its wordings of endorsement."
+        "first sight: themes 0.964, endorsement 0.853, body 0.888, asked figures 0.841, all figures 0.860. Nothing\n"
+        "was learned from its wordings of endorsement."
     ),
 }
 
