@@ -273,7 +273,8 @@ class View:
         What a share is of names a sum that stands with it: "the pay bill was £80m".
         """
         shares = [each for each in self._shares_in(stretch) if _inside(each, stretch)]
-        if shares and self.amount.unit == "GBP" and stretch == self.own:
+        cell = self.told.statement.cell
+        if shares and self.amount.unit == "GBP" and (stretch == self.own or (cell and stretch.text == cell.row)):
             return False
         covered = {
             place
