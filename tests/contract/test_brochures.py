@@ -291,6 +291,20 @@ def test_a_page_left_blank_and_a_word_across_each_page_say_nothing() -> None:
     assert said(*pages) == [("paragraph", "We have changed much of it.")]
 
 
+def test_a_heading_that_goes_on_with_the_same_words_on_the_second_page_is_read_twice() -> None:
+    def page(text: str) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica-Bold", 16)
+            canvas.drawString(50, 790, "Barriers")
+            canvas.setFont("Helvetica", 10)
+            lines(canvas, 50, 770, text)
+
+        return draw
+
+    pages = (page("Grants come late and for one year at a time."), page("Planners are hard to find at our wages."))
+    assert [kind for kind, _ in said(*pages)] == ["heading", "paragraph"] * 2
+
+
 def test_a_line_that_begins_with_a_ligature_is_of_its_true_size() -> None:
     def draw(canvas: Canvas) -> None:
         lines(

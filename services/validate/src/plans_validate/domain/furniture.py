@@ -19,6 +19,7 @@ _LONGEST = 14
 _FEWEST_IN_A_LABEL = 3
 _ENDS = (".", "!", ";", ",")
 _LONGEST_NOISE = 12
+_ACROSS_PAGES = frozenset({"draft", "confidential", "copy", "embargoed", "official", "sample", "specimen"})
 
 
 def furniture_of(lines: Sequence[Line]) -> set[int]:
@@ -59,8 +60,8 @@ def _run(shape: str, is_large: bool, pages: Set[int], all_pages: Set[int]) -> bo
     """Tell whether a line on these pages runs through the file; a title on a cover sheet is often said again inside."""
     if len(pages) >= _MANY_PAGES:
         return not is_large or len(pages) * 2 > len(all_pages)
-    if is_large or len(pages) == 1:  # a word in large type on each page lies across it
-        return len(pages) > 1 and len(pages) == len(all_pages) and shape.isalpha()
+    if is_large or len(pages) == 1:
+        return len(pages) > 1 and len(pages) == len(all_pages) and shape in _ACROSS_PAGES
     if len(pages) < len(all_pages) - 1:
         return False
     after_first = all_pages - {min(all_pages)}
