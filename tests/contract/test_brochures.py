@@ -31,19 +31,25 @@ def test_a_raised_note_mark_parts_no_sentence_and_is_not_read_as_its_number() ->
     assert note.folded == "3 Outturn reports to the committee, paragraph 14."
 
 
-def test_a_quote_stops_at_a_note_mark() -> None:
+def with_small(before: str, small: str, rise: float, after: str) -> Draw:
     def draw(canvas: Canvas) -> None:
-        lines(canvas, 50, 770, "We cut the cost of each repair by a third since the spring")
-        end = 50 + canvas.stringWidth("We cut the cost of each repair by a third since the spring", "Helvetica", 10)
+        lines(canvas, 50, 770, before)
+        end = 50 + canvas.stringWidth(before, "Helvetica", 10)
         canvas.setFont("Helvetica", 6)
-        canvas.drawString(end, 774, "1")
+        canvas.drawString(end, 770 + rise, small)
         canvas.setFont("Helvetica", 10)
-        canvas.drawString(end + 4, 770, "of the year before.")
+        canvas.drawString(end + 4 * len(small), 770, after)
 
-    (block,) = blocks(draw)
+    return draw
+
+
+def test_a_quote_stops_at_a_note_mark() -> None:
+    before = "We cut the cost of each repair by a third since the spring"
+
+    (block,) = blocks(with_small(before, "1", 4, "of the year before."))
     quote = block.whole.quote()
     assert quote is not None
-    assert quote.quote == "We cut the cost of each repair by a third since the spring"
+    assert quote.quote == before
 
 
 @pytest.mark.parametrize("mark", ["3", "12"])
@@ -51,17 +57,8 @@ def test_a_quote_stops_at_a_note_mark() -> None:
 def test_a_raised_note_mark_behind_a_number_is_no_digit_of_it(number: str, mark: str) -> None:
     before = f"We cut the cost of each repair in {number}"
 
-    def draw(canvas: Canvas) -> None:
-        lines(canvas, 50, 770, before)
-        end = 50 + canvas.stringWidth(before, "Helvetica", 10)
-        canvas.setFont("Helvetica", 6)
-        canvas.drawString(end, 774, mark)
-        canvas.setFont("Helvetica", 10)
-        canvas.drawString(end + 8, 770, "and let six offices.")
-
-    assert [(kind, text.replace("\u2060", "")) for kind, text in said(draw)] == [
-        ("paragraph", f"{before} and let six offices.")
-    ]
+    ((_, text),) = said(with_small(before, mark, 4, "and let six offices."))
+    assert text.replace("\u2060", "") == f"{before} and let six offices."
 
 
 @pytest.mark.parametrize(
@@ -73,17 +70,9 @@ def test_a_raised_note_mark_behind_a_number_is_no_digit_of_it(number: str, mark:
     ],
 )
 def test_small_figures_that_are_no_note_marks_stay_in_their_sentence(
-    before: str, small: str, rise: int, after: str, expected: str
+    before: str, small: str, rise: float, after: str, expected: str
 ) -> None:
-    def draw(canvas: Canvas) -> None:
-        lines(canvas, 50, 770, before)
-        end = 50 + canvas.stringWidth(before, "Helvetica", 10)
-        canvas.setFont("Helvetica", 7)
-        canvas.drawString(end, 770 + rise, small)
-        canvas.setFont("Helvetica", 10)
-        canvas.drawString(end + 4, 770, after)
-
-    assert said(draw) == [("paragraph", expected)]
+    assert said(with_small(before, small, rise, after)) == [("paragraph", expected)]
 
 
 def test_heads_in_the_margin_stand_above_the_text_beside_them() -> None:
@@ -114,22 +103,12 @@ def test_items_whose_bullets_were_drawn_are_items_and_a_wrapped_line_is_not() ->
         lines(
             canvas, 50, 770, "These are the services in which we have changed the most over the years, and why that is."
         )
-        lines(
-            canvas,
-            74,
-            752,
-            "Agency: 2.2% of the staff budget",
-            wrapped,
-            "Housing Board when it chose the next one",
-            "Bids: eight of them, two won",
-        )
+        items = ("Agency: 2.2% of the staff budget", wrapped, "Housing Board when it chose the next one")
+        lines(canvas, 74, 752, *items, "Bids: eight of them, two won")
 
     assert said(draw)[1:] == [
         ("list_item", "Agency: 2.2% of the staff budget"),
-        (
-            "list_item",
-            f"{wrapped} Housing Board when it chose the next one",
-        ),
+        ("list_item", f"{wrapped} Housing Board when it chose the next one"),
         ("list_item", "Bids: eight of them, two won"),
     ]
 
@@ -188,13 +167,8 @@ def test_a_heading_that_goes_on_with_the_same_words_on_the_second_page_is_read_t
 
 def test_a_line_that_begins_with_a_ligature_is_of_its_true_size() -> None:
     def draw(canvas: Canvas) -> None:
-        lines(
-            canvas,
-            50,
-            770,
-            "We run twelve projects, each with a sponsor and measures agreed with",
-            "finance at the start.",
-        )
+        written = ("We run twelve projects, each with a sponsor and measures agreed with", "finance at the start.")
+        lines(canvas, 50, 770, *written)
 
     assert said(draw) == [
         ("paragraph", "We run twelve projects, each with a sponsor and measures agreed with finance at the start.")

@@ -6,6 +6,8 @@ import pytest
 
 from plans_validate.adapters.sandbox import Limits
 from plans_validate.domain.layout import Line, blocks_of
+from plans_validate.domain.printed import PrintedLine, Run
+from plans_validate.domain.printed_heads import with_heads_joined
 from written_plans import a_plan, checked
 
 GLUED = "Roads\t" + "£1m" * 400
@@ -48,6 +50,19 @@ PAGES = [Line(f"{page // 2:014b}".translate({48: "a", 49: "b"}), page) for page 
 def test_lines_without_end_become_blocks_well_within_the_limit(lines: list[Line]) -> None:
     start = time.process_time()
     blocks_of(lines)
+
+    assert time.process_time() - start < Limits().cpu_seconds / 4
+
+
+def test_columns_without_end_are_read_well_within_the_limit() -> None:
+    def row(word: str, top: float) -> tuple[PrintedLine, tuple[str, ...]]:
+        cells = (word,) * 3_000
+        runs = tuple(Run(word, 40.0 * place, 40.0 * place + 12) for place in range(len(cells)))
+        return PrintedLine(" ".join(cells), runs, top, top - 10, 10.0), cells
+
+    rows = [row("ab", 700.0), row("cd", 688.0), row("12", 676.0)]
+    start = time.process_time()
+    with_heads_joined(rows)
 
     assert time.process_time() - start < Limits().cpu_seconds / 4
 

@@ -10,6 +10,7 @@ _USUAL_SIZE = 10.0
 _MOST_LINES = 12
 _MOST_WORDS = 6
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 64
 _CLOSE = 1.8
 _A_LINE = 0.75
 
@@ -33,7 +34,7 @@ def with_heads_joined(rows: Sequence[Row]) -> list[Row]:
 
 def _has_figures(row: Row) -> bool:
     _, cells = row
-    return len(cells) >= _FEWEST_COLUMNS and all(holds_figure(cell) for cell in cells[1:])
+    return _FEWEST_COLUMNS <= len(cells) <= _MOST_COLUMNS and all(holds_figure(cell) for cell in cells[1:])
 
 
 def _first_head(rows: Sequence[Row], below: PrintedLine) -> int:
