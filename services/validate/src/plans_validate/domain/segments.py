@@ -57,11 +57,6 @@ class Part:
         """Give the pages this part stands on; none where the format has no pages."""
         return tuple(sorted({block.page for block in self.blocks if block.page is not None}))
 
-    @property
-    def word_count(self) -> int:
-        """Count the words of this part."""
-        return sum(clue.size for clue in self.clues)
-
 
 def find_parts(clues: Sequence[Clues], letter: Letter) -> tuple[Part, ...]:
     """Part a file's blocks (without page furniture) into segments, in order."""
