@@ -136,9 +136,13 @@ def _said(theme: ThemeId, plan: Sequence[Reading]) -> _Said:
 
 
 def _evidence(sentences: Sequence[Reading]) -> tuple[Evidence, ...]:
-    """Quote the sentences that say most, in their order; one that says nothing on the theme is no evidence."""
-    telling = ((place, each) for place, each in enumerate(sentences) if each.says.weight > 0 or each.is_headed)
-    best = sorted(telling, key=lambda each: -each[1].says.weight)
+    """Quote the sentences that say most, in their order; those that say little only where none says more."""
+    said = [each for each in sentences if each.says.weight > 0 or each.is_headed]
+    return _quotes([each for each in said if each.says.weight >= _TELLING]) or _quotes(said)
+
+
+def _quotes(sentences: Sequence[Reading]) -> tuple[Evidence, ...]:
+    best = sorted(enumerate(sentences), key=lambda each: -each[1].says.weight)
     quotes = ((place, quote) for place, each in best if (quote := each.own.passage.quote()) is not None)
     return tuple(quote for _, quote in sorted(islice(quotes, _QUOTES), key=lambda each: each[0]))
 
