@@ -17,6 +17,8 @@ from plans_validate.domain.figures.numerals import (
     IN_WORDS,
     NUMERAL,
     PART_OF_ONE,
+    PART_OF_WHOLE,
+    PARTS,
     WITH_PARTS,
     Numeral,
     read_numeral,
@@ -50,7 +52,8 @@ _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
     r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
-    r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?)\b"
+    r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
+    r"|(?:not|n't|never) \w+ us (?:anything|a thing))\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
 _NO_PENNY = r"\b(?:not|\w+n['’]t|never)(?: \w+){0,2} (?:a|one)(?: single)? (?:penny|pound)\b"
@@ -76,6 +79,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("percent", PARTS, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
     ("number", ("penny", "pound"), None, _NO_PENNY),
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
@@ -103,6 +107,7 @@ _AMOUNT_WORDS = COUNTING_WORDS | {
     "no",
     "any",
     "anything",
+    "thing",
     "nobody",
     "not",
     "t",
@@ -219,6 +224,8 @@ def _end(unit: Unit, match: re.Match[str], name: str) -> Amount:
 def _single(unit: Unit, match: re.Match[str]) -> Amount:
     groups = match.groupdict()
     written = groups.get("low") or groups.get("words")
+    if groups.get("part"):
+        return Amount(*match.span(), unit, 100 * _read(match["part"]).value)
     if written is None:
         return Amount(*match.span(), unit, Decimal(0))
     read = _read(written)

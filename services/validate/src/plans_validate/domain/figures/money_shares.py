@@ -13,7 +13,10 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _POUNDS = re.compile(rf"£\s?(?P<part>{NUMERAL})(?![\d.,]*\d)(?!\s?(?:[kmb]|thousand|million|billion))", re.IGNORECASE)
-_PENCE = re.compile(rf"(?<![£\d.,])(?P<part>{NUMERAL})\s?(?:p|pence)\b", re.IGNORECASE)
+_PENCE = re.compile(
+    rf"(?<![£\d.,])(?P<part>{NUMERAL})\s?(?:p|pence)\b|(?P<words>{IN_WORDS}|(?<!not )\ba) (?:pence|penny)\b",
+    re.IGNORECASE,
+)
 _ONE_IN = re.compile(
     rf"(?:\b(?:one|a) pound|£1)\s(?:in|out of|of)(?: {_EVERY})? "
     rf"(?:£\s?(?P<pounds>\d{{1,3}})|(?P<number>\d{{1,3}}|{IN_WORDS}))(?![\d.,]*\d)(?! (?:thousand|million|billion))",
@@ -37,7 +40,7 @@ def said_in_money(plain: str, text: str) -> tuple[Sequence[Share], Sequence[tupl
               for first, last, _ in shares)]  # fmt: skip
     for whole in wholes[:1]:
         parts = (_POUNDS if whole["hundred"] else _PENCE).finditer(text)
-        read = [(*each.span(), Decimal(each["part"])) for each in parts if _is_simple(each["part"])]
+        read = [(*each.span(), part) for each in parts if (part := _part(each)) is not None]
         shares += [each for each in read if each[2] < _MOST]
     return shares, [each.span() for each in wholes if shares]
 
@@ -50,5 +53,9 @@ def _ones(text: str) -> Iterator[Share]:
             yield *match.span(), 100 / whole
 
 
-def _is_simple(written: str) -> bool:
-    return written.replace(".", "", 1).isdigit()
+def _part(match: re.Match[str]) -> Decimal | None:
+    """Give the pounds or pence written, or said in words; null for a number with separators."""
+    written = match["part"]
+    if written is None:
+        return read_words(match["words"]) or Decimal(1)
+    return Decimal(written) if written.replace(".", "", 1).isdigit() else None

@@ -43,6 +43,7 @@ _ORDINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
+_PARTS_FOLLOW = re.compile(r"[^:(;,.\d]{1,40}: ")
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
@@ -119,7 +120,7 @@ class Namer:
             or (reading.tense is not None and reading.tense != tense)
             or (reading.bound and view.amount.qualifier not in _BOUNDS)
             or (reading.nothing and not self._is_nothing(view))
-            or (reading.counts and self._is_part(reading, view))
+            or (reading.counts and (self._is_part(reading, view) or self._is_whole(reading, view)))
             or (reading.bare and not self._is_bare(reading, view))
         )
         if excluded or (reading.of and view.share_of not in reading.of):
@@ -161,6 +162,16 @@ class Namer:
         says = not reading.ahead and any(own.has(lists[name]) for name in reading.here)
         return not says and _is_broken_down(view)
 
+    def _is_whole(self, reading: Reading, view: View) -> bool:
+        """Tell whether what is asked is said of a part of the number alone: "41 workers: five for over a year"."""
+        text, amounts, following = view.told.statement.text, view.told.amounts, view.number + 1
+        if following >= len(amounts) or not _PARTS_FOLLOW.fullmatch(text, view.amount.end, amounts[following].start):
+            return False
+        part = Stretch.between(text, *view.spans[following])
+        return any(
+            part.has(self._words.lists[name]) and not view.own.has(self._words.lists[name]) for name in reading.here
+        )
+
     def _is_bare(self, reading: Reading, view: View) -> bool:
         """Tell whether the amount's part of the sentence names the subject and nothing else."""
         return view.is_plain_but_for(self._words.subjects[reading.here])
@@ -168,7 +179,7 @@ class Namer:
     def _is_nothing(self, view: View) -> bool:
         """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
-        if written in _ALONE or written.endswith(("anything", "penny", "pound")):
+        if written in _ALONE or written.endswith(("thing", "penny", "pound")):
             return True
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)

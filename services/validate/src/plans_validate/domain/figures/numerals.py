@@ -24,9 +24,19 @@ IN_WORDS = (
     rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
 )
 
-_PARTS = {"half": "0.5", "quarter": "0.25", "fifth": "0.2", "tenth": "0.1", "hundredth": "0.01"}
+_PARTS = {
+    "half": "0.5",
+    "quarter": "0.25",
+    "fifth": "0.2",
+    "tenth": "0.1",
+    "twentieth": "0.05",
+    "fiftieth": "0.02",
+    "hundredth": "0.01",
+}
+PARTS = tuple(_PARTS)
 _SOME_PARTS = rf"(?:half|(?:a|{'|'.join(_UNITS[:9])})[- ](?:{'|'.join(_PARTS)})s?)"
 PART_OF_ONE = rf"\b{_SOME_PARTS}(?: of)? (?:(?:a|one|1) ?)?"
+PART_OF_WHOLE = rf"\b(?!half){_SOME_PARTS}(?= of (?:the|our|its|all|total|every)\b)"
 _DIGITS = {"nought": 0, "zero": 0, "oh": 0} | {word: number for number, word in enumerate(_UNITS[:9], 1)}
 WITH_PARTS = (
     rf"\b(?:{_BELOW_HUNDRED}[- ]and[- ]{_SOME_PARTS}"

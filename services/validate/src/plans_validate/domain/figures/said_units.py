@@ -9,6 +9,7 @@ from plans_validate.domain.figures.statements import Statement
 
 _LABEL_END = re.compile(r"(?::|\s[–—=-])\s")
 _BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to)\b)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\W*(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\W+", re.IGNORECASE)
 _WHOLE = 100
 
 
@@ -27,7 +28,7 @@ def _said(statement: Statement, amount: Amount) -> CellUnit | None:
     text = statement.text
     label = _LABEL_END.search(text, 0, amount.start)
     said = [text[: label.start()]] if label else []
-    if label or is_answer(text):
+    if label or is_answer(text) or _YEAR_BEFORE.fullmatch(text, 0, amount.start):
         said += statement.leads[:1]
     counted = any(COUNTED.search(each) for each in said)
     unit = None if counted else next((unit for each in said if (unit := unit_in(each)) is not None), None)

@@ -35,6 +35,8 @@ _LONGEST_LABEL = 90
 _SENTENCE_ENDS = (".", "!", ";", ",")
 _SAYS_MORE = re.compile(r"(?!cents?\b)[^\W\d_]{4,}")
 _LINE_FEEDS = 3
+_SHORT_QUESTION = 6
+_TOPIC = re.compile(r"([^:.?]{3,60}): (?=(?:how|what|who|which|do|does|did|is|are)\b)")
 _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
 )
@@ -106,11 +108,13 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
-    previous = asked = listed = ""
+    previous = asked = listed = topic = ""
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
         if passage.text.endswith("?"):
-            around.ask(passage.text)
+            label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
+            topic = label[1] if label else topic
+            around.ask(_with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
         above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
@@ -121,6 +125,11 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
+
+
+def _with_topic(question: str, topic: str) -> str:
+    """Give a question that is too short to say what it is about with the topic named before: "How many?"."""
+    return f"{topic}: {question}" if topic and question.count(" ") < _SHORT_QUESTION else question
 
 
 def _states_figure(heading: str) -> bool:
