@@ -62,6 +62,13 @@ def test_a_theme_is_not_taken_from_a_table_of_questions_without_answers() -> Non
         ("The law does not let parish and district members vote from home.", "T4"),
         ("A wage set for the whole country loses us drivers to the parcel depots.", "T4"),
         ("Please let us set the price of a licence.", "T4"),
+        ("Boilers for the depot were financed from balances, and the loan came back within five winters.", "T3"),
+        ("Heat pumps were dear to buy but have paid us back.", "T3"),
+        ("Payroll is run for several councils, at less cost to each.", "T3"),
+        ("Heads of service sign within limits, and a second person countersigns.", "T3"),
+        ("Postcodes are matched each night and a weekly extract goes to the hospital.", "T2"),
+        ("Handwritten forms are read by optical recognition.", "T2"),
+        ("We closed the switchboard, and a named officer now sees each request through.", "T1"),
     ],
 )
 def test_a_sentence_in_plain_words_says_most_on_its_theme(said: str, theme: str) -> None:
@@ -79,6 +86,9 @@ def test_a_sentence_in_plain_words_says_most_on_its_theme(said: str, theme: str)
         ("Enquiries may be sent to the town clerk at the usual address.", "T3"),
         ("The district lies between the hills and the sea.", "T1"),
         ("May 2024 was wet.", "T4"),
+        ("The swallows came back in April.", "T3"),
+        ("The district map hangs in the hall.", "T2"),
+        ("The mayor bought an exercise book.", "T1"),
     ],
 )
 def test_words_that_come_close_say_nothing_telling(said: str, theme: str) -> None:
