@@ -15,7 +15,7 @@ PIECES = st.sampled_from((
     "a hundred", "a thousand", "half of a ", "half a", "hundred", "million", "k", "m", "%", " per cent", " pp",
     " percentage points", " FTE", " full-time equivalents", "hours", "-hour", " pounds", "no", "None", "not any",
     "didn't", "any", "never any", "a dozen", "half a dozen", "not a penny", " and a quarter", " point two", "pound",
-    " in every ", " of each ", "£100", "six hundredths",
+    " in every ", " of each ", "£100", "six hundredths", "a tenth of the ", "twentieth",
     " to ", "-", "–", " and ", " ", " ", " ", ", ", ". ", "(", ")", "/", "²", "years", "next three years", "2023/24",
     "the last 12 months", "twenty- five", "FY24", "31 March 2024", "at the end of March 2024", "01/04/2023", "May",
     "2021-22 to 2024-25", "April 2023 to March 2024", "first two weeks",
