@@ -51,8 +51,8 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     ends = ends or places.ends(firsts, words)
     bold = _are_bold(places, telling, firsts, words)
     said = list(map(_mended, words)) if _BROKEN_WORD in text else words
-    if _GLUED_MARK.search(text):
-        said = _without_marks(places, firsts, said, tops, bottoms)
+    if ends.parted:
+        said = _without_marks(places, firsts, said, tops, bottoms, ends.parted)
     column = PrintedColumn(said, sizes, bold, tops, bottoms, ends.left, ends.right)
     lines = None if ends.parted else in_one_column(column, page)
     return in_reading_order(_printed(places, firsts, words, column, ends), page) if lines is None else lines
@@ -69,13 +69,14 @@ def _are_bold(places: Places, telling: list[int], firsts: list[int], words: list
 
 
 def _without_marks(
-    places: Places, firsts: list[int], said: list[str], tops: list[float], bottoms: list[float]
+    places: Places, firsts: list[int], said: list[str], tops: list[float], bottoms: list[float], parted: Iterable[int]
 ) -> list[str]:
     """Leave out raised note marks right behind a word or number, so that nothing can be quoted across them.
 
-    Small figures that are not raised belong to the number before them: a poster's "£12.5m" with a large "£12".
+    A mark is a text object of its own, so only lines of several have one. Small figures that are not raised belong to
+    the number before them: a poster's "£12.5m" with a large "£12".
     """
-    marks = [(line, mark.span()) for line, text in enumerate(said) for mark in _GLUED_MARK.finditer(text)]
+    marks = [(line, mark.span()) for line in parted for mark in _GLUED_MARK.finditer(said[line])]
 
     def are_raised(characters: list[tuple[int, int]]) -> list[bool]:
         overs, unders = places.heights([firsts[line] + place for line, place in characters])
@@ -159,8 +160,10 @@ def _parted(places: Places, first: int, words: str, stretches: list[Stretch], li
 
 def _after_ligature(text: str) -> int:
     """Give the place of the first letter that has a sign of its own: the parts of a ligature have no true height."""
+    if not text.startswith(_LIGATURES):
+        return 0
     rest = text.lstrip("fil")
-    return len(text) - len(rest) if rest and text.startswith(_LIGATURES) else 0
+    return len(text) - len(rest) if rest else 0
 
 
 def _after_mark(text: str) -> int:

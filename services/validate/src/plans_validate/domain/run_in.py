@@ -71,20 +71,30 @@ def _headings(written: Sequence[str]) -> Iterator[int]:
     So what is known of all lines below is known without looking at them again.
     """
     lines = [line.strip() for line in written]
+    may_head = {
+        place
+        for place in range(len(lines) - 1)
+        if (place == 0 or lines[place - 1].endswith(_SENTENCE_END)) and _is_short(lines[place])
+    }
+    if not may_head:
+        return
     widest, words, has_sentence = len(lines[-1]), len(lines[-1].split()), lines[-1].endswith(".")
     for place in range(len(lines) - 2, -1, -1):
         line, below = lines[place], lines[place + 1]
         widest = max(widest, len(line))
-        may_head = place == 0 or lines[place - 1].endswith(_SENTENCE_END)
-        if may_head and has_sentence and words >= _FEWEST_WORDS_BELOW and _heads(line, below, widest):
+        if place in may_head and has_sentence and words >= _FEWEST_WORDS_BELOW and _heads(line, below, widest):
             yield place
         words += len(line.split()) if words < _FEWEST_WORDS_BELOW else 0
         has_sentence = has_sentence or line.endswith(".")
 
 
+def _is_short(line: str) -> bool:
+    return not line.endswith(_NO_HEADING_END) and len(line.split(None, _LONGEST_HEADING)) <= _LONGEST_HEADING
+
+
 def _heads(line: str, below: str, width: int) -> bool:
     """Tell whether a short line ends although the first word below it would have fitted, and that begins anew."""
-    if line.endswith(_NO_HEADING_END) or len(line.split(None, _LONGEST_HEADING)) > _LONGEST_HEADING or _is_field(below):
+    if _is_field(below):
         return False
     starts_anew = (line[0].isupper() or line[0].isdigit()) and not below[0].islower()
     return starts_anew and len(line) + 1 + len(below.split(maxsplit=1)[0]) <= _FULL_LINE * width

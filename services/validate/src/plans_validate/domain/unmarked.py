@@ -17,8 +17,15 @@ _OVERLAP = -0.6
 
 def unmarked_items(lines: Sequence[Line]) -> frozenset[int]:
     """Give the places of indented lines that the line above had room for: programs that draw bullets write no mark."""
-    following = enumerate(pairwise(lines), 1)
-    may_begin = [(place, last, line) for place, (last, line) in following if _may_begin_item(last, line)]
+    leftmost = _leftmost(lines)
+    may_begin = [
+        (place, last, line)
+        for place, (last, line) in enumerate(pairwise(lines), 1)
+        if line.left is not None
+        and line.left >= leftmost[line.page] + _LEAST_INDENT
+        and not line.text[:1].islower()
+        and _may_begin_item(last, line)
+    ]
     ends = _ends_by_left(lines, {line.page for _, _, line in may_begin})
     items = {place for place, last, line in may_begin if _leaves_room(last, line, ends[line.page])}
     return frozenset(items | {_first_of_list(lines, place, items) for place in items})
@@ -49,9 +56,16 @@ def _ends_by_left(lines: Sequence[Line], pages: Set[int | None]) -> dict[int | N
     return ends
 
 
+def _leftmost(lines: Sequence[Line]) -> dict[int | None, float]:
+    """Give where the leftmost line of each page begins."""
+    leftmost: dict[int | None, float] = {}
+    for page, left in {(line.page, line.left) for line in lines if line.left is not None}:
+        leftmost[page] = min(left, leftmost.get(page, left))
+    return leftmost
+
+
 def _may_begin_item(last: Line, line: Line) -> bool:
-    begins = not line.is_blank and not line.text[:1].islower()
-    return begins and _is_under(last, line) and last.text[-1:] not in ",-"
+    return not line.is_blank and _is_under(last, line) and last.text[-1:] not in ",-"
 
 
 def _leaves_room(last: Line, line: Line, ends: Mapping[float, float]) -> bool:
