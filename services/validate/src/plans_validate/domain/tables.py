@@ -84,6 +84,9 @@ def joined(heads: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 def with_tabbed_rows(blocks: Sequence[Block]) -> Iterator[Block]:
     """Give the blocks again, paragraphs in a row that tabs part into as many short cells as rows of a table."""
+    if not any("\t" in block.text for block in blocks):
+        yield from blocks
+        return
     for columns, run in groupby(blocks, key=_tabbed_columns):
         rows = list(run)
         are_rows = columns >= _FEWEST_TABBED and len(rows) >= _FEWEST_ROWS
