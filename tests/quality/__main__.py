@@ -52,8 +52,8 @@ _SIGHTS = {
     ),
     "sixth_sight": (
         "Generated plans of nine more people, by the author of the fifth set, read after that was mended. F1 at\n"
-        "first sight: themes 0.964, endorsement 0.853, body 0.888, asked figures 0.841, all figures 0.860. Nothing\n"
-        "was learned from its wordings of endorsement."
+        "first sight: themes 0.964, endorsement 0.853, body 0.888, asked figures 0.841, all figures 0.860.\n"
+        "Themes and figures were mended since; nothing was learned from its wordings of endorsement."
     ),
 }
 
