@@ -1,5 +1,7 @@
 """Own how designed pages are read: note marks, heads in the margin, drawn bullets, posters, watermarks."""
 
+from functools import partial
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -137,31 +139,32 @@ def test_a_pull_quote_heads_nothing_and_a_poster_figure_is_read_with_what_it_cou
     ]
 
 
+def page(font: str, size: int, left: float, top: float, word: str, text: str) -> Draw:
+    """Draw a word in large type, and running text."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(font, size)
+        canvas.drawString(left, top, word)
+        canvas.setFont("Helvetica", 10)
+        lines(canvas, 50, 770, text)
+
+    return draw
+
+
 def test_a_page_left_blank_and_a_word_across_each_page_say_nothing() -> None:
-    def page(text: str) -> Draw:
-        def draw(canvas: Canvas) -> None:
-            canvas.setFont("Helvetica", 90)
-            canvas.drawString(100, 400, "DRAFT")
-            canvas.setFont("Helvetica", 10)
-            lines(canvas, 50, 770, text)
+    page_with = partial(page, "Helvetica", 90, 100, 400, "DRAFT")
 
-        return draw
-
-    pages = (page("We have changed much of it."), page("This page is intentionally left blank"))
+    pages = (page_with("We have changed much of it."), page_with("This page is intentionally left blank"))
     assert said(*pages) == [("paragraph", "We have changed much of it.")]
 
 
 def test_a_heading_that_goes_on_with_the_same_words_on_the_second_page_is_read_twice() -> None:
-    def page(text: str) -> Draw:
-        def draw(canvas: Canvas) -> None:
-            canvas.setFont("Helvetica-Bold", 16)
-            canvas.drawString(50, 790, "Barriers")
-            canvas.setFont("Helvetica", 10)
-            lines(canvas, 50, 770, text)
+    page_with = partial(page, "Helvetica-Bold", 16, 50, 790, "Barriers")
 
-        return draw
-
-    pages = (page("Grants come late and for one year at a time."), page("Planners are hard to find at our wages."))
+    pages = (
+        page_with("Grants come late and for one year at a time."),
+        page_with("Planners are hard to find at our wages."),
+    )
     assert [kind for kind, _ in said(*pages)] == ["heading", "paragraph"] * 2
 
 

@@ -11,8 +11,8 @@ from plans_validate.adapters.checking import checker
 from plans_validate.adapters.reading import read
 from plans_validate.domain.endorsing.likely import STATUSES
 from plans_validate.domain.endorsing.mentions import mentions_of
-from plans_validate.domain.endorsing.said import READ_IN
 from plans_validate.domain.rules.endorsement import prepared
+from plans_validate.domain.segments import WRITTEN_BY_COUNCIL
 from plans_validate.domain.words import Words, fold
 from plans_validate.rounds import load_round
 from quality.second_sight.cases import theme_cases
@@ -67,7 +67,7 @@ def unrelated() -> list[Example]:
         tuple(sorted(likelihood.signs(mention.tokens)))
         for text in _plans()
         for part in checker().parts_of(read(text.encode()))
-        if part.kind in READ_IN
+        if part.kind in WRITTEN_BY_COUNCIL
         for mention in mentions_of(part, grammar)
     }
     return [Example(signs, nothing) for signs in sorted(found)] * _TWICE

@@ -31,6 +31,14 @@ _CERTAIN_CLUES = 5
 _PLAN, _APPENDIX, _REPORT = SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX, SegmentKind.COVERING_REPORT
 _LETTER, _MINUTES, _PREAMBLE = SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
 _KINDS = (_REPORT, _LETTER, _PLAN, _APPENDIX, _MINUTES, _PREAMBLE)
+WRITTEN_BY_COUNCIL = (
+    SegmentKind.COVER,
+    SegmentKind.WEB_PREAMBLE,
+    SegmentKind.COVERING_REPORT,
+    SegmentKind.MINUTES,
+    SegmentKind.PLAN,
+    SegmentKind.PLAN_APPENDIX,
+)
 
 
 @dataclass(frozen=True)

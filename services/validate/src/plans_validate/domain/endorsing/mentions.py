@@ -12,9 +12,9 @@ from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.likely import Likelihood
 from plans_validate.domain.endorsing.meetings import PACK, Meetings
-from plans_validate.domain.endorsing.said import READ_IN, Said
+from plans_validate.domain.endorsing.said import Said
 from plans_validate.domain.endorsing.saying import Saying
-from plans_validate.domain.segments import Part
+from plans_validate.domain.segments import WRITTEN_BY_COUNCIL, Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Tokens
 
@@ -73,7 +73,7 @@ class SecondReader:
         meetings = Meetings(subject, grammar)
         self._mentions = [
             (part, meetings.of_pack(part) if part.kind in PACK else None, mention)
-            for part in subject.parts_of(*READ_IN)
+            for part in subject.parts_of(*WRITTEN_BY_COUNCIL)
             for mention in mentions_of(part, grammar)
             if grammar.agents.named(mention.tokens)
         ]

@@ -14,18 +14,10 @@ from plans_validate.domain.endorsing.meetings import PACK, Meeting, Meetings
 from plans_validate.domain.endorsing.records import Records
 from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.endorsing.standing import Setting
-from plans_validate.domain.segments import Part
+from plans_validate.domain.segments import WRITTEN_BY_COUNCIL, Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Phrases
 
-READ_IN = (
-    SegmentKind.COVER,
-    SegmentKind.WEB_PREAMBLE,
-    SegmentKind.COVERING_REPORT,
-    SegmentKind.MINUTES,
-    SegmentKind.PLAN,
-    SegmentKind.PLAN_APPENDIX,
-)
 _RESOLUTION_REACHES = 6
 _SIGNED_WITHIN = 4
 _YES = 1
@@ -47,7 +39,7 @@ class Said(NamedTuple):
 
 def all_said(subject: Subject, grammar: EndorsementGrammar) -> Iterator[Said]:
     """Give all that a document says of the plan's endorsement; a record's lines are read as the record alone."""
-    parts = subject.parts_of(*READ_IN)
+    parts = subject.parts_of(*WRITTEN_BY_COUNCIL)
     places = [(part, clue.block) for part in parts for clue in part.clues]
     records = Records(grammar, [block for _, block in places], subject.round_.letter_date.isoformat())
     recorded = list(records.recorded())

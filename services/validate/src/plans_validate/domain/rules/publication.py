@@ -8,6 +8,7 @@ from plans_schema.vocabulary import Force, PublicationStatus, SegmentKind
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.round import PublicationWords
 from plans_validate.domain.rules.answer import Answer
+from plans_validate.domain.segments import WRITTEN_BY_COUNCIL
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Match, Phrases, Words
 
@@ -19,14 +20,6 @@ _LONGEST_LABEL = 3
 _MODAL_WITHIN = 3
 _TO_COME = frozenset({"will", "shall", "would", "to", "intend", "intends", "should", "must", "once", "when", "for"})
 _CLARITY = {PublicationStatus.NOT_STATED: 0, PublicationStatus.INTENDED: 1, PublicationStatus.GIVEN: 2}
-_READ_IN = (
-    SegmentKind.COVER,
-    SegmentKind.WEB_PREAMBLE,
-    SegmentKind.COVERING_REPORT,
-    SegmentKind.MINUTES,
-    SegmentKind.PLAN,
-    SegmentKind.PLAN_APPENDIX,
-)
 
 
 def says_where_it_is_published(subject: Subject) -> Answer:
@@ -36,7 +29,7 @@ def says_where_it_is_published(subject: Subject) -> Answer:
     """
     words = subject.round_.publication
     found = Publication()
-    for part in subject.parts_of(*_READ_IN):
+    for part in subject.parts_of(*WRITTEN_BY_COUNCIL):
         in_report = part.kind is SegmentKind.COVERING_REPORT
         for block in part.blocks:
             if _may_say(block, words):
