@@ -51,10 +51,10 @@ _SIGHTS = {
         "Mended since; its wordings of endorsement are among those that the weights were learned from."
     ),
     "sixth_sight": (
-        "Generated plans of nine more people, by the author of the fifth set, read after rules had begun to learn from\n"
-        "that. F1 at first sight: themes 0.964, endorsement 0.802, body 0.862, asked figures 0.841, all figures 0.860.\n"
-        "Themes and figures were mended since. Nothing was learned from its wordings of endorsement, but examples were\n"
-        "added and thresholds set while its share was in view: 0.853 is no first sight."
+        "Generated plans of nine more people, by the author of the fifth set, read after rules had begun to learn\n"
+        "from that. F1 at first sight: themes 0.964, endorsement 0.802, body 0.862, asked figures 0.841, all 0.860.\n"
+        "Themes and figures were mended since. Nothing was learned from its wordings of endorsement, but examples\n"
+        "were added and thresholds set while its share was in view: 0.853 is no first sight."
     ),
 }
 
