@@ -52,6 +52,7 @@ class BodyReader:
         self._drawn_breaks = 0
         self._hard_breaks = 0
         self._cited: list[str] = []
+        self._made: dict[tuple[tuple[str, str], ...], tuple[BlockKind, int | None, Style]] = {}
         self._types: list[Element | None] = []
         self._knows_types = True
 
@@ -69,19 +70,22 @@ class BodyReader:
 
     def _inside(self, element: Element) -> None:
         """Read what stands inside an element, in order."""
+        kinds = self._kinds
         for child in element:
-            kind = self._kinds.get(child.tag)
+            kind = kinds.get(child.tag)
             if kind == "p":
                 self._paragraph(child)
+            elif kind == "tc":
+                self._open_cell(child if self._merges else ())
+                self._inside(child)
+            elif kind == "tr":
+                self._open_row(child)
+                self._inside(child)
             elif kind == "tbl":
                 self._composer.open_table()
                 self._inside(child)
                 self._composer.close_table()
             elif kind not in ("left out", "pPr") and isinstance(child.tag, str):
-                if kind == "tr":
-                    self._open_row(child)
-                elif kind == "tc":
-                    self._open_cell(child if self._merges else ())
                 self._inside(child)
 
     def _open_row(self, row: Element) -> None:
@@ -124,8 +128,9 @@ class BodyReader:
 
     def _take(self, element: Element, found: list[str]) -> None:
         """Take the text that an element shows; a text box is read on the way."""
+        kinds = self._kinds
         for child in element:
-            kind = self._kinds.get(child.tag)
+            kind = kinds.get(child.tag)
             if kind == "r":
                 self._take_run(child, found)
             elif kind != "pPr":
@@ -133,9 +138,9 @@ class BodyReader:
 
     def _take_run(self, run: Element, found: list[str]) -> None:
         """Take a run's text, and note what it says of its type."""
-        properties, has_text = None, False
+        kinds, properties, has_text = self._kinds, None, False
         for child in run:
-            kind = self._kinds.get(child.tag)
+            kind = kinds.get(child.tag)
             if kind == "t":
                 found.append(child.text or "")
                 has_text = True
@@ -187,19 +192,28 @@ class BodyReader:
 
     def _add(self, paragraph: Element, text: str) -> None:
         said = self._said(paragraph)
-        style, page = self._styles.style(said.get("pStyle")), self._stated_page
-        stated = whole_number(said.get("outlineLvl"))
-        level = stated + 1 if stated is not None and stated < _BODY_LEVEL else style.heading_level
-        if style.is_contents:
-            self._composer.add(Piece(BlockKind.FURNITURE, text, None, page))
-        elif level is not None:
-            self._composer.add(Piece(BlockKind.HEADING, text, level, page))
-        elif said.get("numId", "0" if not style.is_list else "style") != "0":
-            self._composer.add(Piece(BlockKind.LIST_ITEM, text, 1 + (whole_number(said.get("ilvl")) or 0), page))
-        elif len(text) <= _LONGEST_BOLD and self._stands_out(paragraph, style):
+        key = tuple(said.items())
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._made_of(said)
+        kind, level, style = made
+        page = self._stated_page
+        if kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_BOLD and self._stands_out(paragraph, style):
             self._composer.add_bold(text, page)
         else:
-            self._composer.add(Piece(BlockKind.PARAGRAPH, text, None, page))
+            self._composer.add(Piece(kind, text, level, page))
+
+    def _made_of(self, said: dict[str, str]) -> tuple[BlockKind, int | None, Style]:
+        """Give what a paragraph is that says this of itself, its level, and its style."""
+        style, stated = self._styles.style(said.get("pStyle")), whole_number(said.get("outlineLvl"))
+        level = stated + 1 if stated is not None and stated < _BODY_LEVEL else style.heading_level
+        if style.is_contents:
+            return BlockKind.FURNITURE, None, style
+        if level is not None:
+            return BlockKind.HEADING, level, style
+        if said.get("numId", "0" if not style.is_list else "style") != "0":
+            return BlockKind.LIST_ITEM, 1 + (whole_number(said.get("ilvl")) or 0), style
+        return BlockKind.PARAGRAPH, None, style
 
     def _said(self, paragraph: Element) -> dict[str, str]:
         """Give what a paragraph says of its style, level and list."""

@@ -188,15 +188,16 @@ class Composer:
         return tuple(found), "\n".join(block.text for block in found)
 
     def _write(self, piece: Piece) -> None:
-        if piece.kind is BlockKind.HEADING and piece.level:
-            self._heading_level = piece.level
-        if piece.kind is BlockKind.PARAGRAPH and BULLET.match(piece.text):
-            piece = piece._replace(kind=BlockKind.LIST_ITEM, level=1)
-        self._append(Block(piece.kind, piece.text, None, piece.level, self._end, stated_page=piece.stated_page))
+        kind, text, level, page = piece
+        if kind is BlockKind.HEADING and level:
+            self._heading_level = level
+        elif kind is BlockKind.PARAGRAPH and BULLET.match(text):
+            kind, level = BlockKind.LIST_ITEM, 1
+        self._append(Block(kind, text, None, level, self._end, stated_page=page))
 
     def _append(self, block: Block) -> None:
         self._pieces.append(block)
-        self._end = block.end + 1
+        self._end += len(block.text) + 1
 
     def _write_table(self, rows: Sequence[_Row]) -> None:
         lays_out_only = max((len(row.cells) for row in rows), default=0) < _FEWEST_COLUMNS
@@ -224,11 +225,14 @@ def _text(cell: Sequence[Piece]) -> str:
 
 
 def _is_prose(row: _Row) -> bool:
-    pieces = [piece for cell in row.cells for piece in cell]
-    several = any(len(cell) > 1 for cell in row.cells)
-    words = sum(len(piece.text.split()) for piece in pieces)
-    return (
-        any(piece.kind is BlockKind.HEADING for piece in pieces)
-        or (several and words > _MOST_WORDS_IN_ROW)
-        or (not row.is_head and any(len(piece.text.split()) > _MOST_WORDS_IN_ROW for piece in pieces))
-    )
+    long, several = 0, False
+    for cell in row.cells:
+        several = several or len(cell) > 1
+        for piece in cell:
+            if piece.kind is BlockKind.HEADING:
+                return True
+            long += len(piece.text) > _MOST_WORDS_IN_ROW
+    if not several and not long:
+        return False
+    words = [len(piece.text.split()) for cell in row.cells for piece in cell]
+    return (several and sum(words) > _MOST_WORDS_IN_ROW) or (not row.is_head and max(words) > _MOST_WORDS_IN_ROW)

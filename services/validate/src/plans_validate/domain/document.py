@@ -69,11 +69,19 @@ class Block:
         """Take the fields: those that most blocks lack stay the class's, as to set each costs more than to find it."""
         own = self.__dict__
         own["kind"], own["text"], own["page"], own["level"], own["start"] = kind, text, page, level, start
-        if cells or column_heads or continues or stated_page is not None or spans or row_head:
-            own.update(
-                cells=cells, column_heads=column_heads, continues=continues, stated_page=stated_page, spans=spans,
-                row_head=row_head,
-            )  # fmt: skip
+        if stated_page is not None:
+            own["stated_page"] = stated_page
+        if continues:
+            own["continues"] = continues
+        if cells or column_heads or spans or row_head:
+            own.update(cells=cells, column_heads=column_heads, spans=spans, row_head=row_head)
+
+    def under(self, column_heads: tuple[str, ...]) -> "Block":
+        """Give the same row below heads of its columns."""
+        return Block(
+            self.kind, self.text, self.page, self.level, self.start, self.cells, column_heads, self.continues,
+            self.stated_page, self.spans, self.row_head,
+        )  # fmt: skip
 
     @property
     def over_columns(self) -> tuple[str, ...]:

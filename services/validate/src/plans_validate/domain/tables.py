@@ -121,7 +121,7 @@ def with_column_heads(blocks: Sequence[Block], ruled: frozenset[int] = frozenset
             if heads:
                 names = joined(_right_aligned(row.over_columns, heads[0]) for row in heads)
             elif names:
-                block = replace(block, column_heads=names)  # noqa: PLW2901 - the same row, told what its columns are
+                block = block.under(names)  # noqa: PLW2901 - the same row, told what its columns are
             in_table = True
         elif block.kind is not BlockKind.FURNITURE:
             names, heads, in_table = (), (), False
