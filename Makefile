@@ -33,6 +33,7 @@ lock: .venv/.ready  ## resolve the requirements again
 	$(LOCK) requirements.in -o requirements.lock
 	$(LOCK) requirements-runtime.in -c requirements.lock -o requirements-runtime.lock
 	$(LOCK) requirements-ocr.in -c requirements.lock -o requirements-ocr.lock
+	$(LOCK) requirements-learn.in -c requirements.lock -o requirements-learn.lock
 
 compose-secrets:  ## passwords for docker-compose.yml; those there stay
 	$(PYTHON) deploy/compose/make_secrets.py
@@ -70,7 +71,8 @@ quality: .venv/.ready  ## how well plans are read; writes docs/quality.md
 	PYTHONPATH=tests $(BIN)/python -m quality
 
 .PHONY: learn
-learn: .venv/.ready  ## weigh the signs of endorsement on the labelled wordings
+learn: .venv/.ready  ## weigh the signs of what plans say on the labelled texts
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-learn.lock
 	PYTHONPATH=tests $(BIN)/python -m learning
 
 clean:  ## remove the environment and what demo and tests left

@@ -1,31 +1,63 @@
-"""Own the learning of endorsement's signs: it learns what examples show, and the round holds what was learned."""
+"""Own the learning of signs: it learns what examples show, and the round holds what was learned from its examples."""
 
 import pytest
 
-from learning.learn import Example, weights_of
-from learning.texts import example_of, labelled, unrelated
-from plans_validate.domain.endorsing.likely import STATUSES
+from learning.kinds import KINDS
+from learning.learn import Example, Learning, digest_of, weights_of
+from plans_validate.domain.round_weights import SignWeights
+from plans_validate.domain.signs import signs_of
+from plans_validate.domain.weighing import Weigher
 from plans_validate.rounds import load_round
 
-ENDORSED, PENDING = STATUSES.index("endorsed"), STATUSES.index("pending")
+NEEDED = "learning needs scikit-learn (make learn)"
+SAID, AHEAD = Example(("did",), frozenset({"done"})), Example(("will",), frozenset({"ahead"}))
+NEVER = Example(("not",), frozenset({"refused"}))
 
 
-def test_a_sign_speaks_for_the_status_of_the_texts_that_have_it() -> None:
-    said, ahead = Example(("^", "did"), (ENDORSED,)), Example(("^", "will"), (PENDING,))
-    learned = weights_of([said, ahead] * 5)
+def held(kind: str) -> SignWeights:
+    weights: SignWeights = getattr(load_round(), f"{kind}_weights")
+    return weights
 
-    assert max(range(len(STATUSES)), key=lambda status: learned["did"][status]) == ENDORSED
-    assert max(range(len(STATUSES)), key=lambda status: learned["will"][status]) == PENDING
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_rounds_weights_were_learned_from_the_labelled_texts(kind: str) -> None:
+    """`make learn` writes them; a text added without it shows here."""
+    examples, _ = KINDS[kind]
+
+    assert held(kind).learned_from == digest_of(examples())
+
+
+@pytest.mark.parametrize("one", [True, False])
+def test_a_sign_speaks_for_the_category_of_the_texts_that_have_it(one: bool) -> None:  # noqa: FBT001 - a parameter
+    pytest.importorskip("sklearn", reason=NEEDED)
+    learned = weights_of([SAID, AHEAD, NEVER] * 5, Learning(pace=5, telling=0.01, one=one))
+    sums = dict(zip(learned.categories, Weigher(learned).sums(signs_of(["did"])), strict=True))
+
+    assert sums["done"] > sums["ahead"]
 
 
 def test_a_sign_of_one_text_alone_is_not_learned() -> None:
-    assert "once" not in weights_of([Example(("did", "once"), (ENDORSED,)), *[Example(("did",), (ENDORSED,))] * 4])
+    pytest.importorskip("sklearn", reason=NEEDED)
+    learned = weights_of([Example(("did", "once"), SAID.right), *[SAID, AHEAD] * 4], Learning(pace=5, telling=0))
+
+    assert "did" in learned.signs
+    assert "once" not in learned.signs
 
 
-def test_the_rounds_weights_are_those_of_the_labelled_wordings() -> None:
-    """`make learn` writes them; a wording added without it shows here."""
-    learned = weights_of([*map(example_of, labelled()), *unrelated()])
-    held = load_round().endorsement_weights
+def test_texts_on_which_readers_differ_teach_nothing_of_that_category() -> None:
+    pytest.importorskip("sklearn", reason=NEEDED)
+    differing = [Example(("maybe",), frozenset(), frozenset({"done"}))] * 20
+    with_them = weights_of([*[SAID, AHEAD] * 5, *differing], Learning(pace=5, telling=0.01))
+    done = dict(zip(with_them.categories, Weigher(with_them).sums(signs_of(["maybe"])), strict=True))["done"]
 
-    assert held.keys() == learned.keys()
-    assert all(list(held[sign]) == pytest.approx(row, abs=1) for sign, row in learned.items())
+    assert abs(done) < dict(zip(with_them.categories, Weigher(with_them).sums(signs_of(["did"])), strict=True))["done"]
+
+
+def test_the_same_is_learned_again() -> None:
+    pytest.importorskip("sklearn", reason=NEEDED)
+    examples, how = KINDS["practice"]
+    again, known = weights_of(examples(), how), held("practice")
+
+    assert again.signs.keys() == known.signs.keys()
+    assert all(len(row) == len(known.signs[sign]) for sign, row in again.signs.items())
+    assert all(row == pytest.approx(known.signs[sign], abs=1) for sign, row in again.signs.items())

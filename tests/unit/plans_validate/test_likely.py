@@ -1,10 +1,11 @@
-"""Own the weighing of what the grammar of endorsement does not know: signs, shares and what a mention is."""
+"""Own the weighing of what the grammar of endorsement does not know: kinds in the place of names, and what it says."""
 
 import pytest
 
 from plans_schema.vocabulary import EndorsementStatus
 from plans_validate.domain.endorsing.agents import Agents
-from plans_validate.domain.endorsing.likely import STATUSES, Likelihood, likelihoods, weighed
+from plans_validate.domain.endorsing.likely import Likelihood
+from plans_validate.domain.round_weights import SignWeights
 from plans_validate.domain.words import Words
 from plans_validate.rounds import load_round
 from written_plans import a_plan, checked
@@ -12,39 +13,30 @@ from written_plans import a_plan, checked
 WORDS = load_round().endorsement
 
 
-def weights(**by_status: int) -> list[int]:
-    return [by_status.get(status.value, 0) for status in STATUSES]
+def likelihood(signs: dict[str, tuple[int, ...]]) -> Likelihood:
+    weights = SignWeights(categories=("endorsed", "pending"), bias=(0, 0), signs=signs)
+    return Likelihood(WORDS, Agents(WORDS), weights)
 
 
-def likelihood(known: dict[str, list[int]]) -> Likelihood:
-    return Likelihood(WORDS, Agents(WORDS), known)
+def test_names_days_and_numbers_stand_in_a_row_by_their_kind() -> None:
+    row = likelihood({}).row(Words.of("Cabinet approved this plan on 3 July 2024").tokens)
 
-
-def test_names_days_and_numbers_stand_in_signs_by_their_kind() -> None:
-    signs = likelihood({}).signs(Words.of("Cabinet approved this plan on 3 July 2024").tokens)
-
-    assert {"<cabinet>", "<cabinet> approv", "approv <plan>", "<cabinet> .. <plan>", "<number> <day>"} <= signs
-    assert not {"cabinet", "plan", "july"} & signs
-
-
-def test_words_far_apart_are_no_pair() -> None:
-    signs = likelihood({}).signs(Words.of("one two three four five six seven").tokens)
-
-    assert "one .. six" in signs
-    assert "one .. seven" not in signs
+    assert row == ["<cabinet>", "approv", "<plan>", "on", "<number>", "<day>", "<number>"]
 
 
 def test_the_status_for_which_most_speaks_is_the_likeliest() -> None:
-    known = {"bless": weights(endorsed=300), "seek": weights(pending=500, endorsed=-100)}
-    by_words = likelihood(known)
+    by_words = likelihood({"bless": (0, 200), "seek": (0, -300, 1, 300)})
+    blessing = by_words.of(Words.of("the blessing").tokens)
 
-    assert by_words.of(Words.of("the blessing").tokens).status is EndorsementStatus.ENDORSED
+    assert blessing.status is EndorsementStatus.ENDORSED
+    assert blessing.sureness == pytest.approx(0.88, abs=0.01)  # e²:1
     assert by_words.of(Words.of("we seek the blessing").tokens).status is EndorsementStatus.PENDING
-    assert by_words.of(Words.of("the blessing").tokens).sureness == pytest.approx(0.8, abs=0.01)
 
 
-def test_without_any_sign_no_status_is_likelier_than_another() -> None:
-    assert likelihoods(weighed([])) == pytest.approx([1 / len(STATUSES)] * len(STATUSES))
+def test_a_round_without_weights_is_sure_of_nothing() -> None:
+    found = Likelihood(WORDS, Agents(WORDS), SignWeights()).of(Words.of("Cabinet approved this plan").tokens)
+
+    assert (found.status, found.sureness) == (EndorsementStatus.NOT_STATED, 0)
 
 
 @pytest.mark.parametrize(

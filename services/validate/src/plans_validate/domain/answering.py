@@ -9,6 +9,7 @@ from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Document
 from plans_validate.domain.round_questions import AmongBarriers, Way
 from plans_validate.domain.statements import Statement
+from plans_validate.domain.weighing import Weigher
 from plans_validate.domain.worked_out_once import once
 
 QUOTES = 3
@@ -20,6 +21,7 @@ class Answers:
 
     document: Document
     statements: tuple[Statement, ...]
+    weigher: Weigher
 
     def to(
         self,
@@ -34,6 +36,20 @@ class Answers:
         places = {place for way in ways for place in self._places(way, question)}
         found = (self.statements[place] for place in sorted(places))
         return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
+
+    def shown(self, item: str, among_barriers: AmongBarriers) -> tuple[Statement, ...]:
+        """Give the statements whose signs speak for an item: clearly, or under its theme."""
+        found = (self.statements[place] for place in self._shown.get(item, ()))
+        return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
+
+    @once
+    def _shown(self) -> dict[str, list[int]]:
+        shown: dict[str, list[int]] = {}
+        for place, statement in enumerate(self.statements):
+            for each in self.weigher.shown(statement.passage.words.signs):
+                if each.clearly or each.category[:2] in statement.section:
+                    shown.setdefault(each.category, []).append(place)
+        return shown
 
     def _places(self, way: Way, question: str | None) -> Iterator[int]:
         having = [self._having(name) for name in way.all]

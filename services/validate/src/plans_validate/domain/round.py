@@ -12,6 +12,8 @@ from plans_validate.domain.round_data import AnyPhrases, PhraseList, RoundData
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.round_practices import PracticeWords
 from plans_validate.domain.round_questions import QuestionsAsked
+from plans_validate.domain.round_weights import SignWeights
+from plans_validate.domain.weighing import Weigher
 from plans_validate.domain.words import Phrases
 
 
@@ -218,7 +220,10 @@ class Round(RoundData):
     segments: SegmentWords
     other_kinds: tuple[OtherKind, ...]
     endorsement: EndorsementWords
-    endorsement_weights: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+    endorsement_weights: SignWeights = SignWeights()
+    practice_weights: SignWeights = SignWeights()
+    barrier_weights: SignWeights = SignWeights()
+    question_weights: SignWeights = SignWeights()
     publication: PublicationWords
     submission: SubmissionWords
     coverage: QuestionsAsked
@@ -227,6 +232,21 @@ class Round(RoundData):
     figures: FigureWords
     letter: frozenset[str]
     letter_stems: frozenset[str]
+
+    @cached_property
+    def practice_weigher(self) -> Weigher:
+        """Give what weighs sentences for the practices they tell of."""
+        return Weigher(self.practice_weights)
+
+    @cached_property
+    def barrier_weigher(self) -> Weigher:
+        """Give what weighs sentences for the barriers they name."""
+        return Weigher(self.barrier_weights)
+
+    @cached_property
+    def question_weigher(self) -> Weigher:
+        """Give what weighs sentences for the questions' items they answer."""
+        return Weigher(self.question_weights)
 
     def theme(self, theme_id: ThemeId) -> Theme:
         """Give one theme."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plans_schema.register import Council
 from plans_schema.vocabulary import CouncilCode, SegmentKind
 from plans_validate.domain.barrier_reading import Reading, read
+from plans_validate.domain.barriers_shown import with_shown
 from plans_validate.domain.council import Naming
 from plans_validate.domain.document import Block, Document, Passage
 from plans_validate.domain.figures.of_plan import FiguresStated, figures_stated
@@ -63,8 +64,12 @@ class Subject:
     @once
     def barrier_readings(self) -> tuple[Reading | None, ...]:
         """Give for each of the plan's own sentences how it is read for barriers."""
-        words = self.round_.barriers
-        return tuple(read(own, self.standing_of(own.passage.block), words) for own in self.own_words)
+        return tuple(map(self._barrier_reading, self.own_words))
+
+    def _barrier_reading(self, own: OwnWords) -> Reading | None:
+        words, standing = self.round_.barriers, self.standing_of(own.passage.block)
+        shown = self.round_.barrier_weigher.shown(own.passage.words.signs)
+        return with_shown(read(own, standing, words), own, standing, shown, words)
 
 
 def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from plans_validate.domain.lexicon import ANY_END, GAP, Found, Lexicon, Place
 from plans_validate.domain.plain_words import WORD, plain_words
+from plans_validate.domain.signs import signs_of, stem
 from plans_validate.domain.worked_out_once import once
 
 BROKEN = r"[^\W\d_]{2,}- (?!(?:a|an|and|are|as|at|but|by|for|from|in|is|it|of|on|or|our|that|the|to|we)\b)[a-z]{2,}"
@@ -125,6 +126,11 @@ class Words:
         if "- " not in self._text:
             return tuple([match.span() for match in WORD.finditer(self._text)])
         return tuple(span for _, span in _words_and_places(self._text))
+
+    @once
+    def signs(self) -> frozenset[str]:
+        """Give the signs of the text."""
+        return signs_of([stem(token) for token in self.tokens])
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -96,10 +96,10 @@ class EndorsementGrammar:
         named = self.agents.named_in(passage)
         told = (act for act in self._acts.find(tokens) if act.phrase not in self.words.neutral)
         acts = self.objects.of_plan(tokens, told, named, setting)
-        days = [found.iso for found in find_dates(passage.text, self.deadline.year)] if acts else []
+        days = self._days(passage) if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
-        setting = replace(setting, late=bool(days) and min(days) > self.deadline.isoformat())
+        setting = replace(setting, late=self._are_late(days))
         officer = officer_of(named)
         delegation = delegation or self._handing_over(tokens, officer, named, acts)
         if required:
@@ -136,6 +136,16 @@ class EndorsementGrammar:
         """Tell whether a sentence says what the letter asks, not only that it was done "as the letter asks"."""
         found = Phrases.of(self.words.requirement).find(tokens)
         return any(tokens[max(0, each.first - 1) : each.first] != _AS for each in found)
+
+    def is_late(self, passage: Passage) -> bool:
+        """Tell whether a sentence names days, and all of them after the deadline."""
+        return self._are_late(self._days(passage))
+
+    def _days(self, passage: Passage) -> list[str]:
+        return [found.iso for found in find_dates(passage.text, self.deadline.year)]
+
+    def _are_late(self, days: Sequence[str]) -> bool:
+        return bool(days) and min(days) > self.deadline.isoformat()
 
     def _as_required(
         self, passage: Passage, acts: Sequence[Match], named: Sequence[Agent], setting: Setting

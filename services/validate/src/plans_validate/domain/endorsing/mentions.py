@@ -20,8 +20,8 @@ from plans_validate.domain.words import Tokens
 
 _LONGEST_LINE = 6
 _MOST_WORDS = 90
-_SURE = 0.6
-_SURE_WITHOUT_NAME = 0.9
+_SURE = 0.55
+_SURE_WITHOUT_NAME = 0.65
 _CERTAIN = 0.9
 
 
@@ -81,12 +81,13 @@ class SecondReader:
     def corrected(self, said: Sequence[Said]) -> list[Said]:
         """Give what the grammar read, but for what the weights are all but certain is something else.
 
-        In reports and minutes a sentence hangs on what stands above it, of which the weights know nothing.
+        In reports and minutes a sentence hangs on what stands above it, of which the weights know nothing; nor do they
+        know which day comes after the deadline.
         """
         left, found = list(said), []
         for part, meeting, mention in self._mentions:
             own = [each for each in left if mention.holds(each.saying)]
-            if not own or part.kind in PACK:
+            if not own or part.kind in PACK or any(self._grammar.is_late(each.saying.passage) for each in own):
                 continue
             likely = self._likelihood.of(mention.tokens)
             known = {EndorsementStatus.NOT_STATED, *(each.saying.status for each in own)}

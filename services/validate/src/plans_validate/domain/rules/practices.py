@@ -32,13 +32,13 @@ _AT_THE_START = 4
 
 @dataclass(frozen=True)
 class _Named:
-    """A kind of practice that a part of a sentence is about, and the first word that says so.
+    """A kind of practice that a part of a sentence is about, and the place of the first word that says so.
 
-    It is `plain` when more than one of its phrases says so, or the sentence begins with it.
+    It is `plain` when more than one of its phrases says so, the sentence begins with it, or its signs speak for it.
     """
 
     category: PracticeCategory
-    match: Match
+    first: int
     plain: bool
 
 
@@ -65,12 +65,13 @@ def describes_practices(subject: Subject) -> Answer:
     for place, own in enumerate(subject.own_words):
         if not _may_tell(own, subject.standing_of(own.passage.block), subject.round_):
             continue
-        named = list(_named(own, words))
+        named = [*_named(own, words)]
+        named += _shown(own, named, subject.round_)
         if named and subject.barrier_readings[place] is None:
             level = _level(subject.own_words, place, words)
             firm = _is_firm(own, level, words)
             for each in named:
-                focus = own.passage.words.spans[each.match.first][0]
+                focus = own.passage.words.spans[each.first][0]
                 mentions.setdefault(each.category, []).append(_Mention(own, level, focus, firm or each.plain))
     practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
     return Answer({"practices": tuple(each for each in practices if each is not None)})
@@ -142,8 +143,17 @@ def _subject_of(matches: Sequence[Match], words: PracticeWords) -> _Named | None
     best = max(alone, key=lambda category: said[category], default=None)
     if best is None:
         return None
-    first = alone[best][0]
-    return _Named(best, first, plain=len(alone[best]) > 1 or first.first < _AT_THE_START)
+    first = alone[best][0].first
+    return _Named(best, first, plain=len(alone[best]) > 1 or first < _AT_THE_START)
+
+
+def _shown(own: OwnWords, named: Sequence[_Named], round_: Round) -> Iterator[_Named]:
+    """Give the kinds that a sentence's signs speak for, beside those that its phrases name."""
+    if own.passage.words.tokens in Phrases.of(round_.practices.not_done):
+        return
+    known = {each.category for each in named}
+    shown = (PracticeCategory(each.category) for each in round_.practice_weigher.shown(own.passage.words.signs))
+    yield from (_Named(category, 0, plain=True) for category in shown if category not in known)
 
 
 def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> PracticeLevel:

@@ -30,16 +30,21 @@ def answers_the_questions(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "questions to consider" under themes 1 to 4 (none is required); how delivery is
     monitored (R04, expected); other public services (R07), updates (R11) and metrics (R12), all "should".
     """
-    answers = Answers(subject.document, statements_of(subject))
+    answers = answers_of(subject)
     asked = subject.round_.coverage
     coverage = tuple(_covered(answers, subject))
     wishes = findings_on_wishes(asked.requirements, answers)
     return Answer({"questions": coverage}, (*_findings(asked.questions, coverage), *wishes))
 
 
+def answers_of(subject: Subject) -> Answers:
+    """Give what a plan states, ready to be asked."""
+    return Answers(subject.document, statements_of(subject), subject.round_.question_weigher)
+
+
 def answered_themes(subject: Subject) -> Mapping[ThemeId, tuple[Evidence, ...]]:
     """Give the themes of which several questions are answered, with the words of the answers."""
-    covered = [each for each in _covered(Answers(subject.document, statements_of(subject)), subject) if each.evidence]
+    covered = [each for each in _covered(answers_of(subject), subject) if each.evidence]
     by_theme = groupby(covered, key=lambda item: item.id[:2])
     answered = {theme: [each for each in items if each.status is QuestionStatus.ADDRESSED] for theme, items in by_theme}
     return {
@@ -109,6 +114,7 @@ def _found(
     else:
         full = _evidence(question, answers, answers.to(item.addressed, question.id, item.among_barriers))
         full = full or _barriers_named(item, subject)
+        full = full or _evidence(question, answers, answers.shown(f"{question.id}.{item.id}", item.among_barriers))
     if full:
         return QuestionStatus.ADDRESSED, full
     partly = answers.to(item.partial, question.id, item.among_barriers)
