@@ -19,11 +19,13 @@ from plans_validate.domain.figures.numerals import (
     PART_OF_ONE,
     PART_OF_WHOLE,
     PARTS,
+    PARTS_OF_WHOLE,
     WITH_PARTS,
     Numeral,
     read_numeral,
     read_part,
     read_words,
+    rounded,
 )
 from plans_validate.domain.figures.qualifiers import qualifier_of
 from plans_validate.domain.figures.texts import BROKEN_LINE, Text, matches_at, text_of
@@ -79,6 +81,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("percent", PARTS, _numbers, PARTS_OF_WHOLE),
     ("percent", PARTS, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
     ("number", ("penny", "pound"), None, _NO_PENNY),
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
@@ -95,8 +98,9 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
+_RANGE_OF_PARTS = re.compile(PARTS_OF_WHOLE, re.IGNORECASE)
 _MAY_HOLD = re.compile(
-    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_NO_PENNY}|{_WITHOUT}",
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
     re.IGNORECASE,
 )
 _AMOUNT_WORDS = COUNTING_WORDS | {
@@ -225,7 +229,7 @@ def _single(unit: Unit, match: re.Match[str]) -> Amount:
     groups = match.groupdict()
     written = groups.get("low") or groups.get("words")
     if groups.get("part"):
-        return Amount(*match.span(), unit, 100 * _read(match["part"]).value)
+        return Amount(*match.span(), unit, _in_hundredths(match["part"]))
     if written is None:
         return Amount(*match.span(), unit, Decimal(0))
     read = _read(written)
@@ -259,6 +263,8 @@ def _range(unit: Unit, match: re.Match[str], text: str) -> Amount | None:
     high_scale = _scale(match.groupdict().get("high_scale"))
     low_scale = _scale(match.groupdict().get("low_scale") or match.groupdict().get("high_scale"))
     low, high = _read(match["low"]).value * low_scale, _read(match["high"]).value * high_scale
+    if match.re is _RANGE_OF_PARTS:
+        low, high = _in_hundredths(match["low"]), _in_hundredths(match["high"])
     if low >= high:
         return None
     return Amount(*match.span(), unit, None, low=low, high=high, qualifier="range")
@@ -268,8 +274,12 @@ def _read(written: str) -> Numeral:
     text = written.strip().lower()
     part = read_part(text)
     if part is not None:
-        return Numeral(part)
+        return Numeral(rounded(part))
     return read_numeral(text) if any(character.isdigit() for character in text) else Numeral(read_words(text))
+
+
+def _in_hundredths(part: str) -> Decimal:
+    return rounded(100 * (read_part(part.lower()) or Decimal(0)))
 
 
 def _scale(written: str | None) -> Decimal:

@@ -14,8 +14,8 @@ from plans_validate.domain.worked_out_once import once
 
 _TEXTS_KEPT = 4096
 _DIGIT = re.compile(r"\d")
-_DIGIT_OR_POINT = re.compile(r"[\d.]")
-_DIGIT_POINT_OR_WORD = re.compile(rf"[\d.]|\b(?={COUNTING})", re.IGNORECASE)
+_DIGIT_OR_POINT = re.compile(r"[\d.¼½¾]")
+_DIGIT_POINT_OR_WORD = re.compile(rf"[\d.¼½¾]|\b(?={COUNTING})", re.IGNORECASE)
 _POUND = re.compile(r"[£Gg]")
 BROKEN_LINE = "- "
 _YEAR_IN_SIGNS = re.compile(
