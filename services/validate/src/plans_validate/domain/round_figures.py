@@ -100,6 +100,10 @@ class FigureWords(FigureData):
     shares_right_behind: tuple[str, ...]
     told_apart: _Words
     undated: _Words
+    refers_back: _Words
+    in_terms: _Words
+    follow_pointer: tuple[str, ...]
+    spoken_of: _Words
     elsewhere: _Words
     elsewhere_heads: _Words
     ours: _Words

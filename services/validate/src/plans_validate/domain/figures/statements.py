@@ -41,12 +41,20 @@ _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
 )
 
+_GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such)\b", re.IGNORECASE)
+_IS_ASKED = re.compile(
+    r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked|(?:you|the \w+|\w+) (?:often |also |have |has )?"
+    r"(?:asked|asks?)) (?:us )?(?:about|for|how|what|which|whether|to (?:say|state|report|set out))\b[^\d£%]*\.$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Statement:
     """A sentence or cell that may hold amounts, and what stands above it, nearest first.
 
-    The text begins at `place` of the passage's text. `cell` is what a table says of a cell.
+    The text begins at `place` of the passage's text. `cell` is what a table says of a cell, `topic` the sentence that
+    the one before goes on about.
     """
 
     passage: Passage
@@ -56,6 +64,7 @@ class Statement:
     previous: str = ""
     heading: str = ""
     cell: Cell | None = None
+    topic: str = ""
 
 
 @dataclass
@@ -108,10 +117,10 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
-    previous = asked = listed = topic = ""
+    previous = asked = listed = topic = told_of = ""
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
-        if passage.text.endswith("?"):
+        if passage.text.endswith("?") or _IS_ASKED.match(passage.text):
             label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
             topic = label[1] if label else topic
             around.ask(_with_topic(passage.text[label.end() :] if label else passage.text, topic))
@@ -119,9 +128,11 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             continue
         above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
-        yield from _stated(passage, leads, previous, around, letter)
+        yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, around, letter))
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
-        previous = passage.text if _SAYS_MORE.search(passage.text) else previous
+        if _SAYS_MORE.search(passage.text):
+            told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""
+            previous = passage.text
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)

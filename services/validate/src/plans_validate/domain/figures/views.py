@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SPENT, TAIL
+from plans_validate.domain.figures.references import points_behind, refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match, Phrases
@@ -16,7 +17,6 @@ _SEVERAL = 2
 _OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
 _REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
-_BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
 
@@ -95,11 +95,34 @@ class View:
         return tuple(each for each in lists if Phrases.of(each) in self.told.lists)
 
     def _points_back(self, stretch: Stretch) -> bool:
-        """Tell whether the amount's part goes on with a word for what was named before: "gave 12 hours to it"."""
-        if stretch is not self.own:
+        """Tell whether a part of the sentence, or the one before, speaks of what was named before it."""
+        statement = self.told.statement
+        if stretch.text not in (statement.text, statement.previous) or self._names(stretch):
             return False
-        behind = words_of(stretch.text).tokens[self.place_after : stretch.after]
-        return any(pair in _BACK for pair in pairwise(behind)) and not self._names(stretch)
+        is_own = stretch is self.own and points_behind(stretch, self.place_after)
+        return is_own or (self._is_spoken_of and refers_back(stretch, self.words) and self._may_carry(stretch))
+
+    def _may_carry(self, stretch: Stretch) -> bool:
+        """Tell whether a part says so little of its own, or of pay, that it may be about what was named before."""
+        if self.amount.unit in ("percent", "number") and self._is_of_pay:
+            return True
+        strange = [each for each in stretch.tokens if not self._says_nothing(each)]
+        pointing = {each for match in stretch.find(self.words.refers_back) for each in match.phrase.split()}
+        most = {"GBP": 0, "percent": 1}.get(self.amount.unit, len(strange))
+        return len([each for each in strange if each not in pointing]) <= most
+
+    @once
+    def _is_of_pay(self) -> bool:
+        told = self.told.statement
+        texts = (told.text, *told.leads, told.previous, told.topic)
+        return any(self.words.share_names[each.phrase] == "pay" for text in texts for each in self._shares_said(text))
+
+    @once
+    def _is_spoken_of(self) -> bool:
+        """Tell whether what was said before speaks of how much is used or spent, or asks."""
+        told = self.told
+        before = (*((told.opening,) if self.number else ()), *told.leads, told.previous, told.topic)
+        return any(each.has(self.words.spoken_of) for each in before)
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
@@ -235,7 +258,7 @@ class View:
         yield from self._after_aside
         for start, end in (*reversed(spans[: self.number]), *spans[self.number + 1 :]):
             yield Stretch.between(text, start, end)
-        yield from (*self.told.leads, self.told.previous, self.told.heading)
+        yield from (*self.told.leads, self.told.previous, self.told.topic, self.told.heading)
 
     @property
     def _after_aside(self) -> Iterator[Stretch]:
