@@ -29,7 +29,8 @@ class Reading(FigureData):
     with the next amount, which counts the same; `of`: what the
     share is a share of (`unstated` allowed by name); `counts`: what is counted, right behind the number, which `behind`
     insists on. `moves` asks for a change ("by 5%"), or for none; `bare` for nothing else in its part of the sentence;
-    `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend").
+    `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend"), which `among_sums` wants beside
+    sums of money and no share; one that is `bare` stands behind a label.
     Of several readings that fit, the lowest `rank` wins, then the nearest words, then the order of the catalogue.
     """
 
@@ -47,6 +48,7 @@ class Reading(FigureData):
     bare: bool = False
     bound: bool = False
     nothing: bool = False
+    among_sums: bool = False
     tense: Tense | None = None
     rank: int = 1
     kind: str | None = None

@@ -53,15 +53,25 @@ _CUTS = tuple(
 )
 
 
+_LAST_JOIN = re.compile(r".*(,?\s(?:and|with|while|whilst|plus|but|against)\s|[,;]\s)", re.IGNORECASE | re.DOTALL)
+
+
 def is_left(text: str, amount: Amount) -> bool:
     """Tell whether an amount is where a change began: "from 6%"."""
     return bool(_FROM.search(text[: amount.start]))
 
 
-def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """Give the part of the text that belongs to each amount; together they cover the text. No name is cut apart."""
+def clause_spans(
+    text: str, amounts: Sequence[Amount], names: Sequence[tuple[int, int]] = (), subjects: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Give the part of the text that belongs to each amount; together they cover the text. No name is cut apart.
+
+    `subjects` are the places of the subjects that are told apart, where the text names several.
+    """
     for start, end in names:
         text = text[:start] + "_" * (end - start) + text[end:]
+    if _come_behind(subjects, amounts):
+        return _spans_before_subjects(text, amounts)
     amount_first = _begins_with_amount(text, amounts)
     cuts = [0]
     last: Amount | None = None
@@ -72,6 +82,28 @@ def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int
         cuts.append(_cut(text, first.end, second.start, (_SEMICOLON, move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]
+
+
+def _come_behind(subjects: Sequence[int], amounts: Sequence[Amount]) -> bool:
+    """Tell whether each amount stands before its subject: none is named before the first, one behind the last."""
+    first, last = amounts[0].end, amounts[-1].end
+    return bool(subjects) and first < min(subjects) < amounts[-1].start and max(subjects) > last
+
+
+def _spans_before_subjects(text: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+    """Give the parts of amounts that stand before their subjects: "4% (£2m) was agency and 1% (£1m) consultancy".
+
+    What an amount says again in brackets has the same subject behind it.
+    """
+    starts = [0]
+    for first, second in pairwise(amounts):
+        join = _LAST_JOIN.match(text, first.end, second.start)
+        is_aside = text[second.start - 1 : second.start] == "("
+        starts.append(second.start - 1 if is_aside else join.start(1) if join else first.end)
+    ends = [len(text)]
+    for amount, start in zip(reversed(amounts[1:]), reversed(starts[1:]), strict=True):
+        ends.append(ends[-1] if text[amount.start - 1] == "(" else start)
+    return list(zip(starts, reversed(ends), strict=True))
 
 
 def _end_of_aside(text: str, start: int, amount_end: int, end: int) -> int:

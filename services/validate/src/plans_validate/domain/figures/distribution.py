@@ -17,6 +17,7 @@ from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
@@ -52,19 +53,19 @@ def told_apart(
     statement: Statement, amounts: Sequence[Amount], row: Row, subjects: Sequence[tuple[str, ...]]
 ) -> list[Statement]:
     """Give a sentence for each amount of a row, about its own subject; none when the row is about one thing."""
-    if row.is_change or len(row.numbers) == 1:
+    if row.is_change or (len(row.numbers) == 1 and not _EACH.search(statement.text)):
         return []
     leads = lettered_apart(statement.text, [amounts[number].start for number in row.numbers], statement.leads)
     if leads:
         return [replace(statement, leads=each) for each in leads]
-    texts = (statement.text, *statement.leads[:1]) if _RESPECTIVELY.search(statement.text) else (statement.text,)
-    every = (
-        (place, text, some) for place, text in enumerate(texts) for some in combinations(subjects, len(row.numbers))
-    )
-    for place, text, some in every:
+    first, size = amounts[row.numbers[0]], max(len(row.numbers), 2)
+    is_said = _RESPECTIVELY.search(statement.text) is not None
+    beside = is_said or (len(row.numbers) > 1 and "/" in statement.text[first.end : amounts[row.numbers[1]].start])
+    above = (*statement.leads[:1], statement.previous) if beside else ()
+    for text, some in ((text, some) for text in (statement.text, *above) for some in combinations(subjects, size)):
         spans = _spans_of(text, some)
-        if spans and (_RESPECTIVELY.search(statement.text) or spans[-1][1] <= amounts[row.numbers[0]].start):
-            return [_without(statement, text, spans, number, is_lead=place > 0) for number in range(len(spans))]
+        if spans and (is_said or text != statement.text or spans[-1][1] <= first.start):
+            return [_without(statement, text, spans, number) for number in range(len(spans))]
     return []
 
 
@@ -95,9 +96,12 @@ def _spans_of(text: str, subjects: Sequence[tuple[str, ...]]) -> list[tuple[int,
     return spans if len(spans) == len(subjects) and joined else []
 
 
-def _without(
-    statement: Statement, text: str, spans: Sequence[tuple[int, int]], number: int, *, is_lead: bool
-) -> Statement:
+def _without(statement: Statement, text: str, spans: Sequence[tuple[int, int]], number: int) -> Statement:
+    """Give the statement with all subjects but one blanked out of its text, or of what stands above it."""
+    left = text
     for start, end in (*spans[:number], *spans[number + 1 :]):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return replace(statement, leads=(text, *statement.leads[1:])) if is_lead else replace(statement, text=text)
+        left = left[:start] + " " * (end - start) + left[end:]
+    if text == statement.text:
+        return replace(statement, text=left)
+    leads = tuple(left if each == text else each for each in statement.leads)
+    return replace(statement, leads=leads, previous=left if statement.previous == text else statement.previous)

@@ -17,6 +17,7 @@ _BASE = re.compile(
     r"(?:out of|of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
 )
 _BOUNDS = frozenset({"over", "up_to", "under"})
+_NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
 _ALONE = frozenset({"nil", "zero", "none", "nothing"})
 _OF_THOSE_WHO = re.compile(
     rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
@@ -122,6 +123,8 @@ class Namer:
             or (reading.nothing and not self._is_nothing(view))
             or (reading.counts and (self._is_part(reading, view) or self._is_whole(reading, view)))
             or (reading.bare and not self._is_bare(reading, view))
+            or (reading.bare and reading.nothing and not view.is_labelled)
+            or (reading.among_sums and not view.is_among_sums)
         )
         if excluded or (reading.of and view.share_of not in reading.of):
             return None
@@ -179,7 +182,7 @@ class Namer:
     def _is_nothing(self, view: View) -> bool:
         """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
-        if written in _ALONE or written.endswith(("thing", "penny", "pound")):
+        if written in _ALONE or written.endswith(("thing", "penny", "pound")) or _NOT_SPENT.search(written):
             return True
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)

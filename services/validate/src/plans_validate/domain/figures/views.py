@@ -135,7 +135,13 @@ class View:
         """Give the label that opens the statement, and the question that it answers when it opens with the amount."""
         text, (start, end) = self.told.statement.text, self.spans[self.number]
         label, colon = self.told.label, text.find(": ")
-        if label is not None and label.after <= self.place and ": " not in text[max(start, colon + 1) : end]:
+        is_whole = self.amount.unit == "GBP" and not self._names(self.own) and bool(self._shares_said_in(self.own))
+        if (
+            label is not None
+            and not is_whole
+            and label.after <= self.place
+            and ": " not in text[max(start, colon + 1) : end]
+        ):
             yield label
         if self._answers(text) and not (self._names(self.own) and self.amount.unit != "number"):
             yield self.told.leads[0]
@@ -242,6 +248,19 @@ class View:
         text, amount = self.told.statement.text, self.amount
         return text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")"
 
+    @property
+    def is_labelled(self) -> bool:
+        """Tell whether the amount stands right behind a label, or in a cell of its own: "Consultants: nil"."""
+        cell = self.told.statement.cell
+        before = self.told.statement.text[: self.amount.start].rstrip()
+        return before.endswith((":", "–", "—", "-", "=")) or (cell is not None and cell.is_figure)
+
+    @property
+    def is_among_sums(self) -> bool:
+        """Tell whether the other amounts of the statement are sums of money, and none is a share."""
+        units = {each.unit for each in self.told.amounts}
+        return "GBP" in units and "percent" not in units
+
     def goes_on_with(self, counted: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
         """Tell whether the next amount counts the same, and what is said of it holds for both: "2 x and 3 y who …"."""
         told, following = self.told, self.number + 1
@@ -277,11 +296,11 @@ class View:
             if text[opening : opening + 1] == "(" and closing >= 0:
                 yield closing, next((first for first, _ in spans if first > closing), len(text))
 
-    def _shares_in(self, stretch: Stretch) -> Sequence[Match]:
+    def _shares_said_in(self, stretch: Stretch) -> Sequence[Match]:
         """Find what a share can be of; beside a count the same words say what is counted."""
         value = self.amount.value
         counts = self.amount.unit == "number" and value is not None and value > 0 and value == value.to_integral_value()
-        return () if counts else self._shares_said(stretch.text)
+        return () if counts else [each for each in self._shares_said(stretch.text) if _inside(each, stretch)]
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
         """Tell whether the amount's part of the sentence, behind any label, says nothing but what a list names."""
@@ -295,7 +314,7 @@ class View:
 
         What a share is of names a sum that stands with it: "the pay bill was £80m".
         """
-        shares = [each for each in self._shares_in(stretch) if _inside(each, stretch)]
+        shares = self._shares_said_in(stretch)
         cell = self.told.statement.cell
         if shares and self.amount.unit == "GBP" and (stretch == self.own or (cell and stretch.text == cell.row)):
             return False
