@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import SMALL_WORDS, is_left
 from plans_validate.domain.figures.lettered import NEXT_MARK, lettered_apart
-from plans_validate.domain.figures.periods import Period
+from plans_validate.domain.figures.periods import Period, financial_year
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
@@ -73,16 +73,19 @@ def years_apart(periods: Sequence[Period], row: Row, spans: Sequence[tuple[int, 
     """Give a year for each amount of a row, by those said with it; none when they have one period."""
     start, end = spans[row.numbers[0]][0], spans[row.numbers[-1]][1]
     said = [period for period in periods if period.name and start <= period.start < end]
-    years = [year for period in said for year in _years_of(period)]
+    years = [year for period in said for year in _years_of(period, len(row.numbers) if len(said) == 1 else 0)]
     return years if len(years) == len(row.numbers) > 1 else []
 
 
-def _years_of(period: Period) -> Iterator[Period]:
+def _years_of(period: Period, size: int) -> Iterator[Period]:
+    """Give the two years that a run of several is named by, or each of its years when it has so many."""
     first, dash, last = (period.name or "").partition("-")
-    if period.is_total and dash:
-        yield from (replace(period, name=each, is_total=False) for each in (first, last))
-    else:
+    if not (period.is_total and dash):
         yield period
+        return
+    every = [financial_year(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
+    names = every if len(every) == size else [first, last]
+    yield from (replace(period, name=each, is_total=False) for each in names)
 
 
 def _spans_of(text: str, subjects: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:

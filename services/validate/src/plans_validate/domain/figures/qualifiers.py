@@ -11,7 +11,7 @@ _BEFORE = tuple(
         ("up_to", (r"up to(?: a maximum of)?|no more than|"
          r"(?:not|never|\w*n['’]t)(?: \w+){0,2}? (?:more than|over|above|exceed(?:s|ed|ing)?)|"
          r"(?:a )?maximum(?: of)?|at most|capped at|"
-         r"not exceeding|as much as|as many as|≤|max\.?")),
+         r"not exceeding|at or (?:below|under)|(?:contained|kept|held|stay(?:s|ed)?|remain(?:s|ed)?|been|well) within|as much as|as many as|≤|max\.?")),
         ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|"
          r"no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|>|≥")),
         ("under", r"under|less than|below|fewer than|lower than|<"),
