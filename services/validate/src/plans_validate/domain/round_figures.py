@@ -56,12 +56,13 @@ class Reading(FigureData):
 
 
 class Measure(FigureData):
-    """A figure of the catalogue: its unit, and the range it must lie in."""
+    """A figure of the catalogue: its unit, and the range it must lie in; `ours` that others' are none, as of `asked`."""
 
     id: str
     label: str
     unit: FigureUnit
     asked: bool = False
+    ours: bool = False
     low: Decimal = Decimal(0)
     high: Decimal | None = None
     fraction_up_to: Decimal | None = None
@@ -111,6 +112,8 @@ class FigureWords(FigureData):
     ours: _Words
     as_others: _Words
     excused: dict[str, str]
+    excused_by_past: tuple[str, ...]
+    left_out: _Words
     hours: _Words
     each_year: _Words
     compounds: _Words

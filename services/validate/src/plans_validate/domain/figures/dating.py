@@ -125,7 +125,7 @@ def _is_anothers(period: Period, view: View) -> bool:
         later = (
             amount.start
             for amount, (start, _) in zip(amounts, view.spans, strict=True)
-            if own.end <= start <= period.start
+            if own.end < start <= period.start
         )
         return any(period.end <= start for start in later) or bool(_THEN.search(text, own.end, period.start))
     if own.unit != "number" or period.end > view.spans[view.number][0]:

@@ -14,7 +14,7 @@ from plans_validate.domain.round_figures import NOTHING, Candidate, FigureWords,
 
 _UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
 _BASE = re.compile(
-    r"(?:out of|of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
+    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
 )
 _BOUNDS = frozenset({"over", "up_to", "under"})
 _NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
@@ -28,12 +28,13 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_BEFORE_RATIO = re.compile(
-    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$", re.IGNORECASE
+    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$|\b(?:per|for (?:every|each))\s$",
+    re.IGNORECASE,
 )
 _RATIO_AFTER = re.compile(
     rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
     rf"|^ (?:[\w-]+ ){{1,3}}in (?:every )?{IN_WORDS} (?:has|have|is|are|was|were|had)\b"
-    r"|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
+    r"|^ in (?:each|every) |^ (?:[\w-]+ ){1,3}(?:per|(?:for|in) (?:every|each)) |^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
@@ -75,7 +76,7 @@ class Namer:
         """Give what the amount measures; null when no reading fits."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
         if candidates and self._is_elsewhere(view):
-            candidates = [each for each in candidates if not each.measure.asked]
+            candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
         if not candidates:
             return None
         tense = self._tense(view, period)
@@ -153,7 +154,18 @@ class Namer:
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
         excuse = self._words.excused.get(name)
-        return view.chain[:1] if excuse and view.own.has(self._words.lists[excuse]) else view.chain
+        if excuse is None:
+            return view.chain
+        is_excused = view.own.has(self._words.lists[excuse]) or (
+            name in self._words.excused_by_past and self._is_past(view)
+        )
+        return view.chain[:1] if is_excused else view.chain
+
+    def _is_past(self, view: View) -> bool:
+        """Tell whether a year that has ended is said with the amount."""
+        start, end = view.spans[view.number]
+        named = (each.name for each in view.told.periods if each.name and start <= each.start < end)
+        return any(not name.startswith("at ") and name[-7:] < self._current for name in named)
 
     def _counts(self, reading: Reading, view: View) -> bool:
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)

@@ -53,7 +53,7 @@ class FigureReader:
         """Read the figures of all statements, in order."""
         found: list[Found] = []
         unnamed = 0
-        for statement in map(_spelled, statements):
+        for statement in map(self._without_left_out, map(_spelled, statements)):
             nothing: set[tuple[str, str | None]] = set()
             for amount, figure in self._read_one(statement):
                 if figure is not None and figure.value == 0 and (figure.measure.id, figure.period) in nothing:
@@ -108,6 +108,14 @@ class FigureReader:
         words = Words.of(text)
         found = Phrases.of(self._words.compounds).find(words.tokens)
         return [(words.spans[each.first][0], words.spans[each.after - 1][1]) for each in found]
+
+    def _without_left_out(self, statement: Statement) -> Statement:
+        """Give the statement with what it says to be left out blanked: "excluding consultants"."""
+        text, words = statement.text, text_of(statement.text).words
+        for match in words.matches(Phrases.of(self._words.left_out)):
+            start, end = words.spans[match.first][0], words.spans[match.after - 1][1]
+            text = text[:start] + " " * (end - start) + text[end:]
+        return statement if text is statement.text else replace(statement, text=text)
 
     def _subjects_in(self, text: str) -> Sequence[int]:
         """Give where the subjects that are told apart stand; nothing unless there are several."""

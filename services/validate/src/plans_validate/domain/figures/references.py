@@ -8,6 +8,8 @@ from plans_validate.domain.round_figures import FigureWords
 _BACK = frozenset((before, it) for before in ("to", "on", "in", "for") for it in ("it", "this", "them", "these"))
 _PRONOUNS = frozenset({"it", "they", "them", "such"})
 _POINTERS = frozenset({"this", "that", "these", "those", "which"})
+_ALONE = frozenset({"this", "these", "those"})
+_JOINS = frozenset({"and", "or", "but"})
 _OPENERS = frozenset({"and", "but", "so", "as", "of", "all"})
 _WHEN = frozenset({"in", "for", "at", "of", "on", "to", "during", "from"})
 
@@ -26,10 +28,16 @@ def refers_back(stretch: Stretch, words: FigureWords) -> bool:
     named = (each.after for each in stretch.find(words.refers_back))
     return any(_goes_on(tokens[after : after + 2], words) for after in named) or any(
         tokens[place] in _POINTERS
-        and (place == stretch.first or tokens[place - 1] in _OPENERS)
+        and (tokens[place] in _ALONE or place == stretch.first or tokens[place - 1] in _OPENERS)
         and tokens[place + 1] in words.follow_pointer
         for place in range(stretch.first, stretch.after)
     )
+
+
+def has_no_subject(stretch: Stretch, words: FigureWords) -> bool:
+    """Tell whether a clause further on in a sentence begins with its verb: "and is estimated at 0.1%"."""
+    tokens = stretch.tokens[1:] if stretch.tokens[:1] and stretch.tokens[0] in _JOINS else stretch.tokens
+    return stretch.first > 0 and tokens[:1] != () and tokens[0] in words.follow_pointer
 
 
 def _goes_on(following: tuple[str, ...], words: FigureWords) -> bool:

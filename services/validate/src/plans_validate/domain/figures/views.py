@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SPENT, TAIL
-from plans_validate.domain.figures.references import points_behind, refers_back
+from plans_validate.domain.figures.references import has_no_subject, points_behind, refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match, Phrases
@@ -99,8 +99,11 @@ class View:
         statement = self.told.statement
         if stretch.text not in (statement.text, statement.previous) or self._names(stretch):
             return False
-        is_own = stretch is self.own and points_behind(stretch, self.place_after)
-        return is_own or (self._is_spoken_of and refers_back(stretch, self.words) and self._may_carry(stretch))
+        if stretch is self.own and points_behind(stretch, self.place_after):
+            return True
+        if stretch.text == statement.text and has_no_subject(stretch, self.words) and self._may_carry(stretch):
+            return True
+        return self._is_spoken_of and refers_back(stretch, self.words) and self._may_carry(stretch)
 
     def _may_carry(self, stretch: Stretch) -> bool:
         """Tell whether a part says so little of its own, or of pay, that it may be about what was named before."""
