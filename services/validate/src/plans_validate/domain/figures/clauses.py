@@ -56,6 +56,13 @@ _CUTS = tuple(
 _LAST_JOIN = re.compile(r".*(,?\s(?:and|with|while|whilst|plus|but|against)\s|[,;]\s)", re.IGNORECASE | re.DOTALL)
 
 
+SAID_AGAIN = re.compile(
+    r"\s?\((?:or |i\.?e\.? |equal to |about |some )?$|,?\s(?:which (?:is|was|equates to|represents)|equating to|equal to"
+    r"|equivalent to|amounting to|representing|or)\s(?:just |about |around |some |nearly |over |under |a |the )*$",
+    re.IGNORECASE,
+)
+
+
 def is_left(text: str, amount: Amount) -> bool:
     """Tell whether an amount is where a change began: "from 6%"."""
     return bool(_FROM.search(text[: amount.start]))

@@ -17,6 +17,7 @@ _BASE = re.compile(
     r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
 )
 _BOUNDS = frozenset({"over", "up_to", "under"})
+_QUARTER_BEFORE = re.compile(r"\bQ[1-4](?: (?:was|is|stood at)|:| [–—=-])?\s?$", re.IGNORECASE)
 _NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
 _ALONE = frozenset({"nil", "zero", "none", "nothing"})
 _OF_THOSE_WHO = re.compile(
@@ -77,7 +78,7 @@ class Namer:
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
         if candidates and self._is_elsewhere(view):
             candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
-        if not candidates:
+        if not candidates or _is_quarters(view):
             return None
         tense = self._tense(view, period)
         fits = [
@@ -100,6 +101,8 @@ class Namer:
         if view.own.has(words.elsewhere) and not view.own.has(words.as_others):
             return True
         is_ours = view.own.has(words.ours)
+        if view.number and view.told.opening.has(words.elsewhere) and not view.told.whole.has(words.ours):
+            return True
         return not is_ours and any(each.has(words.elsewhere) and not each.has(words.ours) for each in view.chain)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
@@ -233,6 +236,14 @@ class Namer:
         """Tell whether a verb in the past follows who did it: "we renegotiated"."""
         subjects = self._words.passive_after
         return any(second.endswith("ed") and first in subjects for first, second in pairwise(stretch.tokens))
+
+
+def _is_quarters(view: View) -> bool:
+    """Tell whether an amount is that of a quarter in a list which gives no year for it: "Q1 4.1%"."""
+    text = view.told.statement.text
+    start, end = view.spans[view.number]
+    dated = any(each.name and start <= each.start < end for each in view.told.periods)
+    return not dated and _QUARTER_BEFORE.search(text, start, view.amount.start) is not None
 
 
 def _is_broken_down(view: View) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SPENT, TAIL
+from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, SPENT, TAIL
 from plans_validate.domain.figures.references import has_no_subject, points_behind, refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
@@ -19,6 +19,10 @@ _REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
+
+
+_BY_PLACE = re.compile(r"\W*(?:and )?[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?\W*", re.IGNORECASE)
+_ENDS_BY_PLACE = re.compile(r"(?:^|\W)[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?\W*$", re.IGNORECASE)
 
 
 class View:
@@ -99,11 +103,16 @@ class View:
         statement = self.told.statement
         if stretch.text not in (statement.text, statement.previous) or self._names(stretch):
             return False
-        if stretch is self.own and points_behind(stretch, self.place_after):
+        if stretch is self.own and (points_behind(stretch, self.place_after) or self._is_in_list_of_places()):
             return True
         if stretch.text == statement.text and has_no_subject(stretch, self.words) and self._may_carry(stretch):
             return True
         return self._is_spoken_of and refers_back(stretch, self.words) and self._may_carry(stretch)
+
+    def _is_in_list_of_places(self) -> bool:
+        """Tell whether the amount is one of several counts by place: "seven in planning, three in legal"."""
+        places = [self.told.statement.text[slice(*span)] for span in self.spans[self.number - 1 : self.number + 1]]
+        return self.number > 0 and bool(_BY_PLACE.fullmatch(places[1]) and _ENDS_BY_PLACE.search(places[0]))
 
     def _may_carry(self, stretch: Stretch) -> bool:
         """Tell whether a part says so little of its own, or of pay, that it may be about what was named before."""
@@ -214,7 +223,16 @@ class View:
             self.amount.unit == "points"
             or any(each.after <= self.place and self._is_filled(each.after) for each in before)
             or any(each.first == self.place_after for each in after)
+            or self._says_move_again()
         )
+
+    def _says_move_again(self) -> bool:
+        """Tell whether the amount says a change again in another unit: "cut by £2m (31%)", "…, equal to 0.6% of pay"."""
+        if not self.number or self.told.amounts[self.number - 1].unit in (self.amount.unit, "number"):
+            return False
+        between = self.told.statement.text[self.told.amounts[self.number - 1].end : self.amount.start]
+        said_again = SAID_AGAIN.fullmatch(between) is not None
+        return said_again and View(self.told, self.number - 1, self.spans, self.words).moves
 
     def _is_filled(self, after: int) -> bool:
         """Tell whether only what qualifies the amount stands between a word and it: "by a further", "by about"."""
@@ -241,7 +259,8 @@ class View:
             return True
         tokens = words_of(self.told.statement.text).tokens
         following_words = tokens[self.place_after : clause.after]
-        ends = self.told.statement.text[self.amount.end : self.amount.end + 1] in ",;."
+        behind_it = self.told.statement.text[self.amount.end : self.amount.end + 2]
+        ends = behind_it[:1] in ",;." or behind_it == " ("
         nothing_else = ends or not following_words or self._says_nothing(following_words[0]) or self.is_aside
         return not behind and nothing_else and any(stretch.has(phrases) for stretch in self.chain)
 
