@@ -191,7 +191,7 @@ class View:
         return [
             each
             for each in found_in(text, words.share_phrases)
-            if words.share_names[each.phrase] not in words.shares_right_behind
+            if (words.share_names[each.phrase] not in words.shares_right_behind and not _is_source(each, tokens, words))
             or (text == self.told.statement.text and 0 <= each.first - self.place_after <= 1)
             or tokens[each.first - 1] in _SHARE_WORDS
         ]
@@ -313,7 +313,8 @@ class View:
     def asides(self) -> Iterator[tuple[int, int]]:
         """Give the place of what follows the brackets that hold the amount or stand right behind it."""
         text, spans = self.told.statement.text, self.spans
-        for opening in spans[self.number]:
+        before = (self.amount.start - 1,) if self.amount.unit in ("percent", "GBP") else ()
+        for opening in dict.fromkeys((*spans[self.number], *before)):
             closing = text.find(")", opening)
             if text[opening : opening + 1] == "(" and closing >= 0:
                 yield closing, next((first for first, _ in spans if first > closing), len(text))
@@ -352,6 +353,12 @@ class View:
 
     def _says_nothing(self, token: str) -> bool:
         return token in self.words.plain_tokens or token[0].isdigit()
+
+
+def _is_source(match: Match, tokens: Sequence[str], words: FigureWords) -> bool:
+    """Tell whether a budget is where money comes from, or names a year: "funded from the general fund", "2024/25 budget"."""
+    before = tokens[match.first - 1] if match.first else ""
+    return words.share_names[match.phrase] == "budget" and (before in ("from", "by") or before.isdigit())
 
 
 def _inside(match: Match, stretch: Stretch) -> bool:
