@@ -113,6 +113,7 @@ class FigureWords(FigureData):
     as_others: _Words
     excused: dict[str, str]
     excused_by_past: tuple[str, ...]
+    excused_by_whole: tuple[str, ...]
     left_out: _Words
     hours: _Words
     each_year: _Words

@@ -16,7 +16,7 @@ _FROM_SECOND = re.compile(
     rf"{SMALL_WORDS}$",
     re.IGNORECASE,
 )
-_TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
+_TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?(?:to|through|via)\s{SMALL_WORDS}$", re.IGNORECASE)
 SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"
 _GOES_ON = re.compile(
     rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
@@ -48,6 +48,7 @@ _CUTS = tuple(
         r",(?!\d)|\(|\)(?=\s*\w)",
         r"\s(?:and|plus)\s|\s&\s",
         r"\s(?:compared|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )
 )

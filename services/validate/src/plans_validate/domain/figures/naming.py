@@ -157,6 +157,8 @@ class Namer:
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
         excuse = self._words.excused.get(name)
+        if name in self._words.excused_by_whole and view.own_share == "pay":
+            return view.chain[:1]
         if excuse is None:
             return view.chain
         is_excused = view.own.has(self._words.lists[excuse]) or (

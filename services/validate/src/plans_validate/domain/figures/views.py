@@ -185,6 +185,12 @@ class View:
                 return self.words.share_names[min(found, key=lambda each: self._nearness(each, stretch)).phrase]
         return "unstated"
 
+    @property
+    def own_share(self) -> str:
+        """Name what the amount's own part says that a share is of; nothing when it does not say."""
+        said = self._shares_said_in(self.own)
+        return self.words.share_names[said[0].phrase] if said else ""
+
     def _shares_said(self, text: str) -> Sequence[Match]:
         """Find what shares are of; some wholes only right behind an amount, or behind a word for its share."""
         words, tokens = self.words, words_of(text).tokens
