@@ -56,7 +56,7 @@ class Reading(FigureData):
 
 
 class Measure(FigureData):
-    """A figure of the catalogue: its unit, and the range it must lie in; `ours` that others' are none, as of `asked`."""
+    """A figure of the catalogue: its unit, and the range it must lie in; `ours` tells that others' are none."""
 
     id: str
     label: str

@@ -43,8 +43,9 @@ _YEAR_TO_MARCH = re.compile(
 )
 _AT_MARCH = re.compile(r"\bat (?:the end of |(?:the )?31(?:st)? (?:of )?)march\b", re.IGNORECASE)
 _BARE_SHARE = re.compile(
-    r"\W*(?:as )?(?:an? )?(?:%|per ?cent(?:age)?|share|proportion)(?: of (?:the |our |total |overall )*(?:staff|pay|employee"
-    r"|salar|workforce)\w*(?: (?:budget|costs?|bill|spend|spending|expenditure))?)?\W*",
+    r"\W*(?:as )?(?:an? )?(?:%|per ?cent(?:age)?|share|proportion)"
+    r"(?: of (?:the |our |total |overall )*(?:staff|pay|employee|salar|workforce)\w*"
+    r"(?: (?:budget|costs?|bill|spend|spending|expenditure))?)?\W*",
     re.IGNORECASE,
 )
 _MONEY_SIGNS = re.compile(r"\(?£\s?(?:['’]?000s?|m(?:n|illions?)?|k|bn)?\)?", re.IGNORECASE)

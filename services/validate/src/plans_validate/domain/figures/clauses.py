@@ -58,8 +58,9 @@ _LAST_JOIN = re.compile(r".*(,?\s(?:and|with|while|whilst|plus|but|against)\s|[,
 
 
 SAID_AGAIN = re.compile(
-    r"\s?\((?:or |i\.?e\.? |equal to |about |some )?$|,?\s(?:which (?:is|was|equates to|represents)|equating to|equal to"
-    r"|equivalent to|amounting to|representing|or)\s(?:just |about |around |some |nearly |over |under |a |the )*$",
+    r"\s?\((?:or |i\.?e\.? |equal to |about |some )?$|,?\s(?:which (?:is|was|equates to|represents)|equating to"
+    r"|equal to|equivalent to|amounting to|representing|or)"
+    r"\s(?:just |about |around |some |nearly |over |under |a |the )*$",
     re.IGNORECASE,
 )
 

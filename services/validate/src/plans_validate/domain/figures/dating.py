@@ -25,7 +25,8 @@ _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
 _THEN = re.compile(r"\bthen\b", re.IGNORECASE)
 _BY_NOW = re.compile(
-    r"\b(?:(?:has|have) since|(?:is|are|has|have) now|now (?:stands?|is|are|down|at|only)|currently|at present|today)\b",
+    r"\b(?:(?:has|have) since|(?:is|are|has|have) now|now (?:stands?|is|are|down|at|only)"
+    r"|currently|at present|today)\b",
     re.IGNORECASE,
 )
 _AS_IT_STANDS = re.compile(

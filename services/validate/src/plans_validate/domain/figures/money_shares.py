@@ -14,7 +14,8 @@ _WHOLE = re.compile(
 )
 _POUNDS = re.compile(rf"£\s?(?P<part>{NUMERAL})(?![\d.,]*\d)(?!\s?(?:[kmb]|thousand|million|billion))", re.IGNORECASE)
 _PENCE = re.compile(
-    rf"(?<![£\d.,])(?P<part>{NUMERAL})\s?(?:p|pence)\b|(?P<words>{WITH_PARTS}|{IN_WORDS}|(?<!not )\ba) (?:pence|penny)\b",
+    rf"(?<![£\d.,])(?P<part>{NUMERAL})\s?(?:p|pence)\b"
+    rf"|(?P<words>{WITH_PARTS}|{IN_WORDS}|(?<!not )\ba) (?:pence|penny)\b",
     re.IGNORECASE,
 )
 _SO_MANY_IN = re.compile(

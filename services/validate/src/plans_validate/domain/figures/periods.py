@@ -176,17 +176,11 @@ def _related(text: str, found: Sequence[Period], last: str) -> Iterator[Period]:
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
         if step and year == "at 2":
-            yield Period(*match.span(), _day_moved(known[-1], step))
+            yield Period(*match.span(), f"at {int(known[-1][3:7]) + step}{known[-1][7:]}")
         elif step and year.isdigit():
             yield Period(*match.span(), financial_year(int(year) + step))
         else:
             yield Period(*match.span(), last if step < 0 and "financial" in match[0].lower() else None, step=step)
-
-
-def _day_moved(name: str, years: int) -> str:
-    """Give the same day of another year: "at 2023-03-31" for "at 2024-03-31"."""
-    year = int(name[3:7]) + years
-    return f"at {year}{name[7:]}" if name[7:] != "-02-29" else f"at {year}-02-28"
 
 
 def _nameless(match: re.Match[str]) -> Period:

@@ -21,7 +21,7 @@ def points_behind(stretch: Stretch, place: int) -> bool:
 
 
 def refers_back(stretch: Stretch, words: FigureWords) -> bool:
-    """Tell whether a part speaks of what was named before: by a pronoun, or by "the answer is", "the figure for 2023"."""
+    """Tell whether a part speaks of what was named before: by a pronoun, or by "the answer is", "the figure for"."""
     tokens = (*words_of(stretch.text).tokens, "", "")
     if any(each in _PRONOUNS for each in stretch.tokens) or stretch.has(words.in_terms):
         return True

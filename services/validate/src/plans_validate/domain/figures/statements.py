@@ -43,8 +43,9 @@ _POINTS_BACK = re.compile(
 
 _GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such)\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
-    r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked|(?:you|the \w+|\w+) (?:often |also |have |has )?"
-    r"(?:asked|asks?)) (?:us )?(?:about|for|how|what|which|whether|to (?:say|state|report|set out))\b[^\d£%]*\.$",
+    r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
+    r"|(?:you|the \w+|\w+) (?:often |also |have |has )?(?:asked|asks?) )(?:us )?"
+    r"(?:about|how|what|which|whether|to (?:say|state|report|set out)|(?<=asked for )(?:the|our))\b[^\d£%]*\.$",
     re.IGNORECASE,
 )
 
@@ -120,7 +121,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
     previous = asked = listed = topic = told_of = ""
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
-        if passage.text.endswith("?") or _IS_ASKED.match(passage.text):
+        if _is_question(passage.text):
             label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
             topic = label[1] if label else topic
             around.ask(_with_topic(passage.text[label.end() :] if label else passage.text, topic))
@@ -136,6 +137,11 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
+
+
+def _is_question(text: str) -> bool:
+    """Tell whether a sentence asks, or says what was asked: "We were asked about agency workers."."""
+    return text.endswith("?") or (_IS_ASKED.match(text) is not None and _IN_WORDS.search(text) is None)
 
 
 def _with_topic(question: str, topic: str) -> str:
