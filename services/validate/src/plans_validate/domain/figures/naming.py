@@ -52,7 +52,7 @@ _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
     r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
-    r"consultan|interim|temporary|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    r"consultan|interim|temporary|workers|directors|managers|heads|officers|staff|colleagues|councillors|members))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ PARTS = tuple(_PARTS)
 _SIGNS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
 _SOME_PARTS = rf"(?:half|(?:an?|{'|'.join(_UNITS[:9])})[- ](?:{'|'.join(_PARTS)})s?)"
 PART_OF_ONE = rf"\b{_SOME_PARTS}(?: of)? (?:(?:a|one|1) ?)?"
-_OF_WHOLE = r"(?= of (?:the|our|its|all|total|every)\b)"
+_OF_WHOLE = r"(?= of (?:the|our|its|all|total|every|what|staff\w*|pay\w*|everything)\b)"
 PART_OF_WHOLE = rf"\b(?!half){_SOME_PARTS}{_OF_WHOLE}|\b(?<=\bto ){_SOME_PARTS}(?=[.,;]|$)"
 PARTS_OF_WHOLE = rf"\b(?!half)(?P<low>{_SOME_PARTS})(?P<to> (?:and|to) )(?P<high>{_SOME_PARTS}){_OF_WHOLE}"
 _DIGITS = {"nought": 0, "zero": 0, "oh": 0} | {word: number for number, word in enumerate(_UNITS[:9], 1)}

@@ -11,6 +11,7 @@ from plans_validate.domain.worked_out_once import once
 SEVERAL = 2
 _REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
+_ARTICLES = frozenset({"a", "an"})
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 
 
@@ -86,7 +87,7 @@ class Part:
     def _is_filled(self, after: int) -> bool:
         """Tell whether only what qualifies the amount stands between a word and it: "by a further", "by about"."""
         between = words_of(self.told.statement.text).tokens[after : self.place]
-        if _REACHED.issuperset(between[:1]) and between:
+        if between and (_REACHED.issuperset(between[:1]) or _ARTICLES.issuperset(between)):
             return False
         return not between or set(between) <= _FURTHER or (self.amount.qualifier is not None and len(between) <= 3)  # noqa: PLR2004 - "by just over"
 
