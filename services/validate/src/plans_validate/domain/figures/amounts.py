@@ -54,7 +54,7 @@ _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
     r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
-    r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
+    r"(?:nil|none|zero|nought(?! point)|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
     r"|(?:not|n't|never) \w+ us (?:anything|a thing))\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
@@ -95,19 +95,20 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])",
     ),
     ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
-    ("number", ("n't", "never", "no", "nil", "zero"), None, _NOTHING),
+    ("number", ("n't", "never", "no", "nil", "zero", "nought"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
 _RANGE_OF_PARTS = re.compile(PARTS_OF_WHOLE, re.IGNORECASE)
 _MAY_HOLD = re.compile(
-    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nought|nothing|no|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
     re.IGNORECASE,
 )
 _AMOUNT_WORDS = COUNTING_WORDS | {
     "nil",
     "none",
     "zero",
+    "nought",
     "nothing",
     "no",
     "any",

@@ -15,7 +15,7 @@ _FIGURE = re.compile(
     rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly)*\s?£?\s?(?:{NUMERAL})\s?"
     r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|"
     r"year))?[)*+]?(?:\s?\(.{1,30}\))?$"
-    r"|^(?:nil|none|zero)\.?$",
+    r"|^(?:nil|none|zero|nought)\.?$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:FY)?\s?'?(?:19|20)?\d\d(?:\s?[/\-–]\s?(?:20)?\d{1,2})?", re.IGNORECASE)

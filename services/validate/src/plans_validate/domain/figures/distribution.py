@@ -39,7 +39,7 @@ def rows_of(text: str, amounts: Sequence[Amount]) -> Iterator[Row]:
     numbers, is_change = [0], False
     for number, (first, second) in enumerate(pairwise(amounts), 1):
         between = text[first.end : second.start]
-        changed = is_left(text, first) and _CHANGED.fullmatch(between) is not None
+        changed = (is_change or is_left(text, first)) and _CHANGED.fullmatch(between) is not None
         if first.unit == second.unit and (changed or joined.fullmatch(between)):
             numbers.append(number)
             is_change = is_change or changed

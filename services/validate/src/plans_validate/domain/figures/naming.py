@@ -19,13 +19,14 @@ _BASE = re.compile(
 _BOUNDS = frozenset({"over", "up_to", "under"})
 _QUARTER_BEFORE = re.compile(r"\bQ[1-4](?: (?:was|is|stood at)|:| [–—=-])?\s?$", re.IGNORECASE)
 _NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
-_ALONE = frozenset({"nil", "zero", "none", "nothing"})
+_ALONE = frozenset({"nil", "zero", "nought", "none", "nothing"})
 _OF_THOSE_WHO = re.compile(
     rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)|in (?:post|place))\b",
+    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)"
+    r"|in (?:post|place)(?! (?:on|at|as at) ))\b",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE_RATIO = re.compile(

@@ -47,9 +47,13 @@ _WHOLE_YEAR = re.compile(
 _MONTHS_RUN = re.compile(
     rf"\b{_MONTH} (?:20\d\d)?{_JOIN}(?:the )?(?:end (?:of )?)?(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH} 20\d\d\b", re.I
 )
-_AT_DAY = re.compile(r"(?:\b(?:as at|as of|as on|at|on|correct at)(?: the)?|@)\s$", re.I)
+_AT_DAY = re.compile(
+    r"(?:\b(?:as at|as of|as on|at|on|correct at)(?: the)?|@)\s$"
+    r"|\b(?:year[ -]end|end of the (?:financial )?year)\s\($",
+    re.I,
+)
 _LABEL_BEGINS = re.compile(r"(?:^\W*|[;:,]\s)$")
-_LABEL_ENDS = re.compile(rf"(?::|\s[–—=-])\s(?:\d|{IN_WORDS}|nil|none|zero)", re.I)
+_LABEL_ENDS = re.compile(rf"(?::|\s[–—=-])\s(?:\d|{IN_WORDS}|nil|none|zero|nought)", re.I)
 _AT_MONTH = re.compile(
     rf"\b(?P<cue>as at|as of|at|by)?\s?(?:the )?(?P<end>end (?:of )?)?(?P<month>{_MONTH})(?: |, |-)(?P<year>20\d\d)\b",
     re.I,
@@ -237,16 +241,12 @@ def _fy(match: re.Match[str]) -> Period:
 
 
 def _days(text: str) -> Iterator[Period]:
-    """Give the full dates; one that something holds at has a name."""
+    """Give the full dates; one that something holds at, or that is a label ("31 March 2024: 4"), has a name."""
     for date in find_dates(text):
         if date.is_day:
-            cue = _AT_DAY.search(text[: date.start]) or _is_label(text, date.start, date.end)
+            is_label = _LABEL_BEGINS.search(text[: date.start]) and _LABEL_ENDS.match(text, date.end)
+            cue = _AT_DAY.search(text[: date.start]) or is_label
             yield Period(date.start, date.end, f"at {date.iso}" if cue else None)
-
-
-def _is_label(text: str, start: int, end: int) -> bool:
-    """Tell whether a date is the label of a number: "31 March 2024: 4"."""
-    return _LABEL_BEGINS.search(text[:start]) is not None and _LABEL_ENDS.match(text, end) is not None
 
 
 def _at_month(match: re.Match[str]) -> Period:

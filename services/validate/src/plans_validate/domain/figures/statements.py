@@ -25,8 +25,8 @@ _IN_WORDS = re.compile(
     r"|eighty|ninety)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nothing|no)\b", re.IGNORECASE)
-_LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero)[\s)*.]*$", re.IGNORECASE)
+_ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nought|nothing|no)\b", re.IGNORECASE)
+_LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero|nought)[\s)*.]*$", re.IGNORECASE)
 _SHARE_FIRST = re.compile(r"\d[\d.]*\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _LABELLED_LINE = re.compile(r"[^:.]{3,60}(?::|\s[–—-])\s?£?\d")
 _MOST_QUESTIONS = 4
@@ -41,6 +41,8 @@ _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
 )
 
+_FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
+_LONGEST_NUMBERING = 5
 _GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such)\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
@@ -152,6 +154,8 @@ def _with_topic(question: str, topic: str) -> str:
 def _states_figure(heading: str) -> bool:
     """Tell whether what looks like a heading is a figure: alone, before its words or behind its label or question."""
     if _SHARE_FIRST.match(heading):
+        return True
+    if _FIGURE_ENDS_SENTENCE.search(heading, _LONGEST_NUMBERING):
         return True
     return is_answer(heading) or is_answer(heading.rpartition(": ")[2]) or "? " in heading
 
