@@ -109,6 +109,7 @@ class FigureWords(FigureData):
     spoken_of: _Words
     elsewhere: _Words
     elsewhere_heads: _Words
+    part_heads: _Words
     ours: _Words
     as_others: _Words
     excused: dict[str, str]

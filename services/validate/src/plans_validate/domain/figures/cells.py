@@ -49,6 +49,10 @@ _BARE_SHARE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_SIGNS = re.compile(r"\(?£\s?(?:['’]?000s?|m(?:n|illions?)?|k|bn)?\)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:grand|overall|council) )?totals?(?: \(.*\))?|(?:the )?(?:whole|all) (?:of the )?(?:council|services|directorates)",
+    re.IGNORECASE,
+)
 _MARKS = frozenset("•-–·*")
 
 
@@ -137,11 +141,12 @@ class Table:
                 beside = f"{_MONEY_SIGNS.sub('', above)} {beside}".strip()
             else:
                 above = beside
+            over_label = "" if _TOTAL.fullmatch(label) else corner
             heads = named if _WHEN.fullmatch(label) else columns
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
                     head = _to_march(heads[place], corner) if place < len(heads) else ""
-                    yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", corner)
+                    yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", over_label)
             if label and not any(is_figure(text) for text in row):
                 yield block, Cell(label, "", corner, is_figure=False)
 

@@ -11,6 +11,7 @@ from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import NOTHING, Candidate, FigureWords, Measure, Reading
+from plans_validate.domain.words import Phrases
 
 _UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
 _BASE = re.compile(
@@ -43,7 +44,7 @@ _RATIO_AFTER = re.compile(
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?"
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!year )number|no\.?"
     r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -98,6 +99,8 @@ class Namer:
         words, cell = self._words, view.told.statement.cell
         if cell is not None and cell.is_figure:
             heads = view.told.leads[: len(cell.leads)]
+            if Stretch.whole(cell.corner).tokens in Phrases.of(words.part_heads):
+                return True
             if any(each.has(words.elsewhere_heads) for each in heads):
                 return not heads[0].has(words.ours)
         if view.own.has(words.elsewhere) and not view.own.has(words.as_others):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, TAIL
+from plans_validate.domain.figures.references import refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
 from plans_validate.domain.words import Match, Phrases
@@ -44,12 +45,15 @@ class Part:
         if self.amount.unit == "number":
             reason = REASON.search(text, self.amount.end, end)
             return reason.start() if reason else end
-        if self.amount.unit != "percent":
+        goes_on_about_it = self.amount.unit == "GBP" and refers_back(self.told.opening, self.words)
+        if self.amount.unit != "percent" and not goes_on_about_it:
             return end
         tail = BESIDE_OTHERS.search(text, self.amount.end, end)
         further = TAIL.search(text, self.amount.end, tail.start() if tail else end)
         if further and (
-            not self.is_plain(self.told.opening) or self.names(Stretch.between(text, self.amount.end, further.start()))
+            goes_on_about_it
+            or not self.is_plain(self.told.opening)
+            or self.names(Stretch.between(text, self.amount.end, further.start()))
         ):
             tail = further
         return end if tail is None else tail.start()

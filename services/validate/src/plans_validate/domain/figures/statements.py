@@ -43,6 +43,8 @@ _POINTS_BACK = re.compile(
 
 _FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
 _LONGEST_NUMBERING = 5
+_OPENS_WITH_YEAR = re.compile(r"(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d(?: ?[:–—-]| £)")
+_FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
 _GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such)\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
@@ -155,7 +157,7 @@ def _states_figure(heading: str) -> bool:
     """Tell whether what looks like a heading is a figure: alone, before its words or behind its label or question."""
     if _SHARE_FIRST.match(heading):
         return True
-    if _FIGURE_ENDS_SENTENCE.search(heading, _LONGEST_NUMBERING):
+    if _FIGURE_ENDS_SENTENCE.search(heading, _LONGEST_NUMBERING) or _FIGURE_OF_YEAR.search(heading):
         return True
     return is_answer(heading) or is_answer(heading.rpartition(": ")[2]) or "? " in heading
 
@@ -187,7 +189,7 @@ def _line_ends(block: Block) -> Iterator[int]:
     for line, following in pairwise(lines):
         end += len(line) + 1
         is_own = _LINE_OF_ITS_OWN.search(line) or (_LABELLED_LINE.match(line) and _LABELLED_LINE.match(following))
-        if is_own and following[0].isupper():
+        if is_own and (following[0].isupper() or _OPENS_WITH_YEAR.match(following)):
             yield end
 
 

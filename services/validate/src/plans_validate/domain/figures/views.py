@@ -81,6 +81,8 @@ class View(Part):
     def _is_spoken_of(self) -> bool:
         """Tell whether what was said before speaks of how much is used or spent, or asks."""
         told = self.told
+        if self.names(told.heading):
+            return True
         before = (*((told.opening,) if self.number else ()), *told.leads, told.previous, told.topic)
         return any(each.has(self.words.spoken_of) for each in before)
 
@@ -178,7 +180,8 @@ class View(Part):
         text, spans = self.told.statement.text, self.spans
         yield self.own
         yield from self._after_aside
-        for start, end in (*reversed(spans[: self.number]), *spans[self.number + 1 :]):
+        is_told = self._points_back(self.own) and not self.is_plain(self.own)
+        for start, end in (*reversed(spans[: self.number]), *(() if is_told else spans[self.number + 1 :])):
             yield Stretch.between(text, start, end)
         yield from (*self.told.leads, self.told.previous, self.told.topic, self.told.heading)
 
