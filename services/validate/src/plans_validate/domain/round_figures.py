@@ -103,6 +103,8 @@ class FigureWords(FigureData):
     shares_right_behind: tuple[str, ...]
     told_apart: _Words
     undated: _Words
+    together: _Words
+    done_by: tuple[str, ...]
     refers_back: _Words
     in_terms: _Words
     follow_pointer: tuple[str, ...]

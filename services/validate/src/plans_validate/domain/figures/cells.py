@@ -50,7 +50,8 @@ _BARE_SHARE = re.compile(
 )
 _MONEY_SIGNS = re.compile(r"\(?£\s?(?:['’]?000s?|m(?:n|illions?)?|k|bn)?\)?", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:(?:grand|overall|council) )?totals?(?: \(.*\))?|(?:the )?(?:whole|all) (?:of the )?(?:council|services|directorates)",
+    r"(?:(?:grand|overall|council) )?totals?(?: \(.*\))?"
+    r"|(?:the )?(?:whole|all) (?:of the )?(?:council|services|directorates)",
     re.IGNORECASE,
 )
 _MARKS = frozenset("•-–·*")

@@ -47,7 +47,7 @@ _CUTS = tuple(
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)",
         r"\s(?:and|plus)\s|\s&\s",
-        r"\s(?:compared|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s|\s/\s",
         r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )

@@ -23,6 +23,7 @@ _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
+_WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
 _THEN = re.compile(r"\bthen\b", re.IGNORECASE)
 _BY_NOW = re.compile(
     r"\b(?:(?:has|have) since|(?:is|are|has|have) now|now (?:stands?|is|are|down|at|only)"
@@ -79,6 +80,8 @@ def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
     text = view.told.statement.text
     periods = [each for each in view.told.periods if not each.is_length and not _stands_before(each, _RULES, text)]
+    if "what " in text_of(text).plain:
+        periods = [each for each in periods if not _stands_before(each, _WHAT_IT_WAS, text)]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _stands_before(each, _SINCE, text)]

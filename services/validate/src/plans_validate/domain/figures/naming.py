@@ -79,7 +79,7 @@ class Namer:
     def name(self, view: View, period: Period | None) -> Named | None:
         """Give what the amount measures; null when no reading fits."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
-        if candidates and self._is_elsewhere(view):
+        if candidates and (self._is_elsewhere(view) or view.is_of_several):
             candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
         if not candidates or _is_quarters(view):
             return None

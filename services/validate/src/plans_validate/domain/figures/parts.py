@@ -71,13 +71,25 @@ class Part:
     @once
     def moves(self) -> bool:
         """Tell whether the amount is a change: "by 5%", "a 5% reduction"."""
-        before = self.told.whole.find(self.words.moves_before)
+        before = [each for each in self.told.whole.find(self.words.moves_before) if not self._is_done_by(each)]
         after = self.told.whole.find(self.words.moves_after)
         return (
             self.amount.unit == "points"
             or any(each.after <= self.place and self._is_filled(each.after) for each in before)
             or any(each.first == self.place_after for each in after)
             or self._says_move_again()
+        )
+
+    def _is_done_by(self, match: Match) -> bool:
+        """Tell whether "by" names who does it or pays for it: "is supported by ten champions"."""
+        tokens = words_of(self.told.statement.text).tokens
+        return match.phrase == "by" and match.first > 0 and tokens[match.first - 1] in self.words.done_by
+
+    @property
+    def is_of_several(self) -> bool:
+        """Tell whether the amount is that of several subjects, which stand in the sentence, together."""
+        return (
+            self.amount.unit != "number" and self.own.has(self.words.together) and self.names(self.told.whole, SEVERAL)
         )
 
     def _says_move_again(self) -> bool:

@@ -15,7 +15,8 @@ _SHARES = re.compile(r"\b(?:percentage|per ?cent|proportion|share)\b|(?<![\d ])\
 _ALL_SHARES = re.compile(r"\W*(?:expressed )?(?:in |as an? )?percentages?\b|\W*%", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|being|at|of|to|from|and|then|or|stood|reached|just|about|only|nearly|around"
-    r"|approximately|over|under|below|above|q[1-4]:?)|[,(:;])\s*$",
+    r"|approximately|over|under|below|above|q[1-4]:?)|[,(:;]|%"
+    r"|(?:%|percentage|per ?cent|share|proportion) of [a-z ]{3,25})\s*$",
     re.IGNORECASE,
 )
 _WHOLE = 100

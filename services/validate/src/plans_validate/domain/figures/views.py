@@ -191,6 +191,8 @@ class View(Part):
         text = self.told.statement.text
         is_part = _OUT_OF.match(text, self.spans[self.number][1]) is not None
         is_part = is_part or (self.amount.unit == "number" and text[self.spans[self.number][0]] != "(")
+        if self.number == 0 and self.amount.unit != "number" and self.is_plain(self.told.opening):
+            is_part = is_part or not self.names(self.own)
         return (Stretch.between(text, *span) for span in self.asides if is_part or _GOES_ON.match(text, span[0]))
 
     def is_plain_but_for(self, phrases: tuple[str, ...]) -> bool:
