@@ -95,7 +95,9 @@ def _stands_before(period: Period, words: re.Pattern[str], text: str) -> bool:
 def _as_it_stands(view: View) -> bool:
     """Tell whether an amount is of what there is, in a clause of its own behind what was: "and have four"."""
     text, (start, _) = view.told.statement.text, view.spans[view.number]
-    if view.number and _BY_NOW.search(text, start, view.amount.start):
+    before = [each.end for each in (*view.told.amounts[: view.number], *view.told.periods)]
+    last = max((end for end in before if end <= view.amount.start), default=start)
+    if view.number and _BY_NOW.search(text, last, view.amount.start):
         return True
     return view.amount.unit == "number" and _AS_IT_STANDS.match(text, start, view.amount.start) is not None
 
