@@ -104,6 +104,7 @@ class FigureWords(FigureData):
     told_apart: _Words
     undated: _Words
     together: _Words
+    budgets: _Words
     done_by: tuple[str, ...]
     refers_back: _Words
     in_terms: _Words

@@ -163,13 +163,19 @@ class Part:
             return False
         covered = {
             place
-            for each in (*shares, *(each for each in found_in(stretch.text, besides) if inside(each, stretch)))
+            for each in (*shares, *self._years_budgets(stretch), *found_in(stretch.text, besides))
             for place in range(each.first, each.after)
         }
         says_nothing = all(
             self.says_nothing(token) or stretch.first + place in covered for place, token in enumerate(stretch.tokens)
         )
         return says_nothing and (bool(besides) or not self.names(stretch))
+
+    def _years_budgets(self, stretch: Stretch) -> list[Match]:
+        """Find words that only say what a year's figure is: "2024/25 budget"."""
+        tokens = words_of(stretch.text).tokens
+        found = stretch.find(self.words.budgets)
+        return [each for each in found if each.first > stretch.first and tokens[each.first - 1].isdigit()]
 
     def says_nothing(self, token: str) -> bool:
         """Tell whether a word says nothing of what is measured."""
