@@ -109,6 +109,7 @@ class FigureWords(FigureData):
     refers_back: _Words
     in_terms: _Words
     follow_pointer: tuple[str, ...]
+    appositions: tuple[str, ...]
     spoken_of: _Words
     elsewhere: _Words
     elsewhere_heads: _Words

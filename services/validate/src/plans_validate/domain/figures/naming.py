@@ -49,7 +49,10 @@ _ORDINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
-_PARTS_FOLLOW = re.compile(r"[^:(;,.\d]{1,40}: ")
+_PARTS_FOLLOW = re.compile(
+    r"[^:(;,.\d]{1,40}(?:: |,? (?:includ(?:es?|ing)|of wh(?:om|ich)|among (?:whom|them)) (?:[a-z]+ ){0,2})",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(

@@ -35,9 +35,12 @@ def refers_back(stretch: Stretch, words: FigureWords) -> bool:
 
 
 def has_no_subject(stretch: Stretch, words: FigureWords) -> bool:
-    """Tell whether a clause further on in a sentence begins with its verb: "and is estimated at 0.1%"."""
-    tokens = stretch.tokens[1:] if stretch.tokens[:1] and stretch.tokens[0] in _JOINS else stretch.tokens
-    return stretch.first > 0 and tokens[:1] != () and tokens[0] in words.follow_pointer
+    """Tell whether a clause further on in a sentence begins with its verb, or adds to it: "and is about 1%"."""
+    tokens = stretch.tokens
+    if stretch.first == 0 or not tokens:
+        return False
+    verb = tokens[1:2] if tokens[0] in _JOINS else tokens[:1]
+    return tokens[0] in words.appositions or any(each in words.follow_pointer for each in verb)
 
 
 def _goes_on(following: tuple[str, ...], words: FigureWords) -> bool:
