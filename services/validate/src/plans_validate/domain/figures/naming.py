@@ -35,7 +35,7 @@ _NUMBER_BEFORE_RATIO = re.compile(
     re.IGNORECASE,
 )
 _RATIO_AFTER = re.compile(
-    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})(?! (?:agency|consultan|interim|temporary))"
+    rf"^\s(?!out of [1-9]\d (?:agency|consultan|interim|temporary))(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
     rf"|^ (?:[\w-]+ ){{1,3}}in (?:every )?{IN_WORDS} (?:has|have|is|are|was|were|had)\b"
     r"|^ in (?:each|every) |^ (?:[\w-]+ ){1,3}(?:per|(?:for|in) (?:every|each)) "
     r"|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",

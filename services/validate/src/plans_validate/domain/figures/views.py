@@ -14,6 +14,7 @@ from plans_validate.domain.worked_out_once import once
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
 _OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
+_OF_THEM = frozenset(("of", them) for them in ("them", "whom", "these", "those", "which"))
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
 _BY_PLACE = re.compile(r"\W*(?:and )?[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?\W*", re.IGNORECASE)
 _ENDS_BY_PLACE = re.compile(r"(?:^|\W)[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?\W*$", re.IGNORECASE)
@@ -63,6 +64,9 @@ class View(Part):
 
     def _may_carry(self, stretch: Stretch) -> bool:
         """Tell whether a part says so little of its own, or of pay, that it may be about what was named before."""
+        tokens = words_of(self.told.statement.text).tokens
+        if self.amount.unit == "number" and tokens[self.place_after : self.place_after + 2] in _OF_THEM:
+            return False
         if self.amount.unit in ("percent", "number") and self._is_of_pay:
             return True
         strange = [each for each in stretch.tokens if not self.says_nothing(each)]
