@@ -37,7 +37,7 @@ TAIL = re.compile(
     r"|(?:most|main|large|chief|primari|especial)ly in)\b",
     re.IGNORECASE,
 )
-REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it|our)\s", re.IGNORECASE)
+REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it)\s|(?:,\sas|,?\s(?:because|since))\sour\s", re.IGNORECASE)
 LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(

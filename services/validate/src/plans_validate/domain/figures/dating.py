@@ -20,6 +20,7 @@ _COMPARED = re.compile(
 
 
 _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
+_RULES_BEHIND = re.compile(r"\s(?:Act|Regulations|Order|Regs|Code)\b")
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
@@ -79,12 +80,17 @@ def _behind_brackets(view: View) -> Iterator[Period]:
 def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
     text = view.told.statement.text
-    periods = [each for each in view.told.periods if not each.is_length and not _stands_before(each, _RULES, text)]
+    periods = [each for each in view.told.periods if not each.is_length and not _names_rules(each, text)]
     if "what " in text_of(text).plain:
         periods = [each for each in periods if not _stands_before(each, _WHAT_IT_WAS, text)]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _stands_before(each, _SINCE, text)]
+
+
+def _names_rules(period: Period, text: str) -> bool:
+    """Tell whether a year belongs to the name of rules: "Regulations 2017", "the 2017 Regulations"."""
+    return _stands_before(period, _RULES, text) or _RULES_BEHIND.match(text, period.end) is not None
 
 
 def _stands_before(period: Period, words: re.Pattern[str], text: str) -> bool:
@@ -95,7 +101,7 @@ def _stands_before(period: Period, words: re.Pattern[str], text: str) -> bool:
 def _as_it_stands(view: View) -> bool:
     """Tell whether an amount is of what there is, in a clause of its own behind what was: "and have four"."""
     text, (start, _) = view.told.statement.text, view.spans[view.number]
-    before = [each.end for each in (*view.told.amounts[: view.number], *view.told.periods)]
+    before = [*(each.end for each in view.told.amounts[: view.number]), *(each.end for each in view.told.periods)]
     last = max((end for end in before if end <= view.amount.start), default=start)
     if view.number and _BY_NOW.search(text, last, view.amount.start):
         return True

@@ -16,8 +16,9 @@ _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
 _OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
 _OF_THEM = frozenset(("of", them) for them in ("them", "whom", "these", "those", "which"))
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
-_BY_PLACE = re.compile(r"\W*(?:and )?[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?\W*", re.IGNORECASE)
-_ENDS_BY_PLACE = re.compile(r"(?:^|\W)[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?\W*$", re.IGNORECASE)
+_PLACE = r"(?:[a-z][\w’'&-]* \d{1,3}|[\w-]+ in (?:the )?[\w’'&-]+(?: [\w’'&-]+)?)"
+_BY_PLACE = re.compile(rf"\W*(?:and )?{_PLACE}\W*", re.IGNORECASE)
+_ENDS_BY_PLACE = re.compile(rf"(?:^|\W){_PLACE}\W*$", re.IGNORECASE)
 
 
 class View(Part):
