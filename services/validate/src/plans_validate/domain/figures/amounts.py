@@ -75,7 +75,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("GBP", _POUND, _pounds, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
     ("GBP", _POUND, _pounds, _LOW),
     ("GBP", ("pounds",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
-    ("GBP", ("p", "pence"), _numbers, r"(?P<pence>\d{1,2})\s?(?:p|pence)\b(?!\s?[a-z]{0,2}\d)"),
+    ("GBP", ("p", "pence"), _numbers, r"(?<![\d.,£])(?P<pence>\d{1,2})\s?(?:p|pence)\b(?!\s?[a-z]{0,2}\d)"),
     ("points", ("point", "pp"), _numbers, rf"{_NUMBER}\s?{_POINTS}"),
     (
         "percent", _HUNDREDTH, _numbers,
