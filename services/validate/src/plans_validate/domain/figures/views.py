@@ -185,10 +185,13 @@ class View(Part):
         text, spans = self.told.statement.text, self.spans
         yield self.own
         yield from self._after_aside
-        is_told = self._points_back(self.own) and not self.is_plain(self.own)
-        for start, end in (*reversed(spans[: self.number]), *(() if is_told else spans[self.number + 1 :])):
-            yield Stretch.between(text, start, end)
-        yield from (*self.told.leads, self.told.previous, self.told.topic, self.told.heading)
+        further = [Stretch.between(text, *span) for span in spans[self.number + 1 :]]
+        is_told = self._points_back(self.own)
+        yield from (Stretch.between(text, *span) for span in reversed(spans[: self.number]))
+        yield from () if is_told else further
+        yield from (*self.told.leads, self.told.previous, self.told.topic)
+        yield from further if is_told else ()
+        yield self.told.heading
 
     @property
     def _after_aside(self) -> Iterator[Stretch]:
