@@ -29,7 +29,8 @@ class Reading(FigureData):
     with the next amount, which counts the same; `of`: what the
     share is a share of (`unstated` allowed by name); `counts`: what is counted, right behind the number, which `behind`
     insists on. `moves` asks for a change ("by 5%"), or for none; `bare` for nothing else in its part of the sentence;
-    `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend").
+    `bound` for a bound ("over"); `nothing` for a nought in words ("nil", "no spend"), which `among_sums` wants beside
+    sums of money and no share; one that is `bare` stands behind a label.
     Of several readings that fit, the lowest `rank` wins, then the nearest words, then the order of the catalogue.
     """
 
@@ -47,6 +48,7 @@ class Reading(FigureData):
     bare: bool = False
     bound: bool = False
     nothing: bool = False
+    among_sums: bool = False
     tense: Tense | None = None
     rank: int = 1
     kind: str | None = None
@@ -54,12 +56,13 @@ class Reading(FigureData):
 
 
 class Measure(FigureData):
-    """A figure of the catalogue: its unit, and the range it must lie in."""
+    """A figure of the catalogue: its unit, and the range it must lie in; `ours` tells that others' are none."""
 
     id: str
     label: str
     unit: FigureUnit
     asked: bool = False
+    ours: bool = False
     low: Decimal = Decimal(0)
     high: Decimal | None = None
     fraction_up_to: Decimal | None = None
@@ -100,11 +103,23 @@ class FigureWords(FigureData):
     shares_right_behind: tuple[str, ...]
     told_apart: _Words
     undated: _Words
+    together: _Words
+    budgets: _Words
+    done_by: tuple[str, ...]
+    refers_back: _Words
+    in_terms: _Words
+    follow_pointer: tuple[str, ...]
+    appositions: tuple[str, ...]
+    spoken_of: _Words
     elsewhere: _Words
     elsewhere_heads: _Words
+    part_heads: _Words
     ours: _Words
     as_others: _Words
     excused: dict[str, str]
+    excused_by_past: tuple[str, ...]
+    excused_by_whole: tuple[str, ...]
+    left_out: _Words
     hours: _Words
     each_year: _Words
     compounds: _Words

@@ -19,11 +19,13 @@ from plans_validate.domain.figures.numerals import (
     PART_OF_ONE,
     PART_OF_WHOLE,
     PARTS,
+    PARTS_OF_WHOLE,
     WITH_PARTS,
     Numeral,
     read_numeral,
     read_part,
     read_words,
+    rounded,
 )
 from plans_validate.domain.figures.qualifiers import qualifier_of
 from plans_validate.domain.figures.texts import BROKEN_LINE, Text, matches_at, text_of
@@ -52,7 +54,7 @@ _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
 _NOTHING = (
     r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
-    r"(?:nil|none|zero|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
+    r"(?:nil|none|zero|nought(?! point)|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
     r"|(?:not|n't|never) \w+ us (?:anything|a thing))\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
@@ -73,12 +75,14 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("GBP", _POUND, _pounds, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
     ("GBP", _POUND, _pounds, _LOW),
     ("GBP", ("pounds",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
+    ("GBP", ("p", "pence"), _numbers, r"(?<![\d.,£])(?P<pence>\d{1,2})\s?(?:p|pence)\b(?!\s?[a-z]{0,2}\d)"),
     ("points", ("point", "pp"), _numbers, rf"{_NUMBER}\s?{_POINTS}"),
     (
         "percent", _HUNDREDTH, _numbers,
         rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
+    ("percent", PARTS, _numbers, PARTS_OF_WHOLE),
     ("percent", PARTS, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
     ("number", ("penny", "pound"), None, _NO_PENNY),
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
@@ -91,18 +95,20 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])",
     ),
     ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
-    ("number", ("n't", "never", "no", "nil", "zero"), None, _NOTHING),
+    ("number", ("n't", "never", "no", "nil", "zero", "nought"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
 )  # fmt: skip
 _PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
+_RANGE_OF_PARTS = re.compile(PARTS_OF_WHOLE, re.IGNORECASE)
 _MAY_HOLD = re.compile(
-    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nothing|no|any|anything|nobody|half)\b|{_NO_PENNY}|{_WITHOUT}",
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nought|nothing|no|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
     re.IGNORECASE,
 )
 _AMOUNT_WORDS = COUNTING_WORDS | {
     "nil",
     "none",
     "zero",
+    "nought",
     "nothing",
     "no",
     "any",
@@ -224,8 +230,10 @@ def _end(unit: Unit, match: re.Match[str], name: str) -> Amount:
 def _single(unit: Unit, match: re.Match[str]) -> Amount:
     groups = match.groupdict()
     written = groups.get("low") or groups.get("words")
+    if groups.get("pence"):
+        return Amount(*match.span(), unit, Decimal(groups["pence"]) / 100)
     if groups.get("part"):
-        return Amount(*match.span(), unit, 100 * _read(match["part"]).value)
+        return Amount(*match.span(), unit, _in_hundredths(match["part"]))
     if written is None:
         return Amount(*match.span(), unit, Decimal(0))
     read = _read(written)
@@ -259,6 +267,8 @@ def _range(unit: Unit, match: re.Match[str], text: str) -> Amount | None:
     high_scale = _scale(match.groupdict().get("high_scale"))
     low_scale = _scale(match.groupdict().get("low_scale") or match.groupdict().get("high_scale"))
     low, high = _read(match["low"]).value * low_scale, _read(match["high"]).value * high_scale
+    if match.re is _RANGE_OF_PARTS:
+        low, high = _in_hundredths(match["low"]), _in_hundredths(match["high"])
     if low >= high:
         return None
     return Amount(*match.span(), unit, None, low=low, high=high, qualifier="range")
@@ -268,8 +278,12 @@ def _read(written: str) -> Numeral:
     text = written.strip().lower()
     part = read_part(text)
     if part is not None:
-        return Numeral(part)
+        return Numeral(rounded(part))
     return read_numeral(text) if any(character.isdigit() for character in text) else Numeral(read_words(text))
+
+
+def _in_hundredths(part: str) -> Decimal:
+    return rounded(100 * (read_part(part.lower()) or Decimal(0)))
 
 
 def _scale(written: str | None) -> Decimal:

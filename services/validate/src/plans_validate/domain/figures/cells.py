@@ -15,7 +15,7 @@ _FIGURE = re.compile(
     rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly)*\s?£?\s?(?:{NUMERAL})\s?"
     r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|"
     r"year))?[)*+]?(?:\s?\(.{1,30}\))?$"
-    r"|^(?:nil|none|zero)\.?$",
+    r"|^(?:nil|none|zero|nought)\.?$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:FY)?\s?'?(?:19|20)?\d\d(?:\s?[/\-–]\s?(?:20)?\d{1,2})?", re.IGNORECASE)
@@ -42,6 +42,18 @@ _YEAR_TO_MARCH = re.compile(
     r"\b(?:year|months)s?,? (?:to|ended|ending|up to)(?: the)?(?: end of)?(?: 31(?:st)?)? march\b", re.IGNORECASE
 )
 _AT_MARCH = re.compile(r"\bat (?:the end of |(?:the )?31(?:st)? (?:of )?)march\b", re.IGNORECASE)
+_BARE_SHARE = re.compile(
+    r"\W*(?:as )?(?:an? )?(?:%|per ?cent(?:age)?|share|proportion)"
+    r"(?: of (?:the |our |total |overall )*(?:staff|pay|employee|salar|workforce)\w*"
+    r"(?: (?:budget|costs?|bill|spend|spending|expenditure))?)?\W*",
+    re.IGNORECASE,
+)
+_MONEY_SIGNS = re.compile(r"\(?£\s?(?:['’]?000s?|m(?:n|illions?)?|k|bn)?\)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:grand|overall|council) )?totals?(?: \(.*\))?"
+    r"|(?:the )?(?:whole|all) (?:of the )?(?:council|services|directorates)",
+    re.IGNORECASE,
+)
 _MARKS = frozenset("•-–·*")
 
 
@@ -118,16 +130,24 @@ class Table:
         """Give each cell below the heads with its place in the table."""
         columns = self._columns()
         corner = columns[0] if columns else ""
+        named = _with_named_shares(columns)
+        above = ""
         for block, row in self._rows[len(self._heads) :]:
             label = _label(row)
             labelled = row.index(label) if label else -1
             when = next((text for text in row if text != label and _WHEN.fullmatch(text)), "")
             beside = " ".join(filter(None, (block.row_head, label)))
             beside = _to_march(beside, corner)
+            if _BARE_SHARE.fullmatch(beside) and _POUNDS.search(above):
+                beside = f"{_MONEY_SIGNS.sub('', above)} {beside}".strip()
+            else:
+                above = beside
+            over_label = "" if _TOTAL.fullmatch(label) else corner
+            heads = named if _WHEN.fullmatch(label) else columns
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
-                    head = _to_march(columns[place], corner) if place < len(columns) else ""
-                    yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", corner)
+                    head = _to_march(heads[place], corner) if place < len(heads) else ""
+                    yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", over_label)
             if label and not any(is_figure(text) for text in row):
                 yield block, Cell(label, "", corner, is_figure=False)
 
@@ -180,6 +200,19 @@ class Table:
         below = self._rows[len(self._heads) :]
         lost = bool(below) and all(len(row) == len(top) + 1 and not is_figure(row[0]) for _, row in below)
         return ("", *top) if lost else top
+
+
+def _with_named_shares(heads: Sequence[str]) -> list[str]:
+    """Give the heads, one that is nothing but "%" with what the columns before it name: "Agency £m", "Pay £m", "%"."""
+    named: list[str] = []
+    first = 1
+    for place, head in enumerate(heads):
+        if place > first and _BARE_SHARE.fullmatch(head):
+            named.append(f"{' '.join(_MONEY_SIGNS.sub('', each) for each in heads[first:place])} {head}")
+            first = place + 1
+        else:
+            named.append(head)
+    return named
 
 
 def opens_another(row: Block, above: Sequence[Block]) -> bool:

@@ -16,7 +16,7 @@ _FROM_SECOND = re.compile(
     rf"{SMALL_WORDS}$",
     re.IGNORECASE,
 )
-_TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?to\s{SMALL_WORDS}$", re.IGNORECASE)
+_TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?(?:to|through|via)\s{SMALL_WORDS}$", re.IGNORECASE)
 SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"
 _GOES_ON = re.compile(
     rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
@@ -37,7 +37,7 @@ TAIL = re.compile(
     r"|(?:most|main|large|chief|primari|especial)ly in)\b",
     re.IGNORECASE,
 )
-REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it|our)\s", re.IGNORECASE)
+REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it)\s|(?:,\sas|,?\s(?:because|since))\sour\s", re.IGNORECASE)
 LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(
@@ -47,9 +47,21 @@ _CUTS = tuple(
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)",
         r"\s(?:and|plus)\s|\s&\s",
-        r"\s(?:compared|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )
+)
+
+
+_LAST_JOIN = re.compile(r".*(,?\s(?:and|with|while|whilst|plus|but|against)\s|[,;]\s)", re.IGNORECASE | re.DOTALL)
+
+
+SAID_AGAIN = re.compile(
+    r"\s?\((?:or |i\.?e\.? |equal to |about |some )?$|,?\s(?:which (?:is|was|equates to|represents)|equating to"
+    r"|equal to|equivalent to|amounting to|representing|or)"
+    r"\s(?:just |about |around |some |nearly |over |under |a |the )*$",
+    re.IGNORECASE,
 )
 
 
@@ -58,10 +70,17 @@ def is_left(text: str, amount: Amount) -> bool:
     return bool(_FROM.search(text[: amount.start]))
 
 
-def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """Give the part of the text that belongs to each amount; together they cover the text. No name is cut apart."""
+def clause_spans(
+    text: str, amounts: Sequence[Amount], names: Sequence[tuple[int, int]] = (), subjects: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Give the part of the text that belongs to each amount; together they cover the text. No name is cut apart.
+
+    `subjects` are the places of the subjects that are told apart, where the text names several.
+    """
     for start, end in names:
         text = text[:start] + "_" * (end - start) + text[end:]
+    if _come_behind(subjects, amounts):
+        return _spans_before_subjects(text, amounts)
     amount_first = _begins_with_amount(text, amounts)
     cuts = [0]
     last: Amount | None = None
@@ -72,6 +91,28 @@ def clause_spans(text: str, amounts: Sequence[Amount], names: Sequence[tuple[int
         cuts.append(_cut(text, first.end, second.start, (_SEMICOLON, move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]
+
+
+def _come_behind(subjects: Sequence[int], amounts: Sequence[Amount]) -> bool:
+    """Tell whether each amount stands before its subject: none is named before the first, one behind the last."""
+    first, last = amounts[0].end, amounts[-1].end
+    return bool(subjects) and first < min(subjects) < amounts[-1].start and max(subjects) > last
+
+
+def _spans_before_subjects(text: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+    """Give the parts of amounts that stand before their subjects: "4% (£2m) was agency and 1% (£1m) consultancy".
+
+    What an amount says again in brackets has the same subject behind it.
+    """
+    starts = [0]
+    for first, second in pairwise(amounts):
+        join = _LAST_JOIN.match(text, first.end, second.start)
+        is_aside = text[second.start - 1 : second.start] == "("
+        starts.append(second.start - 1 if is_aside else join.start(1) if join else first.end)
+    ends = [len(text)]
+    for amount, start in zip(reversed(amounts[1:]), reversed(starts[1:]), strict=True):
+        ends.append(ends[-1] if text[amount.start - 1] == "(" else start)
+    return list(zip(starts, reversed(ends), strict=True))
 
 
 def _end_of_aside(text: str, start: int, amount_end: int, end: int) -> int:

@@ -20,9 +20,17 @@ _COMPARED = re.compile(
 
 
 _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
+_RULES_BEHIND = re.compile(r"\s(?:Act|Regulations|Order|Regs|Code)\b")
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
-_LONGEST_BEFORE = len("Regulations, ")
-_SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
+_LONGEST_BEFORE = len("since the beginning of the year ")
+_SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
+_WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
+_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
+_BY_NOW = re.compile(
+    r"\b(?:(?:has|have) since|(?:is|are|has|have) now|now (?:stands?|is|are|down|at|only)"
+    r"|currently|at present|today)\b",
+    re.IGNORECASE,
+)
 _AS_IT_STANDS = re.compile(
     r"\W*(?:and|with|but|while)\s(?:we |there |it |now |currently )*(?:have|has|are|is)\s$", re.IGNORECASE
 )
@@ -72,10 +80,17 @@ def _behind_brackets(view: View) -> Iterator[Period]:
 def _dated(view: View) -> list[Period]:
     """Give the periods said with the amount; the year since which a share or a count changed is none of its own."""
     text = view.told.statement.text
-    periods = [each for each in view.told.periods if not each.is_length and not _stands_before(each, _RULES, text)]
+    periods = [each for each in view.told.periods if not each.is_length and not _names_rules(each, text)]
+    if "what " in text_of(text).plain:
+        periods = [each for each in periods if not _stands_before(each, _WHAT_IT_WAS, text)]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _stands_before(each, _SINCE, text)]
+
+
+def _names_rules(period: Period, text: str) -> bool:
+    """Tell whether a year belongs to the name of rules: "Regulations 2017", "the 2017 Regulations"."""
+    return _stands_before(period, _RULES, text) or _RULES_BEHIND.match(text, period.end) is not None
 
 
 def _stands_before(period: Period, words: re.Pattern[str], text: str) -> bool:
@@ -84,8 +99,12 @@ def _stands_before(period: Period, words: re.Pattern[str], text: str) -> bool:
 
 
 def _as_it_stands(view: View) -> bool:
-    """Tell whether a count is of what there is, in a clause of its own behind what was done: "and have four"."""
+    """Tell whether an amount is of what there is, in a clause of its own behind what was: "and have four"."""
     text, (start, _) = view.told.statement.text, view.spans[view.number]
+    before = [*(each.end for each in view.told.amounts[: view.number]), *(each.end for each in view.told.periods)]
+    last = max((end for end in before if end <= view.amount.start), default=start)
+    if view.number and _BY_NOW.search(text, last, view.amount.start):
+        return True
     return view.amount.unit == "number" and _AS_IT_STANDS.match(text, start, view.amount.start) is not None
 
 
@@ -102,12 +121,33 @@ def _in_statement(view: View) -> Period | None:
     """Give the nearest period before the amount, else the only one behind it, but none of what it is compared with."""
     told, compared = view.told, _compared(view)
     dated = [each for each in _dated(view) if not any(first <= each.start < after for first, after in compared)]
+    dated = [each for each in dated if not _is_anothers(each, view)]
     if view.spans[view.number] in compared:
         dated = [each for each in dated if each.end <= told.amounts[view.number - 1].start]
     before = [each for each in dated if each.end <= view.amount.start]
     near = [each for each in dated if ";" not in told.statement.text[view.amount.end : each.start]]
     only = (some[0] for some in (dated, near) if len({each.name for each in some}) == 1)
     return before[-1] if before else next(only, None)
+
+
+def _is_anothers(period: Period, view: View) -> bool:
+    """Tell whether a period opens the part of a later amount, or dates one before that counts something else."""
+    text, amounts, own = view.told.statement.text, view.told.amounts, view.amount
+    if period.start >= own.end:
+        later = (
+            amount.start
+            for amount, (start, _) in zip(amounts, view.spans, strict=True)
+            if own.end < start <= period.start
+        )
+        return any(period.end <= start for start in later) or bool(_THEN.search(text, own.end, period.start))
+    if own.unit != "number" or period.end > view.spans[view.number][0]:
+        return False
+    dated = (
+        amount
+        for amount, (start, end) in zip(amounts, view.spans, strict=True)
+        if start <= period.start < end and amount.end <= period.start
+    )
+    return any(amount.unit != own.unit for amount in dated)
 
 
 def _compared(view: View) -> list[tuple[int, int]]:

@@ -12,11 +12,12 @@ from itertools import combinations, pairwise
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import SMALL_WORDS, is_left
 from plans_validate.domain.figures.lettered import NEXT_MARK, lettered_apart
-from plans_validate.domain.figures.periods import Period
+from plans_validate.domain.figures.periods import Period, financial_year
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)
@@ -38,7 +39,7 @@ def rows_of(text: str, amounts: Sequence[Amount]) -> Iterator[Row]:
     numbers, is_change = [0], False
     for number, (first, second) in enumerate(pairwise(amounts), 1):
         between = text[first.end : second.start]
-        changed = is_left(text, first) and _CHANGED.fullmatch(between) is not None
+        changed = (is_change or is_left(text, first)) and _CHANGED.fullmatch(between) is not None
         if first.unit == second.unit and (changed or joined.fullmatch(between)):
             numbers.append(number)
             is_change = is_change or changed
@@ -52,19 +53,19 @@ def told_apart(
     statement: Statement, amounts: Sequence[Amount], row: Row, subjects: Sequence[tuple[str, ...]]
 ) -> list[Statement]:
     """Give a sentence for each amount of a row, about its own subject; none when the row is about one thing."""
-    if row.is_change or len(row.numbers) == 1:
+    if row.is_change or (len(row.numbers) == 1 and not _EACH.search(statement.text)):
         return []
     leads = lettered_apart(statement.text, [amounts[number].start for number in row.numbers], statement.leads)
     if leads:
         return [replace(statement, leads=each) for each in leads]
-    texts = (statement.text, *statement.leads[:1]) if _RESPECTIVELY.search(statement.text) else (statement.text,)
-    every = (
-        (place, text, some) for place, text in enumerate(texts) for some in combinations(subjects, len(row.numbers))
-    )
-    for place, text, some in every:
+    first, size = amounts[row.numbers[0]], max(len(row.numbers), 2)
+    is_said = _RESPECTIVELY.search(statement.text) is not None
+    beside = is_said or (len(row.numbers) > 1 and "/" in statement.text[first.end : amounts[row.numbers[1]].start])
+    above = (*statement.leads[:1], statement.previous) if beside else ()
+    for text, some in ((text, some) for text in (statement.text, *above) for some in combinations(subjects, size)):
         spans = _spans_of(text, some)
-        if spans and (_RESPECTIVELY.search(statement.text) or spans[-1][1] <= amounts[row.numbers[0]].start):
-            return [_without(statement, text, spans, number, is_lead=place > 0) for number in range(len(spans))]
+        if spans and (is_said or text != statement.text or spans[-1][1] <= first.start):
+            return [_without(statement, text, spans, number) for number in range(len(spans))]
     return []
 
 
@@ -72,16 +73,19 @@ def years_apart(periods: Sequence[Period], row: Row, spans: Sequence[tuple[int, 
     """Give a year for each amount of a row, by those said with it; none when they have one period."""
     start, end = spans[row.numbers[0]][0], spans[row.numbers[-1]][1]
     said = [period for period in periods if period.name and start <= period.start < end]
-    years = [year for period in said for year in _years_of(period)]
+    years = [year for period in said for year in _years_of(period, len(row.numbers) if len(said) == 1 else 0)]
     return years if len(years) == len(row.numbers) > 1 else []
 
 
-def _years_of(period: Period) -> Iterator[Period]:
+def _years_of(period: Period, size: int) -> Iterator[Period]:
+    """Give the two years that a run of several is named by, or each of its years when it has so many."""
     first, dash, last = (period.name or "").partition("-")
-    if period.is_total and dash:
-        yield from (replace(period, name=each, is_total=False) for each in (first, last))
-    else:
+    if not (period.is_total and dash):
         yield period
+        return
+    every = [financial_year(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
+    names = every if len(every) == size else [first, last]
+    yield from (replace(period, name=each, is_total=False) for each in names)
 
 
 def _spans_of(text: str, subjects: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -95,9 +99,12 @@ def _spans_of(text: str, subjects: Sequence[tuple[str, ...]]) -> list[tuple[int,
     return spans if len(spans) == len(subjects) and joined else []
 
 
-def _without(
-    statement: Statement, text: str, spans: Sequence[tuple[int, int]], number: int, *, is_lead: bool
-) -> Statement:
+def _without(statement: Statement, text: str, spans: Sequence[tuple[int, int]], number: int) -> Statement:
+    """Give the statement with all subjects but one blanked out of its text, or of what stands above it."""
+    left = text
     for start, end in (*spans[:number], *spans[number + 1 :]):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return replace(statement, leads=(text, *statement.leads[1:])) if is_lead else replace(statement, text=text)
+        left = left[:start] + " " * (end - start) + left[end:]
+    if text == statement.text:
+        return replace(statement, text=left)
+    leads = tuple(left if each == text else each for each in statement.leads)
+    return replace(statement, leads=leads, previous=left if statement.previous == text else statement.previous)

@@ -11,44 +11,53 @@ from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import NOTHING, Candidate, FigureWords, Measure, Reading
+from plans_validate.domain.words import Phrases
 
 _UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
 _BASE = re.compile(
-    r"(?:out of|of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
+    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
 )
 _BOUNDS = frozenset({"over", "up_to", "under"})
-_ALONE = frozenset({"nil", "zero", "none", "nothing"})
+_QUARTER_BEFORE = re.compile(r"\bQ[1-4](?: (?:was|is|stood at)|:| [–—=-])?\s?$", re.IGNORECASE)
+_NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
+_ALONE = frozenset({"nil", "zero", "nought", "none", "nothing"})
 _OF_THOSE_WHO = re.compile(
     rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)|in (?:post|place))\b",
+    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)"
+    r"|in (?:post|place)(?! (?:on|at|as at) ))\b",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE_RATIO = re.compile(
-    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$", re.IGNORECASE
+    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$|\b(?:per|for (?:every|each))\s$",
+    re.IGNORECASE,
 )
 _RATIO_AFTER = re.compile(
-    rf"^\s(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
+    rf"^\s(?!out of [1-9]\d (?:agency|consultan|interim|temporary))(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
     rf"|^ (?:[\w-]+ ){{1,3}}in (?:every )?{IN_WORDS} (?:has|have|is|are|was|were|had)\b"
+    r"|^ in (?:each|every) |^ (?:[\w-]+ ){1,3}(?:per|(?:for|in) (?:every|each)) "
     r"|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )number|no\.?"
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!year )number|no\.?"
     r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
-_PARTS_FOLLOW = re.compile(r"[^:(;,.\d]{1,40}: ")
+_PARTS_FOLLOW = re.compile(
+    r"[^:(;,.\d]{1,40}(?:: |,? (?:includ(?:es?|ing)|of wh(?:om|ich)|among (?:whom|them)) (?:[a-z]+ ){0,2})",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
     r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
-    r"consultan|interim|temporary|workers))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    r"consultan|interim|temporary|workers|directors|managers|heads|officers|staff|colleagues|councillors|members))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
 
@@ -73,9 +82,9 @@ class Namer:
     def name(self, view: View, period: Period | None) -> Named | None:
         """Give what the amount measures; null when no reading fits."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
-        if candidates and self._is_elsewhere(view):
-            candidates = [each for each in candidates if not each.measure.asked]
-        if not candidates:
+        if candidates and (self._is_elsewhere(view) or view.is_of_several):
+            candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
+        if not candidates or _is_quarters(view):
             return None
         tense = self._tense(view, period)
         fits = [
@@ -93,11 +102,15 @@ class Namer:
         words, cell = self._words, view.told.statement.cell
         if cell is not None and cell.is_figure:
             heads = view.told.leads[: len(cell.leads)]
+            if Stretch.whole(cell.corner).tokens in Phrases.of(words.part_heads):
+                return True
             if any(each.has(words.elsewhere_heads) for each in heads):
                 return not heads[0].has(words.ours)
         if view.own.has(words.elsewhere) and not view.own.has(words.as_others):
             return True
         is_ours = view.own.has(words.ours)
+        if view.number and view.told.opening.has(words.elsewhere) and not view.told.whole.has(words.ours):
+            return True
         return not is_ours and any(each.has(words.elsewhere) and not each.has(words.ours) for each in view.chain)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
@@ -122,6 +135,8 @@ class Namer:
             or (reading.nothing and not self._is_nothing(view))
             or (reading.counts and (self._is_part(reading, view) or self._is_whole(reading, view)))
             or (reading.bare and not self._is_bare(reading, view))
+            or (reading.bare and reading.nothing and not view.is_labelled)
+            or (reading.among_sums and not view.is_among_sums)
         )
         if excluded or (reading.of and view.share_of not in reading.of):
             return None
@@ -150,7 +165,20 @@ class Namer:
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
         excuse = self._words.excused.get(name)
-        return view.chain[:1] if excuse and view.own.has(self._words.lists[excuse]) else view.chain
+        if name in self._words.excused_by_whole and view.own_share == "pay":
+            return view.chain[:1]
+        if excuse is None:
+            return view.chain
+        is_excused = view.own.has(self._words.lists[excuse]) or (
+            name in self._words.excused_by_past and self._is_past(view)
+        )
+        return view.chain[:1] if is_excused else view.chain
+
+    def _is_past(self, view: View) -> bool:
+        """Tell whether a year that has ended is said with the amount."""
+        start, end = view.spans[view.number]
+        named = (each.name for each in view.told.periods if each.name and start <= each.start < end)
+        return any(not name.startswith("at ") and name[-7:] < self._current for name in named)
 
     def _counts(self, reading: Reading, view: View) -> bool:
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
@@ -179,7 +207,7 @@ class Namer:
     def _is_nothing(self, view: View) -> bool:
         """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
-        if written in _ALONE or written.endswith(("thing", "penny", "pound")):
+        if written in _ALONE or written.endswith(("thing", "penny", "pound")) or _NOT_SPENT.search(written):
             return True
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)
@@ -218,6 +246,14 @@ class Namer:
         """Tell whether a verb in the past follows who did it: "we renegotiated"."""
         subjects = self._words.passive_after
         return any(second.endswith("ed") and first in subjects for first, second in pairwise(stretch.tokens))
+
+
+def _is_quarters(view: View) -> bool:
+    """Tell whether an amount is that of a quarter in a list which gives no year for it: "Q1 4.1%"."""
+    text = view.told.statement.text
+    start, end = view.spans[view.number]
+    dated = any(each.name and start <= each.start < end for each in view.told.periods)
+    return not dated and _QUARTER_BEFORE.search(text, start, view.amount.start) is not None
 
 
 def _is_broken_down(view: View) -> bool:

@@ -15,7 +15,7 @@ _SMALL = {word: number for number, word in enumerate(_UNITS, 1)} | {
 _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
-    r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
+    r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}[¼½¾]|[¼½¾](?!\w)|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
 )
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
@@ -25,25 +25,24 @@ IN_WORDS = (
 )
 
 _PARTS = {
-    "half": "0.5",
-    "quarter": "0.25",
-    "fifth": "0.2",
-    "tenth": "0.1",
-    "twentieth": "0.05",
-    "fiftieth": "0.02",
-    "hundredth": "0.01",
-}
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "twelfth": 12, "fifteenth": 15, "sixteenth": 16, "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30,
+    "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
 PARTS = tuple(_PARTS)
-_SOME_PARTS = rf"(?:half|(?:a|{'|'.join(_UNITS[:9])})[- ](?:{'|'.join(_PARTS)})s?)"
+_SIGNS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
+_SOME_PARTS = rf"(?:half|(?:an?|{'|'.join(_UNITS[:9])})[- ](?:{'|'.join(_PARTS)})s?)"
 PART_OF_ONE = rf"\b{_SOME_PARTS}(?: of)? (?:(?:a|one|1) ?)?"
-PART_OF_WHOLE = rf"\b(?!half){_SOME_PARTS}(?= of (?:the|our|its|all|total|every)\b)"
+_OF_WHOLE = r"(?= of (?:the|our|its|all|total|every|what|staff\w*|pay\w*|everything)\b)"
+PART_OF_WHOLE = rf"\b(?!half){_SOME_PARTS}{_OF_WHOLE}|\b(?<=\bto ){_SOME_PARTS}(?=[.,;]|$)"
+PARTS_OF_WHOLE = rf"\b(?!half)(?P<low>{_SOME_PARTS})(?P<to> (?:and|to) )(?P<high>{_SOME_PARTS}){_OF_WHOLE}"
 _DIGITS = {"nought": 0, "zero": 0, "oh": 0} | {word: number for number, word in enumerate(_UNITS[:9], 1)}
 WITH_PARTS = (
     rf"\b(?:{_BELOW_HUNDRED}[- ]and[- ]{_SOME_PARTS}"
     rf"|(?:nought|zero|{_BELOW_HUNDRED}) point(?: (?:{'|'.join(_DIGITS)})){{1,8}})\b"
 )
 
-COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|a (?:dozen|hundred|thousand|{'|'.join(_PARTS)})\b"
+COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|an? (?:dozen|hundred|thousand|{'|'.join(_PARTS)})\b"
 COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS})
 
 _PART = re.compile(
@@ -52,6 +51,7 @@ _PART = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _THOUSANDTHS = 3
+_TWO_PLACES, _MOST_DIGITS = Decimal("0.01"), 15
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class Numeral:
 def read_numeral(written: str) -> Numeral:
     """Read a numeral; `0,250` is 0.25 or, in a column of thousands, 250; `3,203.453` has lost a comma."""
     text = written.replace(" ", "").replace("·", ".")
+    if text[-1] in _SIGNS:
+        return Numeral(Decimal(text[:-1] or 0) + Decimal(_SIGNS[text[-1]]))
     if _DOTTED.fullmatch(text):
         return Numeral(Decimal(text.replace(".", "")), grouped=True, mended=True)
     if not _GROUPED.fullmatch(text):
@@ -92,7 +94,12 @@ def read_part(written: str) -> Decimal | None:
     found = _PART.fullmatch(written)
     if found is None:
         return None
-    return read_words(found["whole"] or "") + Decimal(_SMALL.get(found["many"], 1)) * Decimal(_PARTS[found["part"]])
+    return read_words(found["whole"] or "") + Decimal(_SMALL.get(found["many"], 1)) / _PARTS[found["part"]]
+
+
+def rounded(part: Decimal) -> Decimal:
+    """Give a part to two places where it goes on and on: a third of one per cent is 0.33 per cent."""
+    return part.quantize(_TWO_PLACES) if len(part.as_tuple().digits) > _MOST_DIGITS else part
 
 
 def read_words(written: str) -> Decimal:

@@ -47,9 +47,13 @@ _WHOLE_YEAR = re.compile(
 _MONTHS_RUN = re.compile(
     rf"\b{_MONTH} (?:20\d\d)?{_JOIN}(?:the )?(?:end (?:of )?)?(?:\d\d?(?:st|nd|rd|th)? )?{_MONTH} 20\d\d\b", re.I
 )
-_AT_DAY = re.compile(r"(?:\b(?:as at|as of|as on|at|on|correct at)(?: the)?|@)\s$", re.I)
+_AT_DAY = re.compile(
+    r"(?:\b(?:as at|as of|as on|at|on|correct at)(?: the)?|@)\s$"
+    r"|\b(?:year[ -]end|end of the (?:financial )?year)\s\($",
+    re.I,
+)
 _LABEL_BEGINS = re.compile(r"(?:^\W*|[;:,]\s)$")
-_LABEL_ENDS = re.compile(rf"(?::|\s[–—=-])\s(?:\d|{IN_WORDS}|nil|none|zero)", re.I)
+_LABEL_ENDS = re.compile(rf"(?::|\s[–—=-])\s(?:\d|{IN_WORDS}|nil|none|zero|nought)", re.I)
 _AT_MONTH = re.compile(
     rf"\b(?P<cue>as at|as of|at|by)?\s?(?:the )?(?P<end>end (?:of )?)?(?P<month>{_MONTH})(?: |, |-)(?P<year>20\d\d)\b",
     re.I,
@@ -175,7 +179,9 @@ def _related(text: str, found: Sequence[Period], last: str) -> Iterator[Period]:
         step = -1 if match["back"] else 1 if match["on"] else 0
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
-        if step and year.isdigit():
+        if step and year == "at 2":
+            yield Period(*match.span(), f"at {int(known[-1][3:7]) + step}{known[-1][7:]}")
+        elif step and year.isdigit():
             yield Period(*match.span(), financial_year(int(year) + step))
         else:
             yield Period(*match.span(), last if step < 0 and "financial" in match[0].lower() else None, step=step)
@@ -235,16 +241,12 @@ def _fy(match: re.Match[str]) -> Period:
 
 
 def _days(text: str) -> Iterator[Period]:
-    """Give the full dates; one that something holds at has a name."""
+    """Give the full dates; one that something holds at, or that is a label ("31 March 2024: 4"), has a name."""
     for date in find_dates(text):
         if date.is_day:
-            cue = _AT_DAY.search(text[: date.start]) or _is_label(text, date.start, date.end)
+            is_label = _LABEL_BEGINS.search(text[: date.start]) and _LABEL_ENDS.match(text, date.end)
+            cue = _AT_DAY.search(text[: date.start]) or is_label
             yield Period(date.start, date.end, f"at {date.iso}" if cue else None)
-
-
-def _is_label(text: str, start: int, end: int) -> bool:
-    """Tell whether a date is the label of a number: "31 March 2024: 4"."""
-    return _LABEL_BEGINS.search(text[:start]) is not None and _LABEL_ENDS.match(text, end) is not None
 
 
 def _at_month(match: re.Match[str]) -> Period:

@@ -8,10 +8,12 @@ _BEFORE = tuple(
         ("approx", (r"just (?:over|under|above|below|short of)|slightly (?:over|under|above|below|more than|"
          r"less than)|a little (?:over|under|more than|less than)|marginally (?:over|under|above|below)|"
          r"well over")),
-        ("up_to", (r"up to(?: a maximum of)?|no more than|"
+        ("up_to", (r"(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!come )(?<!comes )"
+         r"up to(?: a maximum of)?|no more than|"
          r"(?:not|never|\w*n['’]t)(?: \w+){0,2}? (?:more than|over|above|exceed(?:s|ed|ing)?)|"
          r"(?:a )?maximum(?: of)?|at most|capped at|"
-         r"not exceeding|as much as|as many as|≤|max\.?")),
+         r"not exceeding|at or (?:below|under)|(?:contained|kept|held|stay(?:s|ed)?|remain(?:s|ed)?|been|well) within|"
+         r"as much as|as many as|≤|max\.?")),
         ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|"
          r"no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|>|≥")),
         ("under", r"under|less than|below|fewer than|lower than|<"),

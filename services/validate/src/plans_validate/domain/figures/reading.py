@@ -18,7 +18,7 @@ from plans_validate.domain.figures.periods import Period, PeriodReader, financia
 from plans_validate.domain.figures.said_units import with_said_unit
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
-from plans_validate.domain.figures.texts import spelled
+from plans_validate.domain.figures.texts import spelled, text_of
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
 from plans_validate.domain.words import Phrases, Words, see_to_gathered
@@ -53,7 +53,7 @@ class FigureReader:
         """Read the figures of all statements, in order."""
         found: list[Found] = []
         unnamed = 0
-        for statement in map(_spelled, statements):
+        for statement in map(self._without_left_out, map(_spelled, statements)):
             nothing: set[tuple[str, str | None]] = set()
             for amount, figure in self._read_one(statement):
                 if figure is not None and figure.value == 0 and (figure.measure.id, figure.period) in nothing:
@@ -87,14 +87,16 @@ class FigureReader:
     ) -> Iterator[tuple[View, Period | None]]:
         """Give what stands with each amount, and its period; amounts that are told in one breath each by themselves."""
         told = Told(statement, amounts, periods)
-        spans = clause_spans(statement.text, amounts, self._names_in(statement.text))
+        subjects = self._subjects_in(statement.text) if len(amounts) > 1 else ()
+        spans = clause_spans(statement.text, amounts, self._names_in(statement.text), subjects)
         whole = ((0, len(statement.text)),)
         years: list[Period] = []
         for row in rows_of(statement.text, amounts):
             same = years if row.is_change and len(years) == len(row.numbers) else []
             years = years_apart(periods, row, spans) or same
             apart = [] if years else told_apart(statement, amounts, row, self._told_apart)
-            for place, number in enumerate(row.numbers):
+            numbers = row.numbers * max(1, len(apart) // len(row.numbers))
+            for place, number in enumerate(numbers):
                 if apart:
                     view = View(Told(apart[place], amounts[number : number + 1], periods), 0, whole, self._words)
                 else:
@@ -106,6 +108,20 @@ class FigureReader:
         words = Words.of(text)
         found = Phrases.of(self._words.compounds).find(words.tokens)
         return [(words.spans[each.first][0], words.spans[each.after - 1][1]) for each in found]
+
+    def _without_left_out(self, statement: Statement) -> Statement:
+        """Give the statement with what it says to be left out blanked: "excluding consultants"."""
+        text, words = statement.text, text_of(statement.text).words
+        for match in words.matches(Phrases.of(self._words.left_out)):
+            start, end = words.spans[match.first][0], words.spans[match.after - 1][1]
+            text = text[:start] + " " * (end - start) + text[end:]
+        return statement if text is statement.text else replace(statement, text=text)
+
+    def _subjects_in(self, text: str) -> Sequence[int]:
+        """Give where the subjects that are told apart stand; nothing unless there are several."""
+        words = text_of(text).words
+        found = [each for each in (words.matches(Phrases.of(phrases)) for phrases in self._told_apart) if each]
+        return [words.spans[match.first][0] for each in found for match in each] if len(found) > 1 else ()
 
     def _found(self, view: View, named: Named, period: Period | None) -> Found:
         statement = view.told.statement

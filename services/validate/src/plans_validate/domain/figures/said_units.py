@@ -10,6 +10,15 @@ from plans_validate.domain.figures.statements import Statement
 _LABEL_END = re.compile(r"(?::|\s[–—=-])\s")
 _BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to)\b)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\W*(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\W+", re.IGNORECASE)
+_IN_SHARES = re.compile(r"\b(?:percentage|per ?cent)\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:percentage|per ?cent|proportion|share)\b|(?<![\d ])\s?%", re.IGNORECASE)
+_ALL_SHARES = re.compile(r"\W*(?:expressed )?(?:in |as an? )?percentages?\b|\W*%", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"(?:\b(?:is|was|are|were|be|been|being|at|of|to|from|and|then|or|stood|reached|just|about|only|nearly|around"
+    r"|approximately|over|under|below|above|q[1-4]:?)|[,(:;]|%"
+    r"|(?:%|percentage|per ?cent|share|proportion) of [a-z ]{3,25})\s*$",
+    re.IGNORECASE,
+)
 _WHOLE = 100
 
 
@@ -18,7 +27,7 @@ def with_said_unit(amount: Amount, statement: Statement) -> Amount:
     text = statement.text
     if amount.unit != "number" or not text[amount.start].isdigit() or not _BARE.match(text, amount.end):
         return amount
-    unit = _said(statement, amount)
+    unit = _said(statement, amount) or (CellUnit("percent") if _is_share(text, amount) else None)
     if unit is None or amount.value is None or (unit.name == "percent" and amount.value > _WHOLE):
         return amount
     return replace(amount, unit=unit.name, value=amount.value * unit.scale)
@@ -28,8 +37,19 @@ def _said(statement: Statement, amount: Amount) -> CellUnit | None:
     text = statement.text
     label = _LABEL_END.search(text, 0, amount.start)
     said = [text[: label.start()]] if label else []
-    if label or is_answer(text) or _YEAR_BEFORE.fullmatch(text, 0, amount.start):
+    if label or is_answer(text) or statement.previous.endswith(";") or _YEAR_BEFORE.fullmatch(text, 0, amount.start):
         said += statement.leads[:1]
     counted = any(COUNTED.search(each) for each in said)
     unit = None if counted else next((unit for each in said if (unit := unit_in(each)) is not None), None)
     return unit if unit is not None and (unit.name == "percent" or unit.scale > 1) else None
+
+
+def _is_share(text: str, amount: Amount) -> bool:
+    """Tell whether the clause says that its number is a share: "the percentage was 4.1", "in percentage terms 3.7"."""
+    before = text[: amount.start]
+    if COUNTED.search(before):
+        return False
+    if "." in text[amount.start : amount.end]:
+        says_so = _SAYS_SO.search(before) and _SHARES.search(before)
+        return bool(says_so or _ALL_SHARES.match(before))
+    return bool(_SAYS_SO.search(before) and _IN_SHARES.search(before))

@@ -25,8 +25,8 @@ _IN_WORDS = re.compile(
     r"|eighty|ninety)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nothing|no)\b", re.IGNORECASE)
-_LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero)[\s)*.]*$", re.IGNORECASE)
+_ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nought|nothing|no)\b", re.IGNORECASE)
+_LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero|nought)[\s)*.]*$", re.IGNORECASE)
 _SHARE_FIRST = re.compile(r"\d[\d.]*\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _LABELLED_LINE = re.compile(r"[^:.]{3,60}(?::|\s[–—-])\s?£?\d")
 _MOST_QUESTIONS = 4
@@ -41,12 +41,25 @@ _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
 )
 
+_FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
+_LONGEST_NUMBERING = 5
+_OPENS_WITH_YEAR = re.compile(r"(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d(?: ?[:–—-]| £)")
+_FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
+_GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such)\b", re.IGNORECASE)
+_IS_ASKED = re.compile(
+    r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
+    r"|(?:you|the \w+|\w+) (?:often |also |have |has )?(?:asked|asks?) )(?:us )?"
+    r"(?:about|how|what|which|whether|to (?:say|state|report|set out)|(?<=asked for )(?:the|our))\b[^\d£%]*\.$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Statement:
     """A sentence or cell that may hold amounts, and what stands above it, nearest first.
 
-    The text begins at `place` of the passage's text. `cell` is what a table says of a cell.
+    The text begins at `place` of the passage's text. `cell` is what a table says of a cell, `topic` the sentence that
+    the one before goes on about.
     """
 
     passage: Passage
@@ -56,6 +69,7 @@ class Statement:
     previous: str = ""
     heading: str = ""
     cell: Cell | None = None
+    topic: str = ""
 
 
 @dataclass
@@ -108,10 +122,10 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.open_section(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
-    previous = asked = listed = topic = ""
+    previous = asked = listed = topic = told_of = ""
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
-        if passage.text.endswith("?"):
+        if _is_question(passage.text):
             label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
             topic = label[1] if label else topic
             around.ask(_with_topic(passage.text[label.end() :] if label else passage.text, topic))
@@ -119,12 +133,19 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             continue
         above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
-        yield from _stated(passage, leads, previous, around, letter)
+        yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, around, letter))
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
-        previous = passage.text if _SAYS_MORE.search(passage.text) else previous
+        if _SAYS_MORE.search(passage.text):
+            told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""
+            previous = passage.text
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
+
+
+def _is_question(text: str) -> bool:
+    """Tell whether a sentence asks, or says what was asked: "We were asked about agency workers."."""
+    return text.endswith("?") or (_IS_ASKED.match(text) is not None and _IN_WORDS.search(text) is None)
 
 
 def _with_topic(question: str, topic: str) -> str:
@@ -135,6 +156,8 @@ def _with_topic(question: str, topic: str) -> str:
 def _states_figure(heading: str) -> bool:
     """Tell whether what looks like a heading is a figure: alone, before its words or behind its label or question."""
     if _SHARE_FIRST.match(heading):
+        return True
+    if _FIGURE_ENDS_SENTENCE.search(heading, _LONGEST_NUMBERING) or _FIGURE_OF_YEAR.search(heading):
         return True
     return is_answer(heading) or is_answer(heading.rpartition(": ")[2]) or "? " in heading
 
@@ -166,7 +189,7 @@ def _line_ends(block: Block) -> Iterator[int]:
     for line, following in pairwise(lines):
         end += len(line) + 1
         is_own = _LINE_OF_ITS_OWN.search(line) or (_LABELLED_LINE.match(line) and _LABELLED_LINE.match(following))
-        if is_own and following[0].isupper():
+        if is_own and (following[0].isupper() or _OPENS_WITH_YEAR.match(following)):
             yield end
 
 

@@ -89,7 +89,7 @@ class Told:
     def lists(self) -> frozenset[Hashable]:
         """Give the lists of words that may show in the statement or in anything that stands around it."""
         statement = self.statement
-        texts = (statement.text, *statement.leads, statement.previous, statement.heading)
+        texts = (statement.text, *statement.leads, statement.previous, statement.topic, statement.heading)
         return frozenset().union(*[words_of(text).tokens.lists() for text in texts if text])
 
     @once
@@ -118,6 +118,11 @@ class Told:
     def previous(self) -> Stretch:
         """Give the sentence before."""
         return Stretch.whole(self.statement.previous)
+
+    @once
+    def topic(self) -> Stretch:
+        """Give the sentence that the one before goes on about."""
+        return Stretch.whole(self.statement.topic)
 
     @once
     def heading(self) -> Stretch:

@@ -14,13 +14,17 @@ from plans_validate.domain.worked_out_once import once
 
 _TEXTS_KEPT = 4096
 _DIGIT = re.compile(r"\d")
-_DIGIT_OR_POINT = re.compile(r"[\d.]")
-_DIGIT_POINT_OR_WORD = re.compile(rf"[\d.]|\b(?={COUNTING})", re.IGNORECASE)
+_DIGIT_OR_POINT = re.compile(r"[\d.¼½¾]")
+_DIGIT_POINT_OR_WORD = re.compile(rf"[\d.¼½¾]|\b(?={COUNTING})", re.IGNORECASE)
 _POUND = re.compile(r"[£Gg]")
 BROKEN_LINE = "- "
 _YEAR_IN_SIGNS = re.compile(
-    r"[>≥] ?(?:12|twelve|1|one)[ -]?(?:months?|mths?|years?)\b|\b12 ?\+ ?(?:months?|mths?)\b", re.IGNORECASE
+    r"[>≥] ?(?:12|twelve|1|one)[ -]?(?:months?|mths?|years?|yrs?)\b|\b12 ?\+ ?(?:months?|mths?)\b"
+    r"|\b(?:12|twelve|1|one)[ -]?(?:months?|mths?|m|years?|yrs?) ?\+"
+    r"|\b(?:over|more than|longer than|at least) (?:12|twelve|1|one)[ -]?(?:mths?|yrs?)\b",
+    re.IGNORECASE,
 )
+_MAY_BE_IN_SIGNS = (">", "≥", "+", "yr", "mth")
 
 
 class Text:
@@ -76,8 +80,8 @@ def text_of(text: str) -> Text:
 
 
 def spelled(text: str) -> str:
-    """Give a text of the same length with a year written in signs (">12 months", "12+ months") in words."""
-    if ">" not in text and "≥" not in text and "+" not in text:
+    """Give a text of the same length with a year written in signs or in short (">12 months", "1 yr+") in words."""
+    if not any(each in text for each in _MAY_BE_IN_SIGNS):
         return text
     return _YEAR_IN_SIGNS.sub(lambda match: "over yr".ljust(len(match[0])), text)
 
