@@ -180,6 +180,7 @@ class EndorsementWords(RoundData):
     other_objects: PhraseList
     officer_heads: PhraseList
     undecided: PhraseList
+    seeking: PhraseList
     as_asked: PhraseList
     authored: PhraseList
     councils: PhraseList

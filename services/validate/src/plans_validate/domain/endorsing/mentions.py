@@ -11,7 +11,7 @@ from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.likely import Likelihood
-from plans_validate.domain.endorsing.meetings import PACK, Meetings
+from plans_validate.domain.endorsing.meetings import PACK, Meeting, Meetings
 from plans_validate.domain.endorsing.said import Said
 from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.segments import WRITTEN_BY_COUNCIL, Part
@@ -98,11 +98,22 @@ class SecondReader:
 
     def likely(self) -> Iterator[Said]:
         """Give what each mention of the plan most likely says, where that is something and sure enough."""
+        return (said for part, meeting, mention in self._mentions if (said := self._likely(part, meeting, mention)))
+
+    def unread(self, said: Sequence[Said]) -> Iterator[Said]:
+        """Give the same for the mentions outside reports and minutes in which the grammar read nothing."""
         for part, meeting, mention in self._mentions:
-            likely = self._likelihood.of(mention.tokens)
-            sure = _SURE if self._grammar.may_mean_plan(mention.tokens) else _SURE_WITHOUT_NAME
-            if likely.sureness >= sure and likely.status is not EndorsementStatus.NOT_STATED:
-                yield Said(part, meeting, self._saying(mention, likely.status))
+            if part.kind not in PACK and not any(mention.holds(each.saying) for each in said):
+                likely = self._likely(part, meeting, mention)
+                if likely is not None:
+                    yield likely
+
+    def _likely(self, part: Part, meeting: Meeting | None, mention: Mention) -> Said | None:
+        likely = self._likelihood.of(mention.tokens)
+        sure = _SURE if self._grammar.may_mean_plan(mention.tokens) else _SURE_WITHOUT_NAME
+        if likely.sureness < sure or likely.status is EndorsementStatus.NOT_STATED:
+            return None
+        return Said(part, meeting, self._saying(mention, likely.status))
 
     def _saying(self, mention: Mention, status: EndorsementStatus) -> Saying:
         """Rest it on the sentence that by itself says most of it, and name the body nearest to there."""

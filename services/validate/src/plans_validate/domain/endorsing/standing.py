@@ -219,7 +219,8 @@ def _is_put_off(tokens: Sequence[str], act: Match, words: EndorsementWords) -> b
 def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     """Tell whether what is said has still to be done."""
     if setting.resolved:
-        return False
+        before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+        return is_noun(tokens, act) and before in Phrases.of(words.seeking)
     if is_infinitive(tokens, act):
         return _led_lies_ahead(tokens, act, words)
     if is_noun(tokens, act):

@@ -22,7 +22,7 @@ RULE = "R09"
 
 _QUOTES = 2
 
-_ENDORSED = EndorsementStatus.ENDORSED
+_ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _NOT_DONE = (EndorsementStatus.PENDING, EndorsementStatus.REFUSED, EndorsementStatus.DELEGATED)
 _STRENGTH = {
     EndorsementStatus.ENDORSED: 5,
@@ -61,6 +61,8 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     best = max(sayings, key=_clarity, default=None)
     if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
         best = max(second.likely(), key=_clarity, default=best)
+    elif best.saying.status is EndorsementStatus.OVERSIGHT_ONLY:
+        best = max((best, *second.unread(sayings)), key=_clarity)
     if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
         return _not_stated([each.saying for each in sayings])
     chosen = best.saying
@@ -115,12 +117,16 @@ def prepared(round_: Round) -> Prepared:
 
 
 def _clarity(said: Said) -> tuple[bool, int, bool, bool, bool]:
-    """Order sayings: what overrules comes first, then the status, the clear before the vague."""
+    """Order sayings: what overrules comes first, then the status, the clear before the vague.
+
+    To ask for a delegation is less than to say that it was made.
+    """
     saying = said.saying
     vague = (None, EndorsingBody.MEMBERS_UNSPECIFIED)
+    asked = saying.weak and saying.status is _PENDING and saying.body is EndorsingBody.DELEGATED_OFFICER
     return (
         saying.overrides,
-        _STRENGTH[saying.status],
+        _STRENGTH[EndorsementStatus.OVERSIGHT_ONLY if asked else saying.status],
         not saying.weak,
         saying.body is not None,
         saying.body not in vague,
