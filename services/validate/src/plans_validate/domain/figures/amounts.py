@@ -49,6 +49,9 @@ _NUMBER = rf"(?P<low>{NUMERAL}|{WITH_PARTS}|{IN_WORDS}|{PART_OF_ONE})"
 _FIRST = rf"(?P<low>{NUMERAL}|{IN_WORDS}(?!-))"
 _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
+_PENCE = ("pence", *(f"{digit}p" for digit in range(10)))
+_OF_WHOLES = ("th of ", "ths of ", "rd of ", "rds of ", "ter of ", "ters of ", "to a", "to one")
+_RANGES_OF_PARTS = ("th and a", "rd and a", "ter and a", "th to a", "rd to a", "ter to a")
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
@@ -75,15 +78,15 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("GBP", _POUND, _pounds, rf"{_LOW}(?P<to>{_TO}){_HIGH}"),
     ("GBP", _POUND, _pounds, _LOW),
     ("GBP", ("pounds",), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS}|\bhalf a)\s?(?P<low_scale>{_SCALE})?\spounds\b"),
-    ("GBP", ("p", "pence"), _numbers, r"(?<![\d.,£])(?P<pence>\d{1,2})\s?(?:p|pence)\b(?!\s?[a-z]{0,2}\d)"),
+    ("GBP", _PENCE, _numbers, r"(?<![\d.,£])(?P<pence>\d{1,2})\s?(?:p|pence)\b(?!\s?[a-z]{0,2}\d)"),
     ("points", ("point", "pp"), _numbers, rf"{_NUMBER}\s?{_POINTS}"),
     (
         "percent", _HUNDREDTH, _numbers,
         rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
-    ("percent", PARTS, _numbers, PARTS_OF_WHOLE),
-    ("percent", PARTS, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
+    ("percent", _RANGES_OF_PARTS, _numbers, PARTS_OF_WHOLE),
+    ("percent", _OF_WHOLES, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
     ("number", ("penny", "pound"), None, _NO_PENNY),
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
