@@ -7,7 +7,7 @@ from itertools import islice
 from plans_schema.report import Evidence
 from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.document import Document
-from plans_validate.domain.round_questions import AmongBarriers, Way
+from plans_validate.domain.round_questions import AmongBarriers, Item, Way
 from plans_validate.domain.statements import Statement
 from plans_validate.domain.weighing import Weigher
 from plans_validate.domain.worked_out_once import once
@@ -37,10 +37,12 @@ class Answers:
         found = (self.statements[place] for place in sorted(places))
         return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
 
-    def shown(self, item: str, among_barriers: AmongBarriers) -> tuple[Statement, ...]:
-        """Give the statements whose signs speak for an item: clearly, or under its theme."""
-        found = (self.statements[place] for place in self._shown.get(item, ()))
-        return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
+    def shown(self, question: str, item: Item, *, beside: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Give the statements whose signs speak for an item, clearly or under its theme, beside those known of it."""
+        known = {id(each) for each in beside}
+        found = (self.statements[place] for place in self._shown.get(f"{question}.{item.id}", ()))
+        anywhere = item.among_barriers is AmongBarriers.FULL
+        return tuple(each for each in found if id(each) not in known and (anywhere or not each.is_among_barriers))
 
     @once
     def _shown(self) -> dict[str, list[int]]:

@@ -61,7 +61,7 @@ def says_who_endorsed_it(subject: Subject) -> Answer:
     best = max(sayings, key=_clarity, default=None)
     if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
         best = max(second.likely(), key=_clarity, default=best)
-    elif best.saying.status is EndorsementStatus.OVERSIGHT_ONLY:
+    elif best.saying.status is EndorsementStatus.OVERSIGHT_ONLY and not (best.meeting and best.meeting.records):
         best = max((best, *second.unread(sayings)), key=_clarity)
     if best is None or best.saying.status is EndorsementStatus.NOT_STATED:
         return _not_stated([each.saying for each in sayings])

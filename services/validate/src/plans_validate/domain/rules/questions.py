@@ -114,12 +114,14 @@ def _found(
     else:
         full = _evidence(question, answers, answers.to(item.addressed, question.id, item.among_barriers))
         full = full or _barriers_named(item, subject)
-        full = full or _evidence(question, answers, answers.shown(f"{question.id}.{item.id}", item.among_barriers))
     if full:
         return QuestionStatus.ADDRESSED, full
     partly = answers.to(item.partial, question.id, item.among_barriers)
     if item.figure is None and item.among_barriers is AmongBarriers.PART:
         partly += answers.to(item.addressed, question.id)
+    shown = () if item.figure else _evidence(question, answers, answers.shown(question.id, item, beside=partly))
+    if shown:
+        return QuestionStatus.ADDRESSED, shown
     evidence = _evidence(question, answers, partly)
     if not evidence:
         return _NOT_FOUND
