@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from plans_validate.domain.document import Block, BlockKind, words_of
@@ -18,6 +18,8 @@ _LONGEST_TITLE = 22
 _APPENDIX_WITHIN = 3
 _SHORTEST_SENTENCE = 8
 _ANNOUNCED = 3
+_MOST_THEMES = 6
+_THEMES = frozenset({"theme", "themes"})
 _SALUTATION = "dear chief executive"
 _SALUTATION_WORDS = len(_SALUTATION.split())
 _SALUTATION_LETTERS = frozenset(_SALUTATION)
@@ -194,7 +196,28 @@ def _is_letterhead(lines: Sequence[frozenset[str]]) -> bool:
 
 
 def _with_announced(clues: Sequence[Clues]) -> Iterator[Clues]:
-    """Mark the titles of themes that stand in a row: a list of what is to come, or of what is asked for."""
+    """Mark the titles of themes that stand in a row, or below a line on themes, as a list of what is to come."""
+    leads = [place for place, clue in enumerate(clues) if _leads_to_themes(clue.block)]
+    if leads:
+        clues = list(clues)
+        for lead in leads:
+            items = list(takewhile(_is_title_in_list, clues[lead + 1 : lead + 2 + _MOST_THEMES]))
+            if _ANNOUNCED <= len(items) <= _MOST_THEMES:
+                clues[lead + 1 : lead + 1 + len(items)] = [clue._replace(announced=True) for clue in items]
+    yield from _with_titles_in_a_row(clues)
+
+
+def _leads_to_themes(block: Block) -> bool:
+    """Tell whether a line says which themes there are: "The plan covers four themes:"."""
+    return block.text.rstrip().endswith(":") and not _THEMES.isdisjoint(block.tokens)
+
+
+def _is_title_in_list(clue: Clues) -> bool:
+    block = clue.block
+    return block.kind is BlockKind.LIST_ITEM and clue.size <= _LONGEST_TITLE and not any(map(str.isdigit, block.text))
+
+
+def _with_titles_in_a_row(clues: Sequence[Clues]) -> Iterator[Clues]:
     if sum(clue.theme_titled is not None for clue in clues) < _ANNOUNCED:
         yield from clues
         return

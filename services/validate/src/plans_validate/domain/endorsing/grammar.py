@@ -19,6 +19,7 @@ from plans_validate.domain.words import Match, Phrases
 _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
+_IT = ("it",)
 _COUNCIL = ("council",)
 _LEADS_ON = frozenset({("that",), ("to",)})
 _NEAR = 5
@@ -63,8 +64,8 @@ class EndorsementGrammar:
         return tokens in self._acts
 
     def may_mean_plan(self, tokens: Sequence[str]) -> bool:
-        """Tell whether a text holds a name that the plan goes by, be it one of many things."""
-        return tokens in Phrases.of(self.words.plan)
+        """Tell whether a text holds a name that the plan goes by, be it one of many things, or begins with "it"."""
+        return tokens[:1] == _IT or tokens in Phrases.of(self.words.plan)
 
     def mentions_plan(self, passage: Passage) -> bool:
         """Tell whether a sentence clearly speaks of the plan; a question does so in fewer words."""

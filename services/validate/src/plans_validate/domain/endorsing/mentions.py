@@ -21,7 +21,7 @@ from plans_validate.domain.words import Tokens
 _LONGEST_LINE = 6
 _MOST_WORDS = 90
 _SURE = 0.6
-_SURE_WITHOUT_NAME = 0.65
+_SURE_WITHOUT_NAME = 0.85
 _CERTAIN = 0.9
 
 
