@@ -70,10 +70,15 @@ bench-checking: .venv/.ready  ## cost of checks beside reading; ARGS=--rounds=50
 quality: .venv/.ready  ## how well plans are read; writes docs/quality.md
 	PYTHONPATH=tests $(BIN)/python -m quality
 
-.PHONY: learn
-learn: .venv/.ready  ## weigh the signs of what plans say on the labelled texts
+.PHONY: learner learn test-learning
+learner: .venv/.ready
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-learn.lock
+
+learn: learner  ## weigh the signs of what plans say on the labelled texts
 	PYTHONPATH=tests $(BIN)/python -m learning
+
+test-learning: learner  ## the weights are what the labelled texts teach
+	$(BIN)/pytest tests/contract/test_learning.py $(ARGS)
 
 clean:  ## remove the environment and what demo and tests left
 	rm -rf .venv .local

@@ -7,6 +7,7 @@ items don't count there. An item that asks for a figure is addressed by that fig
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from plans_schema.report import Evidence, Figure, Finding, QuestionCoverage
 from plans_schema.vocabulary import Force, QuestionStatus, ThemeId
@@ -17,6 +18,15 @@ from plans_validate.domain.rules.answer import Answer
 from plans_validate.domain.statements import Statement, statements_of
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.wishes import findings_on_wishes
+
+
+class Answered(NamedTuple):
+    """The words that answer a theme's questions, and how many of how many they answer."""
+
+    evidence: tuple[Evidence, ...]
+    questions: int
+    of: int
+
 
 _Found = tuple[QuestionStatus, tuple[Evidence, ...]]
 _AHEAD = frozenset({"target", "planned"})
@@ -42,16 +52,22 @@ def answers_of(subject: Subject) -> Answers:
     return Answers(subject.document, statements_of(subject), subject.round_.question_weigher)
 
 
-def answered_themes(subject: Subject) -> Mapping[ThemeId, tuple[Evidence, ...]]:
+def answered_themes(subject: Subject) -> Mapping[ThemeId, Answered]:
     """Give the themes of which several questions are answered, with the words of the answers."""
-    covered = [each for each in _covered(answers_of(subject), subject) if each.evidence]
-    by_theme = groupby(covered, key=lambda item: item.id[:2])
-    answered = {theme: [each for each in items if each.status is QuestionStatus.ADDRESSED] for theme, items in by_theme}
-    return {
-        ThemeId(theme): tuple(quote for item in items for quote in item.evidence)
-        for theme, items in answered.items()
-        if len({item.id.rpartition(".")[0] for item in items}) >= _SEVERAL
-    }
+    covered = list(_covered(answers_of(subject), subject))
+    found: dict[ThemeId, Answered] = {}
+    for theme, items in groupby(covered, key=lambda item: item.id[:2]):
+        every = list(items)
+        answered = [item for item in every if item.status is QuestionStatus.ADDRESSED and item.evidence]
+        asked = len(_questions_of(every))
+        if len(_questions_of(answered)) >= _SEVERAL:
+            evidence = tuple(quote for item in answered for quote in item.evidence)
+            found[ThemeId(theme)] = Answered(evidence, len(_questions_of(answered)), asked)
+    return found
+
+
+def _questions_of(items: Iterable[QuestionCoverage]) -> frozenset[str]:
+    return frozenset(item.id.rpartition(".")[0] for item in items)
 
 
 def _covered(answers: Answers, subject: Subject) -> Iterator[QuestionCoverage]:

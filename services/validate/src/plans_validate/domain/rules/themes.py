@@ -13,7 +13,7 @@ from plans_schema.report import Evidence, Finding, ThemeCoverage
 from plans_schema.vocabulary import Force, ThemeId, ThemeStatus
 from plans_validate.domain.round import Theme
 from plans_validate.domain.rules.answer import Answer
-from plans_validate.domain.rules.questions import answered_themes
+from plans_validate.domain.rules.questions import Answered, answered_themes
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.subject_matter import Reading, readings
 
@@ -108,16 +108,18 @@ def _coverage(theme: ThemeId, every: Sequence[Reading]) -> ThemeCoverage:
 
 
 def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tuple[ThemeCoverage, ...]:
-    """Find in part what was not found, where several questions of the theme are answered."""
-    if all(theme.status is not ThemeStatus.NOT_FOUND for theme in coverage):
+    """Find in part what was not found, where several of the theme's questions are answered; in full, where most are."""
+    if all(theme.status is ThemeStatus.ADDRESSED for theme in coverage):
         return coverage
     answered = answered_themes(subject)
-    return tuple(
-        theme.model_copy(update={"status": ThemeStatus.PARTIAL, "evidence": answered[theme.id][:_QUOTES]})
-        if theme.status is ThemeStatus.NOT_FOUND and theme.id in answered
-        else theme
-        for theme in coverage
-    )
+    return tuple(_with_answers_to(theme, answered[theme.id]) if theme.id in answered else theme for theme in coverage)
+
+
+def _with_answers_to(theme: ThemeCoverage, answered: Answered) -> ThemeCoverage:
+    if theme.status is ThemeStatus.NOT_FOUND:
+        return theme.model_copy(update={"status": ThemeStatus.PARTIAL, "evidence": answered.evidence[:_QUOTES]})
+    full = theme.status is ThemeStatus.PARTIAL and 2 * answered.questions > answered.of
+    return theme.model_copy(update={"status": ThemeStatus.ADDRESSED}) if full else theme
 
 
 def _said(theme: ThemeId, plan: Sequence[Reading]) -> _Said:
