@@ -147,7 +147,8 @@ def kind_of(subject: Subject, outcome: Outcome) -> DocumentKind:
     drafted = DocumentKind.DRAFT if _any(titles, Phrases.of(words.drafts)) else DocumentKind.PLAN
     if subject.parts[0].kind is SegmentKind.MINUTES:
         return DocumentKind.DECISION_RECORD
-    if not kinds & _IN_A_PACK and _navigation_signs(subject) >= _FEWEST_NAVIGATION:
+    on_the_web = subject.document.format == "html" or _navigation_signs(subject) >= _FEWEST_NAVIGATION
+    if not kinds & _IN_A_PACK and on_the_web:
         return DocumentKind.WEB_PAGE
     return _first_present(kinds, _KINDS_WITH_PLAN, DocumentKind.JOINT_PLAN if joint else drafted)
 

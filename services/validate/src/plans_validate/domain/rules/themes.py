@@ -108,7 +108,10 @@ def _coverage(theme: ThemeId, every: Sequence[Reading]) -> ThemeCoverage:
 
 
 def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tuple[ThemeCoverage, ...]:
-    """Find in part what was not found, where several of the theme's questions are answered; in full, where most are."""
+    """Find in part what was not found, where several of the theme's questions are answered.
+
+    Barriers are told in few words each: there most questions answered are enough for all of the theme.
+    """
     if all(theme.status is ThemeStatus.ADDRESSED for theme in coverage):
         return coverage
     answered = answered_themes(subject)
@@ -118,7 +121,8 @@ def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tupl
 def _with_answers_to(theme: ThemeCoverage, answered: Answered) -> ThemeCoverage:
     if theme.status is ThemeStatus.NOT_FOUND:
         return theme.model_copy(update={"status": ThemeStatus.PARTIAL, "evidence": answered.evidence[:_QUOTES]})
-    full = theme.status is ThemeStatus.PARTIAL and 2 * answered.questions > answered.of
+    most = theme.id is ThemeId.BARRIERS and 2 * answered.questions > answered.of
+    full = theme.status is ThemeStatus.PARTIAL and most
     return theme.model_copy(update={"status": ThemeStatus.ADDRESSED}) if full else theme
 
 
