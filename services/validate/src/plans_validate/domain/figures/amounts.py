@@ -108,21 +108,8 @@ _MAY_HOLD = re.compile(
     rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nought|nothing|no|not|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
     re.IGNORECASE,
 )
-_AMOUNT_WORDS = COUNTING_WORDS | {
-    "nil",
-    "none",
-    "zero",
-    "nought",
-    "nothing",
-    "no",
-    "any",
-    "anything",
-    "thing",
-    "nobody",
-    "not",
-    "t",
-    "penny",
-}
+_NOUGHTS = "nil none zero nought nothing no any anything thing nobody not t penny"
+_AMOUNT_WORDS = COUNTING_WORDS | frozenset(_NOUGHTS.split())
 _AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
 
