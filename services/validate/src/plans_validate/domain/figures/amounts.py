@@ -58,6 +58,7 @@ _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|
 _NOTHING = (
     r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
     r"(?:nil|none|zero|nought(?! point)|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
+    r"|(?:not|n['’]t|never)(?: \w+)? (?:spend|spent|pay|paid) (?:extra |additional |separate )?money"
     r"|(?:not|n't|never) \w+ us (?:anything|a thing))\b"
     r"(?! more| less| longer| later| fewer| one\b)"
 )
@@ -104,24 +105,11 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
 _PATTERNS = tuple((unit, cues, starts, re.compile(pattern, re.IGNORECASE)) for unit, cues, starts, pattern in _WRITTEN)
 _RANGE_OF_PARTS = re.compile(PARTS_OF_WHOLE, re.IGNORECASE)
 _MAY_HOLD = re.compile(
-    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nought|nothing|no|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
+    rf"[\d£%]|{IN_WORDS}|\b(?:nil|none|zero|nought|nothing|no|not|any|anything|nobody|{'|'.join(PARTS)})\b|{_NO_PENNY}|{_WITHOUT}",
     re.IGNORECASE,
 )
-_AMOUNT_WORDS = COUNTING_WORDS | {
-    "nil",
-    "none",
-    "zero",
-    "nought",
-    "nothing",
-    "no",
-    "any",
-    "anything",
-    "thing",
-    "nobody",
-    "not",
-    "t",
-    "penny",
-}
+_NOUGHTS = "nil none zero nought nothing no any anything thing nobody not t penny"
+_AMOUNT_WORDS = COUNTING_WORDS | frozenset(_NOUGHTS.split())
 _AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
 
@@ -171,7 +159,7 @@ def _said_once(amounts: list[Amount], text: str) -> Iterator[Amount]:
     """Give the amounts, one for what is said in words and again in brackets: "four (4)", "nothing (£0)"."""
     last: Amount | None = None
     for amount in amounts:
-        if last is not None and _is_again(last, amount, text):
+        if last is not None and (_is_again(last, amount, text) or _is_fraction_of(amount, last, text)):
             last = replace(amount, start=last.start, end=amount.end + 1)
         else:
             if last is not None:
@@ -181,10 +169,19 @@ def _said_once(amounts: list[Amount], text: str) -> Iterator[Amount]:
         yield last
 
 
+def _is_fraction_of(share: Amount, fraction: Amount, text: str) -> bool:
+    """Tell whether brackets say in per cent what a fraction of one says before them: "0.062 (6.2%)"."""
+    units = (fraction.unit, share.unit) == ("number", "percent")
+    return units and _in_brackets(fraction, share, text) and 0 < fraction.number * 100 == share.number
+
+
+def _in_brackets(first: Amount, second: Amount, text: str) -> bool:
+    return text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
+
+
 def _is_again(first: Amount, second: Amount, text: str) -> bool:
     in_words = first.unit == "number" and not text[first.start : first.start + 1].isdigit()
-    in_brackets = text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
-    return in_words and in_brackets and first.number == second.number
+    return in_words and _in_brackets(first, second, text) and first.number == second.number
 
 
 def may_hold_amounts(text: str, words: Words) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import chain
 
 from plans_validate.domain.document import Block
-from plans_validate.domain.figures.amounts import Unit
+from plans_validate.domain.figures.cell_units import COUNTED, THOUSANDS, CellUnit, unit_in
 from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL
 from plans_validate.domain.tables import joined, stands_under
 from plans_validate.domain.words import fold
@@ -24,17 +24,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR_HEAD = re.compile(rf"^(?:{_YEARS.pattern})?\W*(?:[a-z’'£ ]{{0,18}}\W*)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"£\s?['’]?000s?\b|£\s?k\b|\bthousands?\b|\(['’]?000s?\)", re.IGNORECASE)
-_MILLIONS = re.compile(r"£\s?m(?:n|illions?)?\b|£\s?millions?|\bin millions\b", re.IGNORECASE)
-_BILLIONS = re.compile(r"£\s?bn\b", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b", re.IGNORECASE)
-_SHARE = re.compile(
-    r"\b(?:proportion|share|ratio)\b(?! (?:a|an|the|our|its|their|with|data|services?)\b)", re.IGNORECASE
-)
-COUNTED = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bGBP\b")
-_FTE = re.compile(r"\bftes?\b|\bwte\b", re.IGNORECASE)
-_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"{IN_WORDS}\.?", re.IGNORECASE)
 _RUN_INTO = re.compile(r"(.*[a-z)%:])\s?((?<![\d.,£])£?\d[\d,.]*\s?(?:%|per cent|k|m|bn)?)", re.IGNORECASE)
 _CALENDAR_YEAR = re.compile(r"20\d\d")
@@ -54,15 +44,11 @@ _TOTAL = re.compile(
     r"|(?:the )?(?:whole|all) (?:of the )?(?:council|services|directorates)",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\d\d?(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8} 20\d\d")
+_HEADS_PERIODS = re.compile(r"\W*(?:period|year|date|as at|at|position)\b", re.IGNORECASE)
+_TILE = re.compile(r"(?:£\s?\d[\d.,]*\s?(?:k|m|bn)?|\d[\d.,]*\s?%)\s[a-z]{2,}")
+_PAIR = 2
 _MARKS = frozenset("•-–·*")
-
-
-@dataclass(frozen=True)
-class CellUnit:
-    """The unit that a table gives its numbers: money in ones, thousands or millions, per cent, a share and others."""
-
-    name: Unit
-    scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -90,27 +76,10 @@ class Cell:
         return next((unit for text in texts if (unit := unit_in(text)) is not None), None)
 
 
-def unit_in(text: str) -> CellUnit | None:
-    """Give the unit that a text names; null when it names none."""
-    for pattern, unit in (
-        (_THOUSANDS, CellUnit("GBP", Decimal(10**3))),
-        (_MILLIONS, CellUnit("GBP", Decimal(10**6))),
-        (_BILLIONS, CellUnit("GBP", Decimal(10**9))),
-        (_PERCENT, CellUnit("percent")),
-        (_SHARE, CellUnit("percent")),
-        (_FTE, CellUnit("fte")),
-        (_HOURS, CellUnit("hours")),
-        (_POUNDS, CellUnit("GBP")),
-    ):
-        if pattern.search(text):
-            return unit
-    return None
-
-
 def is_figure(text: str) -> bool:
     """Tell whether a cell is nothing but a figure."""
     plain = text.strip().strip("*")
-    return bool(_FIGURE.match(plain)) and not _THOUSANDS.fullmatch(plain)
+    return bool(_FIGURE.match(plain)) and not THOUSANDS.fullmatch(plain)
 
 
 def is_answer(text: str) -> bool:
@@ -123,7 +92,8 @@ class Table:
 
     def __init__(self, rows: Sequence[Block]) -> None:
         width = max((len(block.cells) for block in rows[:1]), default=0)
-        self._rows = [(block, _parted(tuple(fold(cell) for cell in block.cells), width)) for block in rows]
+        pairs = width == _PAIR and sum(len(block.cells) == _PAIR for block in rows) * 2 > len(rows)
+        self._rows = [(block, _parted(_paired(block.cells, pairs=pairs), width)) for block in rows]
         self._heads = self._head_rows()
 
     def cells(self) -> Iterator[tuple[Block, Cell]]:
@@ -131,17 +101,17 @@ class Table:
         columns = self._columns()
         corner = columns[0] if columns else ""
         named = _with_named_shares(columns)
-        above = ""
+        above, has_sum_above = "", False
         for block, row in self._rows[len(self._heads) :]:
             label = _label(row)
             labelled = row.index(label) if label else -1
-            when = next((text for text in row if text != label and _WHEN.fullmatch(text)), "")
+            when = _when(row, label, columns)
             beside = " ".join(filter(None, (block.row_head, label)))
             beside = _to_march(beside, corner)
-            if _BARE_SHARE.fullmatch(beside) and _POUNDS.search(above):
+            if _BARE_SHARE.fullmatch(beside) and (has_sum_above or _POUNDS.search(above)):
                 beside = f"{_MONEY_SIGNS.sub('', above)} {beside}".strip()
             else:
-                above = beside
+                above, has_sum_above = beside, any(_POUNDS.match(text) for text in row)
             over_label = "" if _TOTAL.fullmatch(label) else corner
             heads = named if _WHEN.fullmatch(label) else columns
             for place, text in enumerate(row):
@@ -265,7 +235,25 @@ def _year(head: str) -> int:
 
 
 def _heads_columns(row: Sequence[str]) -> bool:
-    return len(row) > 1 and not any(is_figure(cell) and not _YEARS.fullmatch(cell) for cell in row)
+    return len(row) > 1 and not any(
+        (is_figure(cell) and not _YEARS.fullmatch(cell)) or _TILE.match(cell) for cell in row
+    )
+
+
+def _when(row: Sequence[str], label: str, heads: Sequence[str]) -> str:
+    """Give the cell that dates its row; a bare day in a column of periods is the day that the row holds at."""
+    dated = (text for text in row if text != label and _WHEN.fullmatch(text))
+    days = (
+        f"at {text}"
+        for head, text in zip(heads, row, strict=False)
+        if _DAY.fullmatch(text) and _HEADS_PERIODS.match(head)
+    )
+    return "" if any(map(_TILE.match, row)) else next(chain(days, dated), "")
+
+
+def _paired(cells: Sequence[str], *, pairs: bool) -> tuple[str, ...]:
+    """Give a row's cells; among labels and answers, an answer that was taken apart in a page's print is joined."""
+    return tuple(fold(cell) for cell in ((cells[0], " ".join(cells[1:])) if pairs and len(cells) > _PAIR else cells))
 
 
 def _parted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -275,5 +263,7 @@ def _parted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _label(row: Sequence[str]) -> str:
-    """Give the first cell that says something and is no figure."""
+    """Give the first cell that says something and is no figure; nothing where each cell says what its own figure is."""
+    if any(map(_TILE.match, row[:1])):
+        return ""
     return next((cell for cell in row if cell and cell not in _MARKS and not is_figure(cell)), row[0] if row else "")

@@ -26,6 +26,7 @@ _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
 _THEN = re.compile(r"\bthen\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|came|stood|took|made|amounted|accounted|represented|equalled)\b", re.IGNORECASE)
 _BY_NOW = re.compile(
     r"\b(?:(?:has|have) since|(?:is|are|has|have) now|now (?:stands?|is|are|down|at|only)"
     r"|currently|at present|today)\b",
@@ -45,6 +46,12 @@ def period_of(view: View, reader: PeriodReader) -> Period | None:
     if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
     return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
+
+
+def is_later(period: Period | None, year: str) -> bool:
+    """Tell whether a period is a financial year after another: nothing has been done in it yet."""
+    name = (period.name or "") if period is not None and not period.is_total else ""
+    return name[:1].isdigit() and name > year
 
 
 def _is_set_against(period: Period, view: View) -> bool:
@@ -178,6 +185,12 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
 
 def _inherited(view: View) -> Iterator[str]:
     """Give the sentence before, when that is what the amount is about, and the heading."""
-    if view.told.previous in view.chain:
+    if view.told.previous in view.chain or _carries_on(view):
         yield view.told.statement.previous
     yield view.told.statement.heading
+
+
+def _carries_on(view: View) -> bool:
+    """Tell whether a sentence in the past tells the same of another subject: "for consultants the figure was 2%"."""
+    whole = view.told.whole
+    return whole.has(view.words.refers_back) and not _BY_NOW.search(whole.text) and _WAS.search(whole.text) is not None

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import SMALL_WORDS, is_left
-from plans_validate.domain.figures.lettered import NEXT_MARK, lettered_apart
+from plans_validate.domain.figures.lettered import NEXT_MARK, lettered_apart, parts_in
 from plans_validate.domain.figures.periods import Period, financial_year
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
@@ -58,6 +58,8 @@ def told_apart(
     leads = lettered_apart(statement.text, [amounts[number].start for number in row.numbers], statement.leads)
     if leads:
         return [replace(statement, leads=each) for each in leads]
+    if ordered := _in_questions_order(statement, amounts, row, subjects):
+        return ordered
     first, size = amounts[row.numbers[0]], max(len(row.numbers), 2)
     is_said = _RESPECTIVELY.search(statement.text) is not None
     beside = is_said or (len(row.numbers) > 1 and "/" in statement.text[first.end : amounts[row.numbers[1]].start])
@@ -67,6 +69,18 @@ def told_apart(
         if spans and (is_said or text != statement.text or spans[-1][1] <= first.start):
             return [_without(statement, text, spans, number) for number in range(len(spans))]
     return []
+
+
+def _in_questions_order(
+    statement: Statement, amounts: Sequence[Amount], row: Row, subjects: Sequence[tuple[str, ...]]
+) -> list[Statement]:
+    """Give a sentence for each share of a row that names no subject, about the marked parts of the question in turn."""
+    parts = parts_in(statement.leads)
+    tokens = Words.of(statement.text).tokens
+    is_named = any(next(Phrases.of(each).find(tokens), None) for each in subjects)
+    shares = all(amounts[number].unit == "percent" for number in row.numbers)
+    fits = len(row.numbers) == len(amounts) == len(parts) > 1 and shares and not is_named
+    return [replace(statement, leads=(part, *statement.leads)) for part in parts] if fits else []
 
 
 def years_apart(periods: Sequence[Period], row: Row, spans: Sequence[tuple[int, int]]) -> list[Period]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.dating import is_later
 from plans_validate.domain.figures.numerals import IN_WORDS
 from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.stretches import Stretch
@@ -57,7 +58,7 @@ _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
     r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
-    r"consultan|interim|temporary|workers|directors|managers|heads|officers|staff|colleagues|councillors|members))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    r"consultan|interim|temporary|workers|people|placements|individuals|directors|managers|heads|officers|staff|colleagues|councillors|members))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
 
@@ -207,13 +208,15 @@ class Namer:
     def _is_nothing(self, view: View) -> bool:
         """Tell whether a nought in words is one of money: "nothing", or "no" with spending behind it."""
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
-        if written in _ALONE or written.endswith(("thing", "penny", "pound")) or _NOT_SPENT.search(written):
+        if written in _ALONE or written.endswith(("thing", "penny", "pound", "money")) or _NOT_SPENT.search(written):
             return True
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)
 
     def _tense(self, view: View, period: Period | None) -> str | None:
         """Tell whether something has been or is to be: by the words nearest that say so, else by the period."""
+        if is_later(period, self._current):
+            return "ahead"
         for stretch in (view.own, view.told.whole):
             if (said := self._tense_in(stretch, view.place)) is not None:
                 return said

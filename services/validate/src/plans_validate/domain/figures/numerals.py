@@ -18,7 +18,7 @@ NUMERAL = (  # bounded, so that every value is exact and no file can make us wor
     r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}[¼½¾]|[¼½¾](?!\w)|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
 )
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-\s?| )(?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 IN_WORDS = (
     rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"

@@ -1,5 +1,6 @@
 """Own an amount's own part of its statement: its words, which subjects it names, and what it says a share is of."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, TAIL
@@ -10,6 +11,7 @@ from plans_validate.domain.words import Match, Phrases
 from plans_validate.domain.worked_out_once import once
 
 SEVERAL = 2
+_FURTHER_ON = re.compile(r";\s")
 _REACHED = frozenset({"below", "beneath", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _ARTICLES = frozenset({"a", "an"})
@@ -43,7 +45,7 @@ class Part:
         """Give where the words of a share end before a clause on something else: "1.3% of pay, and we use few …"."""
         text = self.told.statement.text
         if self.amount.unit == "number":
-            reason = REASON.search(text, self.amount.end, end)
+            reason = REASON.search(text, self.amount.end, end) or _FURTHER_ON.search(text, self.amount.end, end)
             return reason.start() if reason else end
         goes_on_about_it = self.amount.unit == "GBP" and refers_back(self.told.opening, self.words)
         if self.amount.unit != "percent" and not goes_on_about_it:

@@ -58,6 +58,7 @@ _AT_MONTH = re.compile(
     rf"\b(?P<cue>as at|as of|at|by)?\s?(?:the )?(?P<end>end (?:of )?)?(?P<month>{_MONTH})(?: |, |-)(?P<year>20\d\d)\b",
     re.I,
 )
+_DAY_OF_MONTH = re.compile(rf"(?<![\d.,£/])\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b", re.I)
 _AHEAD = re.compile(
     rf"\b(?:next|coming|following) (?P<count>\d\d?|{IN_WORDS}) (?P<kind>financial |fiscal |budget )?years?\b", re.I
 )
@@ -73,8 +74,7 @@ _LOOSE_SPAN = re.compile(
 _CALENDAR_YEARS = re.compile(
     r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
 )
-_CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
-_PAIR = re.compile(r"\d\s?[/\-–]\s?\d")
+_CLOCK, _PAIR = re.compile(r"\b24\s?/\s?7(?:/365)?\b"), re.compile(r"\d\s?[/\-–]\s?\d")
 _START = attrgetter("start")
 _RELATED = re.compile(
     r"\b(?:(?:the |a |one )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?"
@@ -245,7 +245,8 @@ def _days(text: str) -> Iterator[Period]:
     for date in find_dates(text):
         if date.is_day:
             is_label = _LABEL_BEGINS.search(text[: date.start]) and _LABEL_ENDS.match(text, date.end)
-            cue = _AT_DAY.search(text[: date.start]) or is_label
+            is_aside = text.endswith("(", 0, date.start) and not text[date.end :].strip(" ).")
+            cue = is_aside or is_label or _AT_DAY.search(text[: date.start])
             yield Period(date.start, date.end, f"at {date.iso}" if cue else None)
 
 
@@ -293,6 +294,7 @@ _Reader = tuple[Callable[[Text], bool], re.Pattern[str], Callable[[re.Match[str]
 
 _LOOSE_READERS: tuple[_Reader, ...] = (
     (_has_month, _AT_MONTH, _at_month),
+    (_has(*_MONTHS), _DAY_OF_MONTH, _nameless),
     (_has_length, _LOOSE_SPAN, _length),
     (_has("19", "20"), _CALENDAR_YEARS, _nameless),
 )

@@ -26,6 +26,8 @@ from plans_validate.domain.words import Phrases, Words, see_to_gathered
 _NUMBERING = re.compile(
     r"[#\s*]*\(?\d+(?:(?:\.\d+)*[.)]\s(?=[A-Z*\"'‘“])|(?:\.\d+)*\s(?=[A-Z*\"'‘“][a-z*]|[A-Z] ))(?=.{12})"
 )
+_AND_ANOTHER = re.compile(r"\s(?:[a-z’'-]+\s){1,3}and\s(?:a further\s)?", re.IGNORECASE)
+_IN_ROLE = re.compile(r"\s(?:[a-z’'-]+\s){1,3}(?:act|serve|volunteer|stand)(?:s|ed)? as\b", re.IGNORECASE)
 _MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
@@ -76,6 +78,7 @@ class FigureReader:
             amounts = [with_said_unit(amount, statement) for amount in amounts]
         if not amounts:
             return
+        amounts = list(_summed(amounts, statement.text))
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
             yield amount, None
         for view, period in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
@@ -174,6 +177,25 @@ class FigureReader:
             if named:
                 return named[0] if len(named) == 1 else "all"
         return "all"
+
+
+def _summed(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
+    """Give the amounts, one for the two groups that have one role: "two councillors and one officer act as …"."""
+    last: Amount | None = None
+    for amount in amounts:
+        if last is not None and _have_one_role(last, amount, text):
+            last = replace(last, end=amount.end, value=last.number + amount.number)
+            continue
+        if last is not None:
+            yield last
+        last = amount
+    if last is not None:
+        yield last
+
+
+def _have_one_role(first: Amount, second: Amount, text: str) -> bool:
+    counts = first.unit == second.unit == "number" and None not in (first.value, second.value)
+    return counts and bool(_AND_ANOTHER.fullmatch(text, first.end, second.start) and _IN_ROLE.match(text, second.end))
 
 
 def _without_nil_parts(found: Sequence[Found]) -> Iterator[Found]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from plans_validate.domain.figures.amounts import Amount
-from plans_validate.domain.figures.cells import COUNTED, CellUnit, is_answer, unit_in
+from plans_validate.domain.figures.cell_units import COUNTED, CellUnit, unit_in
+from plans_validate.domain.figures.cells import is_answer
 from plans_validate.domain.figures.statements import Statement
 
 _LABEL_END = re.compile(r"(?::|\s[–—=-])\s")

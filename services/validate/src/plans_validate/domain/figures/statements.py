@@ -32,6 +32,8 @@ _LABELLED_LINE = re.compile(r"[^:.]{3,60}(?::|\s[–—-])\s?£?\d")
 _MOST_QUESTIONS = 4
 _OPENS_FIGURE = frozenset("£0123456789")
 _LONGEST_LABEL = 90
+_TILE = re.compile(r"(?:£\d[\d.,]*(?:k|m|bn)?|\d[\d.,]*\s?%|\d+(?=\s[A-Za-z]{2}))\s")
+_FIGURE_ALONE = re.compile(r"£?\d[\d,.]*\s?(?:%|k|m|bn)?", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", ";", ",")
 _SAYS_MORE = re.compile(r"(?!cents?\b)[^\W\d_]{4,}")
 _LINE_FEEDS = 3
@@ -45,7 +47,12 @@ _FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
 _LONGEST_NUMBERING = 5
 _OPENS_WITH_YEAR = re.compile(r"(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d(?: ?[:–—-]| £)")
 _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
-_GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such)\b", re.IGNORECASE)
+_BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
+_UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
+_RUN_IN = re.compile(
+    r"[A-Z](?![^.]*\b(?:we|it|is|are|was|were|has|have|had|do|does|did|will|can|not|no)\b)[^.?!:;\d]{2,58}\."
+)
+_GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
     r"|(?:you|the \w+|\w+) (?:often |also |have |has )?(?:asked|asks?) )(?:us )?"
@@ -123,17 +130,20 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = asked = listed = topic = told_of = ""
+    run_in = _run_in(block)
+    heading = f"{run_in} {around.heading}".strip() if run_in else around.heading
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
         if _is_question(passage.text):
             label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
             topic = label[1] if label else topic
-            around.ask(_with_topic(passage.text[label.end() :] if label else passage.text, topic))
+            begun = _begun(block, passage, around)
+            around.ask(begun + _with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
         above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
-        yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, around, letter))
+        yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, heading, letter))
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         if _SAYS_MORE.search(passage.text):
             told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""
@@ -141,6 +151,18 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
+
+
+def _run_in(block: Block) -> str:
+    """Give the few words with which a paragraph names its subject: "Equality and diversity. We train …"."""
+    found = _RUN_IN.match(block.folded)
+    return found[0] if found is not None and found.end() < len(block.folded) else ""
+
+
+def _begun(block: Block, passage: Passage, around: _Around) -> str:
+    """Give the line above when it breaks off in the middle of the question with which a block opens."""
+    above = around.before.folded if around.before is not None else ""
+    return f"{above} " if passage.start == 0 and passage.block is block and _BREAKS_OFF.search(above) else ""
 
 
 def _is_question(text: str) -> bool:
@@ -186,8 +208,13 @@ def _line_ends(block: Block) -> Iterator[int]:
     """Give the ends, in the folded text, of lines that are each about a figure of their own."""
     end = -1
     lines = [fold(line) for line in block.text.split("\n") if line.strip()]
+    is_tile = _FIGURE_ALONE.fullmatch(lines[0]) is not None and not lines[-1].endswith(".")
     for line, following in pairwise(lines):
         end += len(line) + 1
+        if is_tile or _UNIT_FIRST.match(following):
+            if _FIGURE_ALONE.fullmatch(following):
+                yield end
+            continue
         is_own = _LINE_OF_ITS_OWN.search(line) or (_LABELLED_LINE.match(line) and _LABELLED_LINE.match(following))
         if is_own and (following[0].isupper() or _OPENS_WITH_YEAR.match(following)):
             yield end
@@ -209,14 +236,15 @@ def _label_of(block: Block, around: _Around) -> str:
     """Give what stands right above a block that is nothing but a figure, or a label above one that opens with it."""
     above = around.before.folded if around.before is not None else ""
     is_label = block.folded[:1] in _OPENS_FIGURE and len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS)
+    is_label = is_label and not _TILE.match(above)
     return above if is_label or is_answer(block.folded) else ""
 
 
 def _stated(
-    passage: Passage, leads: tuple[str, ...], previous: str, around: _Around, letter: Letter
+    passage: Passage, leads: tuple[str, ...], previous: str, heading: str, letter: Letter
 ) -> Iterator[Statement]:
     if may_hold_amounts(passage.text, passage.words) and not _is_letters(letter, passage.text, passage.words):
-        yield Statement(passage, 0, passage.text, lettered(passage.text, leads), previous, around.heading)
+        yield Statement(passage, 0, passage.text, lettered(passage.text, leads), previous, heading)
 
 
 def _is_letters(letter: Letter, text: str, words: Words) -> bool:

@@ -121,7 +121,7 @@ class View(Part):
     @once
     def around(self) -> tuple[Stretch, ...]:
         """Give everything that may complete the meaning, nearest first."""
-        return (*self.beside, self.told.previous, self.told.heading)
+        return (*self.beside, self.told.previous, self.told.topic, self.told.heading)
 
     @once
     def above(self) -> tuple[Stretch, ...]:
