@@ -19,6 +19,15 @@ _HEAD = (
     "much as a frequent one.",
     "",
 )
+_DOCUMENTS = """
+Whole documents are measured apart from this page: 44 files (PDF, Word, OpenDocument, web pages, Markdown; packs with
+the minister's letter among them, which therefore stay outside the repository) by four authors blind to the rules and
+to each other. Of the last author's ten, typical ones, read once with everything else finished: outcome 10 of 10;
+council, kind, plan's pages and first page 9 of 9; themes 34 of 36; endorsement 8 of 9; asked figures 0.870; barriers
+0.836; practices 0.906 (F1); of the items answered 279 of 294 were found, of those not answered 58 of 78 left alone.
+Before sentences were weighed the same ten gave 34, 8, 0.839, 0.852, 0.783, 258 and 65.
+"""
+
 _LABELS = (
     "Five public plans of July 2024, labelled by two readers. The rules grew with them: this shows what they hold."
 )
@@ -54,7 +63,7 @@ _SIGHTS = {
         "Generated plans of nine more people, by the author of the fifth set, read after rules had begun to learn\n"
         "from that. F1 at first sight: themes 0.964, endorsement 0.802, body 0.862, asked figures 0.841, all 0.860.\n"
         "Themes and figures were mended since. Nothing was learned from its wordings of endorsement, but examples\n"
-        "were added and thresholds set while its share was in view: 0.853 is no first sight."
+        "were added and thresholds set while its share was in view, so what stands here is no first sight."
     ),
 }
 
@@ -72,6 +81,8 @@ def main() -> int:
     }
     lines = [
         *_HEAD,
+        *_DOCUMENTS.strip().splitlines(),
+        "",
         *section("Five labelled plans", _LABELS, found["labels"]),
         *section("Generated plans", _VARIANTS, found["variants"]),
         *section("Plans by other authors", _UNSEEN, found["unseen"]),
