@@ -87,14 +87,18 @@ class SecondReader:
         left, found = list(said), []
         for part, meeting, mention in self._mentions:
             own = [each for each in left if mention.holds(each.saying)]
-            if not own or part.kind in PACK or any(self._grammar.is_late(each.saying.passage) for each in own):
+            if not own or part.kind in PACK:
                 continue
             likely = self._likelihood.of(mention.tokens)
             known = {EndorsementStatus.NOT_STATED, *(each.saying.status for each in own)}
-            if likely.sureness >= _CERTAIN and likely.status not in known:
+            if likely.sureness >= _CERTAIN and likely.status not in known and not self._are_late(own):
                 left = [each for each in left if each not in own]
                 found.append(Said(part, meeting, self._saying(mention, likely.status)))
         return [*found, *left]
+
+    def _are_late(self, said: Sequence[Said]) -> bool:
+        passages = {id(each.saying.passage): each.saying.passage for each in said}
+        return any(map(self._grammar.is_late, passages.values()))
 
     def likely(self) -> Iterator[Said]:
         """Give what each mention of the plan most likely says, where that is something and sure enough."""
