@@ -6,9 +6,8 @@ from hashlib import sha256
 from math import log, sqrt
 from typing import Any, NamedTuple
 
-from plans_validate.domain.round_weights import SignWeights
+from plans_validate.domain.round_weights import SCALE, SignWeights
 from plans_validate.domain.signs import signs_of
-from plans_validate.domain.weighing import SCALE
 
 _EVEN = 6
 _FEWEST_TEXTS = 2
@@ -38,7 +37,12 @@ class Learning(NamedTuple):
 
 
 def weights_of(examples: Sequence[Example], how: Learning) -> SignWeights:
-    """Learn the weights of the signs that tell, category by category."""
+    """Learn the weights of the signs that tell, as a round holds them."""
+    return SignWeights.model_validate(learned_from(examples, how))
+
+
+def learned_from(examples: Sequence[Example], how: Learning) -> dict[str, Any]:
+    """Learn the weights of the signs that tell, category by category, as they are written down."""
     signs = [signs_of(each.row, how.reach) for each in examples]
     counts = Counter(sign for each in signs for sign in each)
     known = sorted(sign for sign, count in counts.items() if count >= _FEWEST_TEXTS)
@@ -55,14 +59,14 @@ def weights_of(examples: Sequence[Example], how: Learning) -> SignWeights:
         sign: tuple(value for pair in row if abs(pair[1]) >= how.telling * SCALE for value in pair)
         for sign, row in weights.items()
     }
-    return SignWeights(
-        categories=tuple(categories),
-        bias=tuple(round(each * SCALE) for each in bias),
-        least=round(how.least * SCALE),
-        clear=round(how.clear * SCALE),
-        signs={sign: row for sign, row in told.items() if row},
-        learned_from=digest_of(examples),
-    )
+    return {
+        "categories": categories,
+        "bias": [round(each * SCALE) for each in bias],
+        "least": round(how.least * SCALE),
+        "clear": round(how.clear * SCALE),
+        "signs": {sign: row for sign, row in told.items() if row},
+        "learned_from": digest_of(examples),
+    }
 
 
 def digest_of(examples: Sequence[Example]) -> str:

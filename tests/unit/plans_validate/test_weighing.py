@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans_validate.domain.round_weights import SignWeights
+from plans_validate.domain.round_weights import SCALE, SignWeights
 from plans_validate.domain.signs import signs_of, stem
-from plans_validate.domain.weighing import SCALE, Shown, Weigher
+from plans_validate.domain.weighing import Shown, Weigher
 from plans_validate.domain.words import Words
 from written_plans import a_plan, checked
 
