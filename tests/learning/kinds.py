@@ -63,7 +63,7 @@ def _is_apart(each: Example) -> bool:
 
 KINDS: dict[str, tuple[Callable[[], Sequence[Example]], Learning]] = {
     "endorsement": (endorsement, Learning(pace=100, telling=0.7, reach=REACH, one=True)),
-    "practice": (practices, Learning(pace=2, least=0.02)),
-    "barrier": (barriers, Learning(pace=2, least=0.2, clear=0.3)),
-    "question": (questions, Learning(pace=0.7, least=0.05, clear=0.3)),
+    "practice": (practices, Learning(pace=2, least=0.1)),
+    "barrier": (barriers, Learning(pace=2, least=0.26, clear=0.3)),
+    "question": (questions, Learning(pace=0.7, least=0.08, clear=0.3)),
 }

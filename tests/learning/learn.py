@@ -10,7 +10,7 @@ from plans_validate.domain.round_weights import SCALE, SignWeights
 from plans_validate.domain.signs import signs_of
 
 _EVEN = 6
-_FEWEST_TEXTS = 2
+_FEWEST_TEXTS = 3
 
 
 class Example(NamedTuple):
@@ -29,7 +29,7 @@ class Learning(NamedTuple):
     """
 
     pace: float
-    telling: float = 0.1
+    telling: float = 0.13
     least: float = 0
     clear: float = 0
     reach: int = 1
