@@ -62,7 +62,7 @@ def _is_apart(each: Example) -> bool:
 
 
 KINDS: dict[str, tuple[Callable[[], Sequence[Example]], Learning]] = {
-    "endorsement": (endorsement, Learning(pace=100, telling=0.7, reach=REACH, one=True)),
+    "endorsement": (endorsement, Learning(pace=100, telling=0.7, fewest=2, reach=REACH, one=True)),
     "practice": (practices, Learning(pace=2, least=0.1)),
     "barrier": (barriers, Learning(pace=2, least=0.26, clear=0.3)),
     "question": (questions, Learning(pace=0.7, least=0.08, clear=0.3)),

@@ -10,7 +10,6 @@ from plans_validate.domain.round_weights import SCALE, SignWeights
 from plans_validate.domain.signs import signs_of
 
 _EVEN = 6
-_FEWEST_TEXTS = 3
 
 
 class Example(NamedTuple):
@@ -24,14 +23,15 @@ class Example(NamedTuple):
 class Learning(NamedTuple):
     """How a kind is learned: how fast, which weights are kept, and how much shows a category, or shows it clearly.
 
-    `reach` is how many words apart pairs are signs. `one` when just one category is right of each text: then sums
-    tell how likely each is.
+    A sign must stand in `fewest` texts; `reach` is how many words apart pairs are signs. `one` when just one category
+    is right of each text: then sums tell how likely each is.
     """
 
     pace: float
     telling: float = 0.13
     least: float = 0
     clear: float = 0
+    fewest: int = 3
     reach: int = 1
     one: bool = False
 
@@ -45,7 +45,7 @@ def learned_from(examples: Sequence[Example], how: Learning) -> dict[str, Any]:
     """Learn the weights of the signs that tell, category by category, as they are written down."""
     signs = [signs_of(each.row, how.reach) for each in examples]
     counts = Counter(sign for each in signs for sign in each)
-    known = sorted(sign for sign, count in counts.items() if count >= _FEWEST_TEXTS)
+    known = sorted(sign for sign, count in counts.items() if count >= how.fewest)
     rarity = [(1 + log((1 + len(signs)) / (1 + counts[sign]))) / _EVEN for sign in known]
     table = _table(signs, known, rarity)
     categories = sorted({category for each in examples for category in each.right})
