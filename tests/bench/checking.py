@@ -15,16 +15,15 @@ import statistics
 import tempfile
 import time
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bench.reading import in_fork, text_step, with_segments
+from bench.steps import PARTS, text_step
+from bench.warm import SANDBOXED, ReadAll, warm_process
 from plans_local.render import SAMPLES, render_markdown
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.reader_warm import warm_up
 from plans_validate.adapters.reading import read
-from plans_validate.adapters.sandbox import Limits
 from plans_validate.adapters.warm_memory import settle
 from plans_validate.rounds import CURRENT
 from written_plans import LETTER, REPORT, TITLE
@@ -84,10 +83,10 @@ def seconds_in_fork(content: bytes) -> tuple[float, ...]:
     return seconds
 
 
-def seconds_of_reading_served(content: bytes) -> float:
+def seconds_of_reading_served(read_all: ReadAll) -> float:
     """Measure reading and parting in a sandboxed fork, as the service reads a file, from the fork to its end."""
     started = time.perf_counter()
-    in_fork(partial(with_segments, content), Limits())
+    read_all(PARTS, SANDBOXED)
     return time.perf_counter() - started
 
 
@@ -122,10 +121,11 @@ def main(rounds: int) -> None:
     parts = ", ".join(part.kind for part in checker(CURRENT).parts_of(document))
     words = sum(len(block.words) for block in document.blocks)
     settle()  # as the service does before it forks
-    measured = [
-        {**dict(zip(STEPS, seconds_in_fork(content), strict=True)), SERVED: seconds_of_reading_served(content)}
-        for _ in range(rounds)
-    ]
+    with warm_process([content]) as read_all:
+        measured = [
+            {**dict(zip(STEPS, seconds_in_fork(content), strict=True)), SERVED: seconds_of_reading_served(read_all)}
+            for _ in range(rounds)
+        ]
     print(f"a pack of {document.page_count} pages, {words} words ({parts}); {rounds} rounds, one core\n")  # noqa: T201 - output
     print(f"{'':<12} {'ms':>8} {'share':>8}")  # noqa: T201 - as above
     for row in ROWS:

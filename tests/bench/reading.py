@@ -18,13 +18,15 @@ from bench.measuring import Bar, Row, measure, table
 from bench.memory import memory_line
 from bench.pdfbox import NAME as PDFBOX
 from bench.pdfbox import NoPdfBoxError, warm_pdfbox
+from bench.steps import TEXT as TEXT_STEP
+from bench.steps import text_step, texts_of, with_segments
+from bench.warm import FORKED, SANDBOXED, warm_process
 from bench.word_files import PYTHON_DOCX, with_python_docx, word_files
-from plans_validate.adapters.checking import check_document, checker
+from plans_validate.adapters.checking import check_document
 from plans_validate.adapters.docx import read_docx
-from plans_validate.adapters.pdf import _open, read_pdf
+from plans_validate.adapters.pdf import read_pdf
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.adapters.reader_warm import warm_up
-from plans_validate.adapters.sandbox import Limits, enter
 from plans_validate.adapters.warm_memory import settle
 from plans_validate.domain.sandbox import Policy
 from plans_validate.rounds import CURRENT
@@ -33,11 +35,11 @@ from written_plans import a_plan
 
 Read = Callable[[bytes], object]
 PAGES = (4, 5, 6, 8, 9, 10, 10, 11, 12, 16)
-BARE, TEXT, SANDBOXED = "bare pypdfium2 loop", "text step", "text step, forked and sandboxed"
+BARE, TEXT, IN_SANDBOX = "bare pypdfium2 loop", "text step", "text step, forked and sandboxed"
 BLOCKS, SEGMENTS, WORD = "text and blocks", "text, blocks and segments", "text and blocks of Word files"
 BARS = (
     Bar(TEXT, BARE, 0.9),
-    Bar(SANDBOXED, BARE, 0.4),
+    Bar(IN_SANDBOX, BARE, 0.4),
     Bar(BLOCKS, BARE, 0.5),
     Bar(SEGMENTS, BARE, 0.5),
     Bar(TEXT, PDFBOX, 1.5),
@@ -49,64 +51,15 @@ def bare_loop(content: bytes) -> list[str]:
     """Read the text with nothing of ours."""
     pdf = pdfium.PdfDocument(content)
     try:
-        return _texts(pdf)
+        return texts_of(pdf)
     finally:
         pdf.close()
-
-
-def text_step(content: bytes) -> list[str]:
-    """Read the text as our reader opens and reads a file."""
-    pdf = _open(content)
-    try:
-        return _texts(pdf)
-    finally:
-        pdf.close()
-
-
-def _texts(pdf: pdfium.PdfDocument) -> list[str]:
-    texts = []
-    for index in range(len(pdf)):
-        page = pdf[index]
-        text_page = page.get_textpage()
-        texts.append(text_page.get_text_range())
-        text_page.close()
-        page.close()
-    return texts
-
-
-def with_segments(content: bytes) -> object:
-    """Read a file's blocks and part them into segments."""
-    return checker().parts_of(read_pdf(content))
 
 
 def each(read: Read, files: Sequence[bytes]) -> None:
     """Read file after file in this process."""
     for content in files:
         read(content)
-
-
-def forked(read: Read, limits: Limits | None, files: Sequence[bytes]) -> None:
-    """Read each file in a fork of this process; with limits, inside the sandbox."""
-    for content in files:
-        in_fork(partial(read, content), limits)
-
-
-def in_fork(read: Callable[[], object], limits: Limits | None) -> None:
-    """Do something in a fork of this process and wait for its end; with limits, inside the sandbox."""
-    parent = os.getpid()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            if limits is not None:
-                enter(limits, parent)
-            read()
-            code = 0
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    if status:
-        raise ChildProcessError(f"a fork ended with {os.waitstatus_to_exitcode(status)}")
 
 
 @contextmanager
@@ -128,11 +81,12 @@ def service_reader() -> Iterator[Callable[[Sequence[bytes]], None]]:
 
 def rows(pdfs: Sequence[bytes], words: Sequence[bytes], open_: ExitStack) -> list[Row]:
     """Give the rows; what they need stays open until `open_` closes."""
+    in_forks = open_.enter_context(warm_process(pdfs))
     ways: list[tuple[str, Callable[[Sequence[bytes]], object]]] = [
         (BARE, partial(each, bare_loop)),
         (TEXT, partial(each, text_step)),
-        ("text step, forked", partial(forked, text_step, None)),
-        (SANDBOXED, partial(forked, text_step, Limits())),
+        ("text step, forked", lambda _: in_forks(TEXT_STEP, FORKED)),
+        (IN_SANDBOX, lambda _: in_forks(TEXT_STEP, SANDBOXED)),
         (BLOCKS, partial(each, read_pdf)),
         (SEGMENTS, partial(each, with_segments)),
         ("whole check, in this process", partial(each, check_document)),
@@ -162,7 +116,7 @@ def main(rounds: int, *, memory: bool) -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     warm_up(CURRENT)
-    settle()  # as the warm reader does before it forks
+    settle()  # as the warm reader does before it reads
     with ExitStack() as open_:
         ways = rows(pdfs, words, open_)
         seconds = measure(ways, rounds)

@@ -28,6 +28,7 @@ _GAP = 0.9
 _WIDEST_GAP = 2.2
 _NARROW_GAP = 0.35
 _LIGATURES = ("fi", "fl", "ff")
+_MAY_NOT_TELL = "fivx"  # the first letter of a ligature, and of a number
 
 
 def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
@@ -42,11 +43,11 @@ def lines_of(text_page: pdfium_c.FPDF_TEXTPAGE, page: int) -> list[Line]:
     firsts, words = _words_of_lines(text)
     places = Places(text_page)
     telling = [
-        first + (_after_ligature(said) if begins_with_word(said) else _after_mark(said))
+        first if said[:2].isalpha() and said[0] not in _MAY_NOT_TELL else first + _before_telling(said)
         for first, said in zip(firsts, words, strict=True)
     ]
     tops, bottoms = places.heights(telling)
-    sizes = [round(top - bottom, 1) or None for top, bottom in zip(tops, bottoms, strict=True)]
+    sizes = [round(10 * (top - bottom)) / 10 or None for top, bottom in zip(tops, bottoms, strict=True)]
     ends = places.ends_of_objects(tops, bottoms) if text == _LINE_FEED.join(words) else None
     ends = ends or places.ends(firsts, words)
     bold = _are_bold(places, telling, firsts, words)
@@ -156,6 +157,11 @@ def _parted(places: Places, first: int, words: str, stretches: list[Stretch], li
     finer = _joined(stretches, max(_NARROW_GAP * size, prose_gap(words, finer)))
     fine = _runs(places, first, words, finer) if len(finer) > len(runs) else ()
     return line._replace(runs=runs, fine=fine)
+
+
+def _before_telling(text: str) -> int:
+    """Give how much stands before the first letter that tells how high a line is."""
+    return _after_ligature(text) if begins_with_word(text) else _after_mark(text)
 
 
 def _after_ligature(text: str) -> int:

@@ -20,6 +20,8 @@ _FULL = 0.9
 _FEW_WORDS = 6
 _USUAL_HEIGHT = 10.0
 
+_Column = tuple[int | None, int | None]
+
 
 def groups_of(lines: Sequence[Line], furniture: Set[int], items: Set[int]) -> Iterator[tuple[int, int]]:
     """Give where the lines of each block begin and end; furniture and blank lines stand alone, `items` begin anew."""
@@ -42,35 +44,35 @@ def is_table_line(line: Line) -> bool:
 
 def _usual_gap(lines: Sequence[Line]) -> float:
     """Give the white space between lines of one paragraph: that below full lines, else that of most lines."""
-    ends = _ends_of_columns(lines)
+    columns, ends = _ends_of_columns(lines)
     gaps, below_full = [], []
-    for last, line in pairwise(lines):
+    for (last, line), column in zip(pairwise(lines), columns, strict=False):
         gap = line.gap
         if gap is None or (gap <= 0 and gap <= -_BESIDE * _line_height(line)):
             continue
         gaps.append(gap)
-        _, page, size, _, _, left, right, _ = last
+        _, _, size, _, _, left, right, _ = last
         if size == line.size and left is not None and right is not None:
-            end = ends.get((page, round(left / _SAME_COLUMN)), 0.0)
-            is_full = right - left >= _FULL * (end - left)
+            is_full = right - left >= _FULL * (ends.get(column, 0.0) - left)
             if is_full and _ends_mid_sentence(last) and not starts_anew(line.text) and _has_many_words(last):
                 below_full.append(gap)
     return median_low(below_full or gaps or [0.0])
 
 
 def _has_many_words(line: Line) -> bool:
-    return len(line.text.split(None, _FEW_WORDS)) > _FEW_WORDS
+    return line.text.count(" ") >= _FEW_WORDS
 
 
-def _ends_of_columns(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
-    """Give how far to the right the lines reach that begin at about the same place on a page."""
-    ends: dict[tuple[int | None, int], float] = {}
+def _ends_of_columns(lines: Sequence[Line]) -> tuple[list[_Column], dict[_Column, float]]:
+    """Give each line's page and about where it begins there; and how far to the right the lines reach that do alike."""
+    columns: list[_Column] = []
+    ends: dict[_Column, float] = {}
     for _, page, _, _, _, left, right, _ in lines:
-        if left is not None and right is not None:
-            column = page, round(left / _SAME_COLUMN)
-            if right > ends.get(column, 0.0):
-                ends[column] = right
-    return ends
+        column = page, None if left is None else round(left / _SAME_COLUMN)
+        columns.append(column)
+        if right is not None and right > ends.get(column, 0.0):
+            ends[column] = right
+    return columns, ends
 
 
 def _line_height(line: Line) -> float:
@@ -82,7 +84,10 @@ def _breaks(lines: Sequence[Line], first: int, place: int, usual_gap: float) -> 
     last, line = lines[place - 1], lines[place]
     _, page, last_size, last_bold, _, last_left, _, _ = last
     text, _, size, bold, gap, left, _, cells = line
-    if bold == last_bold and gap is not None and _is_apart(last, line, usual_gap):
+    is_apart = gap is not None and (
+        gap > usual_gap + _WIDE_GAP * (size or _USUAL_HEIGHT) or (gap < 0 and _is_beside(last, line, gap))
+    )
+    if is_apart and bold == last_bold:
         return True
     if line.page != page or cells or starts_anew(text) or (size != last_size and _differ(size, last_size)):
         return True
@@ -92,21 +97,19 @@ def _breaks(lines: Sequence[Line], first: int, place: int, usual_gap: float) -> 
         return True
     if bold != last_bold and all(member.bold == last_bold for member in lines[first:place]):
         return last_bold or not _ends_mid_sentence(last)
-    return bold != last_bold and gap is not None and _is_apart(last, line, usual_gap)
+    return is_apart
 
 
 def _differ(size: float | None, last_size: float | None) -> bool:
     return size is not None and last_size is not None and abs(size - last_size) > _SAME_SIZE * last_size
 
 
-def _is_apart(last: Line, line: Line, usual_gap: float) -> bool:
-    """Tell whether a line stands well below the one before it, or beside it, or starts again in another column."""
-    gap, height = line.gap or 0.0, _line_height(line)
-    if gap >= 0:
-        return gap > usual_gap + _WIDE_GAP * height
+def _is_beside(last: Line, line: Line, gap: float) -> bool:
+    """Tell whether a line stands beside the one before it, or starts again in another column and begins anew there."""
+    height = _line_height(line)
     if gap < -_COLUMN_JUMP * height:
         return not (_ends_mid_sentence(last) and _RUNS_ON.match(line.text))
-    return gap > usual_gap + _WIDE_GAP * height or gap < -_BESIDE * height
+    return gap < -_BESIDE * height
 
 
 def _ends_mid_sentence(line: Line) -> bool:

@@ -74,11 +74,12 @@ def _drafts(lines: Sequence[Line], typical: float | None) -> tuple[list[_Draft],
     for first, after in groups_of(lines, furniture, items):
         members = lines[first:after]
         text = "\n".join([line.text for line in members]) if len(members) > 1 else members[0].text
-        if not begins_with_word(text) and RULE.match(text):
+        is_marked = not begins_with_word(text)
+        if is_marked and RULE.match(text):
             if is_rule_row(text) and drafts and drafts[-1].kind is BlockKind.TABLE_ROW:
                 ruled.add(len(drafts) - 1)
             continue
-        kind = BlockKind.FURNITURE if first in furniture else _kind(members, typical)
+        kind = BlockKind.FURNITURE if first in furniture else _kind(members, typical, is_marked=is_marked)
         kind = BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and first in items else kind
         drafts.append(_Draft(kind, text, members[0], starts[first]))
     return drafts, frozenset(ruled)
@@ -116,9 +117,8 @@ def _typical_size(lines: Sequence[Line]) -> float | None:
     return rounded.most_common(1)[0][0] if rounded else None
 
 
-def _kind(group: Sequence[Line], typical: float | None) -> BlockKind:
+def _kind(group: Sequence[Line], typical: float | None, *, is_marked: bool) -> BlockKind:
     first = group[0]
-    is_marked = not begins_with_word(first.text)
     if (is_marked and is_markdown_heading(first.text)) or (first.size is None and _is_underlined(group)):
         return BlockKind.HEADING
     if is_table_line(first):

@@ -62,7 +62,9 @@ def starts_item(text: str) -> bool:
 
 def starts_anew(text: str) -> bool:
     """Tell whether a line begins a list item or is a heading by Markdown's signs."""
-    return not begins_with_word(text) and (starts_item(text) or is_markdown_heading(text))
+    if begins_with_word(text):
+        return False
+    return bool(BULLET.match(text) or NUMBERED.match(text) or _MARKDOWN_HEADING.match(text) or _BOLD_LINE.match(text))
 
 
 def is_mark(text: str) -> bool:
