@@ -14,8 +14,8 @@ help:  ## say what each target does
 demo: .venv/.ready  ## the whole path, without containers; DOCS=folder, ARGS=--once
 	$(BIN)/plans demo $(if $(DOCS),--docs "$(DOCS)") $(ARGS)
 
-test: check  ## every test, on the embedded stack
-	$(BIN)/pytest $(ARGS)
+test: check  ## every test, on the embedded stack, a file in one of two processes
+	$(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 check: .venv/.ready  ## format, lint, types, imports, generated files
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .

@@ -12,7 +12,7 @@ from plans_local.stack import Stack as LocalStack
 from plans_local.stack import local_stack
 from plans_local.stack_folder import temporary_stack_folder
 
-MEASURED = pytest.StashKey[list[str]]()
+MEASURED = "measured"
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +44,12 @@ def shared_corner(killable: LocalStack) -> corners.Stack:
 
 @pytest.fixture
 def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Keep a line for the end of the test run."""
-    return request.config.stash.setdefault(MEASURED, []).append
+    """Keep a line for the end of the test run, which may be another process's."""
+    return lambda line: request.node.user_properties.append((MEASURED, line))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash.get(MEASURED, []):
-        terminalreporter.write_line(line)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == MEASURED:
+                terminalreporter.write_line(line)

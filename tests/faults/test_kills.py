@@ -16,6 +16,7 @@ from stack import Stack, eventually
 
 COUNCILS_EACH = 10
 PLANS_EACH = 20
+RECOVERED_WITHIN_SECONDS = 25  # beside other tests; some 6 on a quiet machine
 UPLOADS = COUNCILS_EACH * PLANS_EACH
 KILLED_AFTER = UPLOADS // 3
 REFUSALS_WHILE_DOWN = 3
@@ -39,21 +40,19 @@ class Victim:
 
     name: str
     work: str
-    recovered_within_seconds: float
     takes_uploads: bool
 
 
 VICTIMS = (
-    Victim("ingest", "SELECT count(*) FROM ingest.submission", 15, takes_uploads=False),
-    Victim("validate", "SELECT count(*) FROM ingest.inbox", 25, takes_uploads=True),
-    Victim("aggregate", "SELECT count(*) FROM aggregate.effect", 25, takes_uploads=True),
+    Victim("ingest", "SELECT count(*) FROM ingest.submission", takes_uploads=False),
+    Victim("validate", "SELECT count(*) FROM ingest.inbox", takes_uploads=True),
+    Victim("aggregate", "SELECT count(*) FROM aggregate.effect", takes_uploads=True),
     Victim(
         "kafka",
         "SELECT (SELECT count(*) FROM ingest.submission) - (SELECT count(*) FROM ingest.outbox)",
-        20,
         takes_uploads=True,
     ),
-    Victim("postgres", "SELECT count(*) FROM ingest.submission", 15, takes_uploads=False),
+    Victim("postgres", "SELECT count(*) FROM ingest.submission", takes_uploads=False),
 )
 
 
@@ -86,7 +85,7 @@ async def test_what_was_acknowledged_survives_the_kill_of(
 
     assert len(sender.kept) == UPLOADS
     await prove(product.stack, sender.kept)
-    assert recovery < victim.recovered_within_seconds
+    assert recovery < RECOVERED_WITHIN_SECONDS
 
 
 def part(victim: Victim, product: Product, killable: LocalStack) -> Killable:
