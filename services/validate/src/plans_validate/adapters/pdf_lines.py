@@ -96,8 +96,11 @@ def _without_marks(
 
 
 def _text(text_page: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
-    """Give all the text of a page; the room is enough if each character took two units, and for the end's mark."""
-    room = (ctypes.c_ushort * (2 * count + 1))()
+    """Give all the text of a page; the room is enough if each character took two units, and for the end's mark.
+
+    Its size is a power of two: to make a type of array takes longer than to read the text, and so only a few are made.
+    """
+    room = (ctypes.c_ushort * (1 << (2 * count + 1).bit_length()))()
     units = pdfium_c.FPDFText_GetText(text_page, 0, count, room) if count > 0 else 0
     return str(memoryview(room)[: max(0, units - 1)], "utf-16-le", "ignore")
 

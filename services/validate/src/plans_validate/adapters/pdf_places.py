@@ -58,7 +58,7 @@ class Places:
         """Give the top and bottom of each character's line."""
         room, at = _room(ctypes.c_float, len(characters))
         deque(map(_loose_box, repeat(self._page), characters, at[::_SIDES]), maxlen=0)
-        return _placed(room[1::_SIDES]), _placed(room[3::_SIDES])
+        return _side(room, 1, len(characters)), _side(room, 3, len(characters))
 
     def left(self, character: int) -> float:
         """Give where a character begins."""
@@ -77,7 +77,7 @@ class Places:
                 stretch(page, 0, *at[start : start + _SIDES])
             else:
                 parted[place] = [self._stretch(index) for index in range(found)]
-        return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), parted)
+        return Ends(_side(room, 0, len(firsts)), _side(room, 2, len(firsts)), parted)
 
     def ends_of_objects(self, tops: Sequence[float], bottoms: Sequence[float]) -> Ends | None:
         """Give the ends of lines that are all of a page; null unless each is one text object, at its line's height."""
@@ -86,10 +86,10 @@ class Places:
         room, at = _room(ctypes.c_double, len(tops))
         sides = (at[side::_SIDES] for side in range(_SIDES))
         deque(map(_stretch, repeat(self._page), range(len(tops)), *sides), maxlen=0)
-        heights = zip(bottoms, room[1::_SIDES], room[3::_SIDES], tops, strict=True)
+        heights = zip(bottoms, room[1::_SIDES], room[3::_SIDES], tops, strict=False)
         if False in [bottom < (over + under) / 2 < top for bottom, over, under, top in heights]:
             return None
-        return Ends(_placed(room[0::_SIDES]), _placed(room[2::_SIDES]), {})
+        return Ends(_side(room, 0, len(tops)), _side(room, 2, len(tops)), {})
 
     def _stretch(self, index: int) -> Stretch:
         _stretch(self._page, index, *self._ends_at)
@@ -113,10 +113,18 @@ class Places:
 
 
 def _room(number: type[ctypes.c_float | ctypes.c_double], count: int) -> tuple[ctypes.Array[Any], range]:
-    """Make room for the four sides of as many boxes; give it and the address of each side."""
-    room = (number * (count * _SIDES))()
-    start = ctypes.addressof(room)
-    return room, range(start, start + ctypes.sizeof(room), ctypes.sizeof(number))
+    """Make room for the four sides of at least as many boxes; give it and the address of each side.
+
+    Its size is a power of two: to make a type of array takes longer than to fill one, and so only a few are made.
+    """
+    room = (number * (_SIDES << count.bit_length()))()
+    start, size = ctypes.addressof(room), ctypes.sizeof(number)
+    return room, range(start, start + count * _SIDES * size, size)
+
+
+def _side(room: ctypes.Array[Any], side: int, count: int) -> list[float]:
+    """Give one side of as many boxes."""
+    return _placed(room[side : count * _SIDES : _SIDES])
 
 
 def _placed(places: list[float]) -> list[float]:
