@@ -63,7 +63,7 @@ class Places:
     def left(self, character: int) -> float:
         """Give where a character begins."""
         _box(self._page, character, *self._ends_at)
-        return _placed(self._ends[:1])[0]
+        return _side(self._ends, 0, 1)[0]
 
     def ends(self, firsts: Sequence[int], words: Sequence[str]) -> Ends:
         """Give the ends of each line's words, parted by their text objects."""
@@ -93,7 +93,7 @@ class Places:
 
     def _stretch(self, index: int) -> Stretch:
         _stretch(self._page, index, *self._ends_at)
-        left, right = _placed(self._ends[0::2])
+        (left,), (right,) = _side(self._ends, 0, 1), _side(self._ends, 2, 1)
         return left, right
 
     def are_bold(self, characters: Sequence[int]) -> list[bool]:
