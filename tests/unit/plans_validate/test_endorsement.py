@@ -41,6 +41,23 @@ ENDORSED = [
     ("The plan was signed off by the Chief Executive and the Leader of the Council.", "leader", None),
     ("Cabinet considered and endorsed the productivity plan on 2 July 2024.", "cabinet", "2024-07-02"),
     ("Following endorsement by Cabinet on 3 July 2024, this plan was sent to the department.", "cabinet", "2024-07-03"),
+    (
+        "This plan went to the Audit Committee on 4 July and was agreed by Council on 17 July 2024.",
+        "full_council",
+        "2024-07-17",
+    ),
+    (
+        "The Scrutiny Committee saw the plan on 4 July 2024 and Council approved it on 17 July 2024.",
+        "full_council",
+        "2024-07-17",
+    ),
+    (
+        "This plan was considered by Cabinet on 4 July 2024 and adopted by the Council on 17 July 2024.",
+        "full_council",
+        "2024-07-17",
+    ),
+    ("Considered by Scrutiny on 4 July 2024; agreed by Cabinet on 9 July 2024.", "cabinet", "2024-07-09"),
+    ("Cabinet did not feel that it could wait and endorsed the plan on 9 July 2024.", "cabinet", "2024-07-09"),
 ]
 PENDING = [
     "This plan will be considered for endorsement by Cabinet on 18 July 2024.",
@@ -51,6 +68,7 @@ PENDING = [
     "Cabinet deferred its decision on this Productivity Plan to 30 July 2024.",
     "The decision of the Leader to approve this plan was called in.",
     "Members will be asked to endorse this plan in September 2024.",
+    "This plan was considered by Scrutiny on 4 July and Council will be asked to approve it on 17 September 2024.",
 ]
 DELEGATED = [
     "Cabinet delegated the approval of this plan to the Chief Executive in consultation with the Leader.",
@@ -65,6 +83,10 @@ OVERSIGHT = [
 REFUSED = [
     "Cabinet declined to endorse this plan on 9 July 2024.",
     "Full Council rejected the Productivity Plan.",
+    "Cabinet did not consider that it could put its name to this plan as drafted.",
+    "Members did not believe that they could approve the plan in its present form.",
+    "Cabinet was not minded to approve this plan.",
+    "Cabinet did not feel able to endorse the plan.",
 ]
 NOT_STATED = [
     "",
@@ -116,6 +138,19 @@ def test_the_body_is_named_as_written() -> None:
     words = "The Portfolio Holder for Finance and Governance endorsed this plan on 8 July 2024."
 
     assert checked(a_plan(introduction=words)).endorsement.by == "Portfolio Holder for Finance and Governance"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I have reviewed this plan with my Cabinet and I am happy to endorse it on behalf of the council.",
+        "Having discussed this plan with my Cabinet, I am pleased to endorse it.",
+    ],
+)
+def test_who_signs_a_foreword_endorses_the_plan_and_not_those_it_was_discussed_with(words: str) -> None:
+    endorsement = checked(a_plan(introduction=f"{words}\n\nA. Name, Mayor of Herefordshire")).endorsement
+
+    assert (endorsement.status, endorsement.body) == ("endorsed", "mayor")
 
 
 def _written(place: str, saying: str) -> str:

@@ -15,6 +15,7 @@ from plans_validate.domain.words import Match, Phrases
 _NAME_REACHES = 6
 _AREA_REACHES = 5
 _NEAR = 5
+_WITH_MY = ("with", "my")
 _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
 _ARTICLES = frozenset({"the", "our", "its", "a"})
@@ -198,6 +199,8 @@ class Agents:
     def _is_consulted(self, tokens: Sequence[str], named: Match) -> bool:
         """Tell whether "having consulted" or the like stands right before a name."""
         before = tokens[max(0, named.first - _CONSULTED_WITHIN) : named.first]
+        if before[-2:] == _WITH_MY:
+            return True
         last = max(Phrases.of(self._consulted).find(before), key=lambda each: each.after, default=None)
         if last is None or (before[last.first].startswith("consultation") and "with" not in before[last.after :]):
             return False

@@ -6,11 +6,26 @@ from plans_validate.domain.words import Match
 
 _COUNCIL = ("council",)
 _NEAR = 5
+_BY_COUNCIL = ["by", "council"]
+_BY_COUNCIL_WITHIN = 4
 _DOES = frozenset({("will",), ("is",), ("was",), ("has",), ("had",), ("did",), ("at",), ("on",), ("then",)})
 _MEETS = frozenset({"meeting", "resolved", "voted", "met"})
 _TO_THE = frozenset({"to", "the"})
 _TOWARDS = frozenset({"to", "before"})
 _GOES_ON = frozenset({"for", "on", "at", "in", "and", "by", "as"})
+
+
+def council_itself(tokens: Sequence[str], act: Match, first: int) -> bool:
+    """Tell whether the council stands nearer to an act than who is named before a place: "and agreed by Council"."""
+    behind = [word for word in tokens[act.after : act.after + _BY_COUNCIL_WITHIN] if word not in _TO_THE]
+    ends = len(behind) <= len(_BY_COUNCIL) or behind[2] in _GOES_ON or behind[2].isdigit()
+    if tokens[max(0, act.first - 1) : act.first] == _COUNCIL or (behind[: len(_BY_COUNCIL)] == _BY_COUNCIL and ends):
+        return True
+    return any(
+        tokens[place : place + 1] == _COUNCIL
+        for place in range(first, act.first)
+        if tokens[place + 1 : place + 2] in _DOES
+    )
 
 
 def council_acts(tokens: Sequence[str], act: Match) -> bool:

@@ -9,7 +9,7 @@ from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.endorsing.acting import is_noun
 from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, officer_of
-from plans_validate.domain.endorsing.councils import council_acts
+from plans_validate.domain.endorsing.councils import council_acts, council_itself
 from plans_validate.domain.endorsing.objects import Objects
 from plans_validate.domain.endorsing.saying import Saying, saying_of
 from plans_validate.domain.endorsing.standing import Setting, Standing, standing_of
@@ -20,7 +20,6 @@ _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
 _IT = ("it",)
-_COUNCIL = ("council",)
 _LEADS_ON = frozenset({("that",), ("to",)})
 _NEAR = 5
 _HANDED_WITHIN = 2
@@ -239,6 +238,9 @@ class EndorsementGrammar:
     def _by_members(
         self, passage: Passage, act: Match, agent: Agent | None, standing: Standing, setting: Setting
     ) -> Saying | None:
+        tokens = passage.words.tokens
+        if agent is not None and agent.match.after < act.first and council_itself(tokens, act, agent.match.after):
+            return saying_of(standing, EndorsingBody.FULL_COUNCIL, passage, None, act)
         match, kind = agent or (None, None)
         if kind is Outsider.OFFICERS:
             return None
@@ -248,9 +250,7 @@ class EndorsementGrammar:
             standing = Standing(_OVERSIGHT, weak=True)
         body = EndorsingBody.COMMITTEE if kind is Outsider.SCRUTINY else None
         body = kind if isinstance(kind, EndorsingBody) else body
-        tokens = passage.words.tokens
-        beside = tokens[max(0, act.first - 1) : act.first] == _COUNCIL and (match is None or match.after < act.first)
-        if beside or (body is None and council_acts(tokens, act)):
+        if body is None and (council_itself(tokens, act, 0) or council_acts(tokens, act)):
             match = None
             body = EndorsingBody.FULL_COUNCIL
         nobody = body is None and kind is None and not setting.resolved and not setting.in_minutes

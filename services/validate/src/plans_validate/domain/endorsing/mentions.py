@@ -133,7 +133,7 @@ class SecondReader:
             named += [(EndorsingBody.COMMITTEE, each) for each in scrutiny]
         clear = (each for each in named if each[0] is not EndorsingBody.MEMBERS_UNSPECIFIED)
         body, by = next(clear, named[0] if named else (None, None))
-        return Saying(status, body, by, telling, 0)
+        return Saying(status, body, by, telling, max(0, telling.text.find(by or "")))
 
     def _tells(self, passage: Passage, status: EndorsementStatus) -> float:
         likely = self._likelihood.of(passage.words.tokens)

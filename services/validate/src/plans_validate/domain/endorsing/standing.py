@@ -129,7 +129,7 @@ def _is_lost(tokens: Sequence[str], act: Match, setting: Setting, words: Endorse
 def _is_refused(before: Sequence[str], act: Match, tokens: Sequence[str], words: EndorsementWords) -> bool:
     """Tell whether a refusal in front is of this act, not of something else before "the plan approved by Cabinet"."""
     other = tokens[act.first].endswith("ed") and not BE & set(before[-1:])
-    return not other and before in Phrases.of(words.refusals)
+    return not other and _own_clause(before, act, tokens) in Phrases.of(words.refusals)
 
 
 def _is_overruled(tokens: Sequence[str], words: EndorsementWords) -> bool:
