@@ -96,7 +96,7 @@ class Namer:
         if not fits:
             return None
         *_, measure, reading = min(fits, key=lambda each: each[:3])
-        return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
+        return Named(measure, reading, tense, self._is_target(view))
 
     def _is_elsewhere(self, view: View) -> bool:
         """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
@@ -162,6 +162,10 @@ class Namer:
         if any(each.has(lists[name]) for name in reading.never_here for each in self._barring(view, name)):
             return None
         return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
+
+    def _is_target(self, view: View) -> bool:
+        name = self._words.targets
+        return any(each.has(self._words.lists[name]) for each in self._barring(view, name))
 
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""

@@ -129,6 +129,9 @@ class FigureReader:
     def _found(self, view: View, named: Named, period: Period | None) -> Found:
         statement = view.told.statement
         amount, doubtful = mended(view.amount, named, statement)
+        kind = self._kind(named)
+        if kind == "target" and amount.qualifier == "up_to":
+            amount = replace(amount, value=amount.high, high=None, qualifier=None)
         figure = Found(
             measure=named.measure,
             statement=statement,
@@ -137,7 +140,7 @@ class FigureReader:
             low=plain(amount.low),
             high=plain(amount.high),
             period=period.name if period else None,
-            kind=self._kind(named),
+            kind=kind,
             basis=self._basis(view, named.measure, period),
             scope=self._scope(view, named.measure),
             confidence=_CONFIDENCES[named.reading.confidence],
