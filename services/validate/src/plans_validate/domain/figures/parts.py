@@ -12,7 +12,7 @@ from plans_validate.domain.worked_out_once import once
 
 SEVERAL = 2
 _FURTHER_ON = re.compile(r";\s")
-_REACHED = frozenset({"below", "beneath", "above"})
+_REACHED = frozenset({"below", "beneath", "under", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _ARTICLES = frozenset({"a", "an"})
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})

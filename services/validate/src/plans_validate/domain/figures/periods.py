@@ -35,6 +35,9 @@ _NAMED_YEAR = re.compile(
 _YEAR = re.compile(
     r"(?<![\d.,£/])(?:FY\s?)?(?P<first>(?:20)?\d\d)\s?(?P<by>[/\-–])\s?(?P<last>(?:20)?\d{1,2})(?![\d%/]|[.,]\d)", re.I
 )
+_YEAR_TO_YEAR = re.compile(
+    r"(?<!from )(?<!between )(?<![\d.,£/-])(?P<first>20\d\d) to (?P<last>20\d\d)(?![\d%/-]|[.,]\d)", re.I
+)
 _FY = re.compile(r"\bFY\s?'?(?P<last>(?:20)?\d\d)\b", re.I)
 _YEAR_ENDED = re.compile(
     rf"\b(?:(?:financial |full )?year|(?:12|twelve)[- ]months?(?: period)?)(?: (?:to|ending|ended|"
@@ -72,7 +75,7 @@ _LOOSE_SPAN = re.compile(
     rf"\b(?:last|past|previous|next|coming|following|first|every|each|within)? ?{_NUMBER_OF_UNITS}", re.I
 )
 _CALENDAR_YEARS = re.compile(
-    r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
+    r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|/)\s?(?:19|20)?\d\d|\s(?:to|and)\s(?:19|20)\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
 )
 _CLOCK, _PAIR = re.compile(r"\b24\s?/\s?7(?:/365)?\b"), re.compile(r"\d\s?[/\-–]\s?\d")
 _START = attrgetter("start")
@@ -121,6 +124,7 @@ class PeriodReader:
             (_has("year 20", "year of 20"), _NAMED_YEAR, _pair),
             (_has("march"), _YEAR_ENDED, _year_ended),
             (_has_pair, _YEAR, _pair),
+            (_has(" to 20"), _YEAR_TO_YEAR, _next_year),
             (_has("fy"), _FY, _fy),
             (_has("next", "coming", "following"), _AHEAD, self._ahead),
             (_has("financial year"), _THIS_YEAR, self._this_year),
@@ -216,6 +220,10 @@ def _pair(match: re.Match[str]) -> Period | None:
         return None
     name = f"{financial_year(_full(match['first']))}-{financial_year(_full(match['last']) - 1)}"
     return Period(*match.span(), name, is_total=True)
+
+
+def _next_year(match: re.Match[str]) -> Period | None:
+    return _pair(match) if _start_of(match["first"], match["last"]) is not None else None
 
 
 def _run(match: re.Match[str]) -> Period | None:

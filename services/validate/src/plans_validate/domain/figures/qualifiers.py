@@ -10,14 +10,14 @@ _BEFORE = tuple(
          r"well over")),
         ("up_to", (r"(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!come )(?<!comes )"
          r"up to(?: a maximum of)?|no more than|"
-         r"(?:not|never|\w*n['’]t)(?: \w+){0,2}? (?:more than|over|above|exceed(?:s|ed|ing)?)|"
+         r"(?:not|never|seldom|rarely|\w*n['’]t)(?: \w+){0,2}? (?:more than|over|above|exceed(?:s|ed|ing)?)|"
          r"(?:a )?maximum(?: of)?|at most|capped at|"
          r"not exceeding|at or (?:below|under)|(?:contained|kept|held|stay(?:s|ed)?|remain(?:s|ed)?|been|well) within|"
          r"as much as|as many as|≤|max\.?")),
-        ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|"
+        ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|topp(?:ed|ing)|at least|upwards of|greater than|"
          r"no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|>|≥")),
         ("under", r"under|less than|below|fewer than|lower than|<"),
-        ("approx", (r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|close to|"
+        ("approx", (r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|approach(?:ing|ed|es)|close to|"
          r"in the region of|in the order of|broadly|of the order of|~|≈|est\.?|an estimated|"
          r"estimated(?: at| to be)?")),
     )
