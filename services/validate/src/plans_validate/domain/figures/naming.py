@@ -50,6 +50,7 @@ _ORDINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
+_IN_BRACKETS = re.compile(r"\s?\([^);]*$")
 _PARTS_FOLLOW = re.compile(
     r"[^:(;,.\d]{1,40}(?:: |,? (?:includ(?:es?|ing)|of wh(?:om|ich)|among (?:whom|them)) (?:[a-z]+ ){0,2})",
     re.IGNORECASE,
@@ -269,7 +270,9 @@ def _is_broken_down(view: View) -> bool:
     start, end = view.spans[number]
     if any(each.name and start <= each.start < end for each in view.told.periods):
         return False
-    return number > 0 and _BREAKDOWN.match(text, amounts[number - 1].end, view.amount.start) is not None
+    if number > 0 and _BREAKDOWN.match(text, amounts[number - 1].end, view.amount.start):
+        return True
+    return any(_IN_BRACKETS.match(text, each.end, view.amount.start) for each in amounts[:number])
 
 
 def _may_count(view: View) -> bool:

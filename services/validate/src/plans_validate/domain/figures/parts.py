@@ -12,7 +12,7 @@ from plans_validate.domain.worked_out_once import once
 
 SEVERAL = 2
 _FURTHER_ON = re.compile(r";\s")
-_REACHED = frozenset({"below", "beneath", "under", "above"})
+_REACHED = frozenset({"to", "below", "beneath", "under", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _ARTICLES = frozenset({"a", "an"})
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
@@ -165,13 +165,17 @@ class Part:
             return False
         covered = {
             place
-            for each in (*shares, *self._years_budgets(stretch), *found_in(stretch.text, besides))
+            for each in (*shares, *self._years_budgets(stretch), *found_in(stretch.text, besides), *self._aims(stretch))
             for place in range(each.first, each.after)
         }
         says_nothing = all(
             self.says_nothing(token) or stretch.first + place in covered for place, token in enumerate(stretch.tokens)
         )
         return says_nothing and (bool(besides) or not self.names(stretch))
+
+    def _aims(self, stretch: Stretch) -> list[Match]:
+        """Find words that only say that a share is aimed at: "a target of 4%"."""
+        return stretch.find(self.words.lists[self.words.targets]) if self.amount.unit == "percent" else []
 
     def _years_budgets(self, stretch: Stretch) -> list[Match]:
         """Find words that only say what a year's figure is: "2024/25 budget"."""

@@ -10,7 +10,9 @@ from plans_validate.domain.figures.statements import Statement
 
 _LABEL_END = re.compile(r"(?::|\s[–—=-])\s")
 _BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to)\b)", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"\W*(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\W+", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\W*(?:(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d|FY\s?(?:20)?\d\d|20\d\d)\W+", re.IGNORECASE
+)
 _IN_SHARES = re.compile(r"\b(?:percentage|per ?cent)\b", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:percentage|per ?cent|proportion|share)\b|(?<![\d ])\s?%", re.IGNORECASE)
 _ALL_SHARES = re.compile(r"\W*(?:expressed )?(?:in |as an? )?percentages?\b|\W*%", re.IGNORECASE)
@@ -38,8 +40,9 @@ def _said(statement: Statement, amount: Amount) -> CellUnit | None:
     text = statement.text
     label = _LABEL_END.search(text, 0, amount.start)
     said = [text[: label.start()]] if label else []
-    if label or is_answer(text) or statement.previous.endswith(";") or _YEAR_BEFORE.fullmatch(text, 0, amount.start):
-        said += statement.leads[:1]
+    of_year = _YEAR_BEFORE.fullmatch(text, 0, amount.start)
+    if label or is_answer(text) or statement.previous.endswith(";") or of_year:
+        said += statement.leads[:1] or ([statement.previous] if of_year else [])
     counted = any(COUNTED.search(each) for each in said)
     unit = None if counted else next((unit for each in said if (unit := unit_in(each)) is not None), None)
     return unit if unit is not None and (unit.name == "percent" or unit.scale > 1) else None

@@ -45,7 +45,9 @@ _POINTS_BACK = re.compile(
 
 _FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
 _LONGEST_NUMBERING = 5
-_OPENS_WITH_YEAR = re.compile(r"(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d(?: ?[:–—-]| £)")
+_OPENS_WITH_YEAR = re.compile(
+    r"(?:(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d|FY ?(?:20)?\d\d|20\d\d)(?: ?[:–—=-] ?(?=[£\d]|nil\b|none\b)| £)"
+)
 _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
 _BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
 _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
@@ -88,6 +90,7 @@ class _Around:
     questions: list[str] = field(default_factory=list)
     answered: bool = False
     before: Block | None = None
+    label: str = ""
 
     def open_section(self, heading: str) -> None:
         self.heading, self.opening, self.questions, self.answered = heading, "", [], False
@@ -132,6 +135,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
     previous = asked = listed = topic = told_of = ""
     run_in = _run_in(block)
     heading = f"{run_in} {around.heading}".strip() if run_in else around.heading
+    around.label = _label_of(block, around)
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
         if _is_question(passage.text):
@@ -141,7 +145,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             around.ask(begun + _with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
-        above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
+        above = (listed, around.label, asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
         yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, heading, letter))
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
@@ -233,9 +237,15 @@ def _opening_of(block: Block, around: _Around) -> str:
 
 
 def _label_of(block: Block, around: _Around) -> str:
-    """Give what stands right above a block that is nothing but a figure, or a label above one that opens with it."""
+    """Give what stands right above a block that is nothing but a figure, or a label above one that opens with it.
+
+    Of lines that each open with a year, all have the label above the first.
+    """
     above = around.before.folded if around.before is not None else ""
-    is_label = block.folded[:1] in _OPENS_FIGURE and len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS)
+    of_year = _OPENS_WITH_YEAR.match(block.folded)
+    if of_year and _OPENS_WITH_YEAR.match(above):
+        return around.label
+    is_label = (of_year or block.folded[:1] in _OPENS_FIGURE) and len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS)
     is_label = is_label and not _TILE.match(above)
     return above if is_label or is_answer(block.folded) else ""
 
