@@ -182,7 +182,7 @@ def _in_brackets(first: Amount, second: Amount, text: str) -> bool:
 
 
 def _is_again(first: Amount, second: Amount, text: str) -> bool:
-    in_words = first.unit == "number" and not text[first.start : first.start + 1].isdigit()
+    in_words = first.unit in ("number", second.unit) and not text[first.start : first.start + 1].isdigit()
     return in_words and _in_brackets(first, second, text) and first.number == second.number
 
 

@@ -189,9 +189,13 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
 
 def _inherited(view: View) -> Iterator[str]:
     """Give the sentence before, when that is what the amount is about, and the heading."""
-    if view.told.previous in view.chain or _carries_on(view):
-        yield view.told.statement.previous
-    yield view.told.statement.heading
+    told = view.told
+    in_labels = view.amount.unit != "number" and told.label is not None and ": " in told.statement.previous
+    if in_labels or told.previous in view.chain or _carries_on(view):
+        yield told.statement.previous
+    if in_labels:
+        yield told.statement.topic
+    yield told.statement.heading
 
 
 def _carries_on(view: View) -> bool:

@@ -21,6 +21,7 @@ _BASE = re.compile(
 _BOUNDS = frozenset({"over", "up_to", "under"})
 _QUARTER_BEFORE = re.compile(r"\bQ[1-4](?: (?:was|is|stood at)|:| [–—=-])?\s?$", re.IGNORECASE)
 _NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
+_POINTED_AT = re.compile(r"\b(?:each|every|any|this|that|which|another)\s$", re.IGNORECASE)
 _ALONE = frozenset({"nil", "zero", "nought", "none", "nothing"})
 _OF_THOSE_WHO = re.compile(
     rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
@@ -84,7 +85,7 @@ class Namer:
     def name(self, view: View, period: Period | None) -> Named | None:
         """Give what the amount measures; null when no reading fits."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
-        if candidates and (self._is_elsewhere(view) or view.is_of_several):
+        if candidates and (view.is_the_whole or view.is_of_several or self._is_elsewhere(view)):
             candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
         if not candidates or _is_quarters(view):
             return None
@@ -187,6 +188,8 @@ class Namer:
         return any(not name.startswith("at ") and name[-7:] < self._current for name in named)
 
     def _counts(self, reading: Reading, view: View) -> bool:
+        if view.amount.number == 0 and self._is_of_spending(view):
+            return False
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
 
     def _is_part(self, reading: Reading, view: View) -> bool:
@@ -215,6 +218,9 @@ class Namer:
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
         if written in _ALONE or written.endswith(("thing", "penny", "pound", "money")) or _NOT_SPENT.search(written):
             return True
+        return self._is_of_spending(view)
+
+    def _is_of_spending(self, view: View) -> bool:
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)
 
@@ -282,6 +288,8 @@ def _may_count(view: View) -> bool:
     if _BASE.search(before) and not _WHO.match(after):
         return False
     if any(pattern.search(before) for pattern in (_ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
+        return False
+    if amount.number == 1 and _POINTED_AT.search(before):
         return False
     if _LABELLED.match(before) and _LABEL_ENDS.match(after):
         return False

@@ -14,6 +14,7 @@ SEVERAL = 2
 _FURTHER_ON = re.compile(r";\s")
 _REACHED = frozenset({"to", "below", "beneath", "under", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
+_USED_ON = ("of ", "spen", "paid", "for ")
 _ARTICLES = frozenset({"a", "an"})
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 
@@ -86,6 +87,14 @@ class Part:
         """Tell whether "by" names who does it or pays for it: "is supported by ten champions"."""
         tokens = words_of(self.told.statement.text).tokens
         return match.phrase == "by" and match.first > 0 and tokens[match.first - 1] in self.words.done_by
+
+    @property
+    def is_the_whole(self) -> bool:
+        """Tell whether a sum is the whole that shares are of, which its name follows: "our £340m staff costs"."""
+        if self.amount.unit != "GBP":
+            return False
+        behind = (each.phrase for each in self.shares_said(self.told.statement.text) if each.first == self.place_after)
+        return any(not phrase.startswith(_USED_ON) for phrase in behind)
 
     @property
     def is_of_several(self) -> bool:

@@ -54,7 +54,9 @@ _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
 _RUN_IN = re.compile(
     r"[A-Z](?![^.]*\b(?:we|it|is|are|was|were|has|have|had|do|does|did|will|can|not|no)\b)[^.?!:;\d]{2,58}\."
 )
-_GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$", re.IGNORECASE
+)
 _IS_ASKED = re.compile(
     r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
     r"|(?:you|the \w+|\w+) (?:often |also |have |has )?(?:asked|asks?) )(?:us )?"
@@ -130,6 +132,8 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
     know_words(block.folded, block.words)
     if block.kind is BlockKind.HEADING and not _states_figure(block.folded):
         around.open_section(block.folded)
+        if block.folded.endswith("?"):
+            around.ask(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = asked = listed = topic = told_of = ""

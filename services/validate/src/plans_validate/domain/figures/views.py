@@ -28,7 +28,7 @@ class View(Part):
     def chain(self) -> tuple[Stretch, ...]:
         """Give the stretches that say what is measured: the own part, and further ones while nothing is said yet."""
         cell = self.told.statement.cell
-        joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
+        joined = 1 + (len(cell.leads) if cell is not None and (cell.is_figure or self.own_share == "pay") else 0)
         joined += len(list(self._after_aside)) if self.amount.unit == "number" else 0
         stretches: list[Stretch] = []
         is_plain = True
@@ -73,7 +73,8 @@ class View(Part):
         strange = [each for each in stretch.tokens if not self.says_nothing(each)]
         said = words_of(stretch.text).tokens
         pointing = {each for match in stretch.find(self.words.refers_back) for each in said[match.first : match.after]}
-        most = {"GBP": 0, "percent": 1}.get(self.amount.unit, len(strange))
+        headed = self.names(self.told.heading) and not self.names(self.told.heading, SEVERAL)
+        most = {"GBP": 0, "percent": 1 + headed}.get(self.amount.unit, len(strange))
         return len([each for each in strange if each not in pointing]) <= most
 
     @once
@@ -132,6 +133,9 @@ class View(Part):
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
         behind = words_of(self.told.statement.text).tokens[self.place_after : self.place_after + 2]
+        is_part = any(each.unit == "percent" for each in self.told.amounts[: self.number]) and not self.names(self.own)
+        if behind in _OF_IT and is_part:
+            return "them"
         for stretch in (*((self.told.opening,) if behind in _OF_IT else ()), *self.around):
             named = (None, *self.shares_said(stretch.text))
             apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
@@ -187,9 +191,12 @@ class View(Part):
         yield from self._after_aside
         further = [Stretch.between(text, *span) for span in spans[self.number + 1 :]]
         is_told = self._points_back(self.own)
+        leads = (*self.told.leads, self.told.previous, self.told.topic)
+        if self.told.statement.cell is not None:
+            yield from leads
         yield from (Stretch.between(text, *span) for span in reversed(spans[: self.number]))
         yield from () if is_told else further
-        yield from (*self.told.leads, self.told.previous, self.told.topic)
+        yield from leads if self.told.statement.cell is None else ()
         yield from further if is_told else ()
         yield self.told.heading
 
