@@ -113,7 +113,9 @@ _NOUGHTS = "nil none zero nought nothing no any anything thing nobody not t penn
 _AMOUNT_WORDS = COUNTING_WORDS | frozenset(_NOUGHTS.split())
 _AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
-_CHANGE = re.compile(r"(?<!somewhere )(?<!anything )(?<!anywhere )(?<!ranging )(?<!ranges )(?<!varying )(?<!varies )from$")
+_CHANGE = re.compile(
+    r"(?<!somewhere )(?<!anything )(?<!anywhere )(?<!ranging )(?<!ranges )(?<!varying )(?<!varies )from$"
+)
 
 
 @dataclass(frozen=True)

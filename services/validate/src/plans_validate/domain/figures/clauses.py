@@ -22,7 +22,8 @@ _GOES_ON = re.compile(
     rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
 )
 BESIDE_OTHERS = re.compile(
-    r",?\s(?:which |(?:is|was|sits|stands|lies|remains) |well |just |far |slightly )*(?:within|below|above|lower than|higher than|in line with"
+    r",?\s(?:which |(?:is|was|sits|stands|lies|remains) |well |just |far |slightly )*"
+    r"(?:within|below|above|lower than|higher than|in line with"
     r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
     r"(?:average|mean|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
     re.IGNORECASE,
@@ -31,8 +32,8 @@ TAIL = re.compile(
     r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){0,3}(?:much|far)\s"
     r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()"
     r"\s?(?:we|our|it|this|that|the council)\s"
-    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter|(?:nearly |almost )?all of (?:it|this|which)"
-    r"|mainly|mostly|largely|chiefly)\b"
+    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter"
+    r"|(?:nearly |almost )?all of (?:it|this|which)|mainly|mostly|largely|chiefly)\b"
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
     r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of"
     r"|(?:most|main|large|chief|primari|especial)ly in)\b",

@@ -13,6 +13,7 @@ from itertools import pairwise
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
+from plans_validate.domain.figures.asking import IN_WORDS, is_question, with_topic
 from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
 from plans_validate.domain.figures.texts import know_words, text_of
@@ -20,11 +21,6 @@ from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
 from plans_validate.domain.words import Words, fold
 
-_IN_WORDS = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nought|nothing|no)\b", re.IGNORECASE)
 _LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero|nought)[\s)*.]*$", re.IGNORECASE)
 _SHARE_FIRST = re.compile(r"\d[\d.]*\s?(?:%|per ?cent\b)", re.IGNORECASE)
@@ -37,7 +33,6 @@ _FIGURE_ALONE = re.compile(r"£?\d[\d,.]*\s?(?:%|k|m|bn)?", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", ";", ",")
 _SAYS_MORE = re.compile(r"(?!cents?\b)[^\W\d_]{4,}")
 _LINE_FEEDS = 3
-_SHORT_QUESTION = 6
 _TOPIC = re.compile(r"([^:.?]{3,60}): (?=(?:how|what|who|which|do|does|did|is|are)\b)")
 _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
@@ -56,12 +51,6 @@ _RUN_IN = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$", re.IGNORECASE
-)
-_IS_ASKED = re.compile(
-    r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
-    r"|(?:you|the \w+|\w+) (?:often |also |have |has )?(?:asked|asks?) )(?:us )?"
-    r"(?:about|how|what|which|whether|to (?:say|state|report|set out)|(?<=asked for )(?:the|our))\b[^\d£%]*\.$",
-    re.IGNORECASE,
 )
 
 
@@ -142,11 +131,11 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
     around.label = _label_of(block, around)
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
-        if _is_question(passage.text):
+        if is_question(passage.text):
             label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
             topic = label[1] if label else topic
             begun = _begun(block, passage, around)
-            around.ask(begun + _with_topic(passage.text[label.end() :] if label else passage.text, topic))
+            around.ask(begun + with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
         above = (listed, around.label, asked, _opening_of(block, around), "" if asked else around.question)
@@ -171,16 +160,6 @@ def _begun(block: Block, passage: Passage, around: _Around) -> str:
     """Give the line above when it breaks off in the middle of the question with which a block opens."""
     above = around.before.folded if around.before is not None else ""
     return f"{above} " if passage.start == 0 and passage.block is block and _BREAKS_OFF.search(above) else ""
-
-
-def _is_question(text: str) -> bool:
-    """Tell whether a sentence asks, or says what was asked: "We were asked about agency workers."."""
-    return text.endswith("?") or (_IS_ASKED.match(text) is not None and _IN_WORDS.search(text) is None)
-
-
-def _with_topic(question: str, topic: str) -> str:
-    """Give a question that is too short to say what it is about with the topic named before: "How many?"."""
-    return f"{topic}: {question}" if topic and question.count(" ") < _SHORT_QUESTION else question
 
 
 def _states_figure(heading: str) -> bool:
@@ -249,8 +228,8 @@ def _label_of(block: Block, around: _Around) -> str:
     of_year = _OPENS_WITH_YEAR.match(block.folded)
     if of_year and _OPENS_WITH_YEAR.match(above):
         return around.label
-    is_label = (of_year or block.folded[:1] in _OPENS_FIGURE) and len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS)
-    is_label = is_label and not _TILE.match(above)
+    may_be_label = len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS) and not _TILE.match(above)
+    is_label = may_be_label and (of_year is not None or block.folded[:1] in _OPENS_FIGURE)
     return above if is_label or is_answer(block.folded) else ""
 
 
@@ -263,7 +242,7 @@ def _stated(
 
 def _is_letters(letter: Letter, text: str, words: Words) -> bool:
     """Tell whether a text is the letter's; one that says a number or "no" answers it in its words."""
-    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not _IN_WORDS.search(text)
+    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not IN_WORDS.search(text)
 
 
 def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
