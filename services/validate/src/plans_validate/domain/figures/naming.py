@@ -79,7 +79,7 @@ class Namer:
         yield from candidates.get(unit, ())
         if view.amount.unit == "number" and view.amount.value == 0:
             yield from nothing
-        if unit == "count" and view.counts(self._words.hours, behind=False):
+        if unit == "count" and view.counts(self._words.hours, behind=False) and may_count(view):
             yield from candidates.get("hours", ())
             yield from (each for each in nothing if each.measure.unit == "hours")
         if unit == "count" and _has_decimals(view.amount):

@@ -13,6 +13,7 @@ from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
+_ADDED = re.compile(r"\W*(?:and|plus|with)\s(?:a further\s)?", re.IGNORECASE)
 _OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
 _OF_THEM = frozenset(("of", them) for them in ("them", "whom", "these", "those", "which"))
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
@@ -126,8 +127,20 @@ class View(Part):
 
     @once
     def above(self) -> tuple[Stretch, ...]:
-        """Give what was said before the first amount, and what stands above."""
-        return (self.told.opening, *self.told.leads)
+        """Give what was said before the first amount, of the count that this one is added to, and what stands above."""
+        text, number = self.told.statement.text, self.number
+        before = (Stretch.between(text, *self.spans[number - 1]),) if self._is_added else ()
+        return (self.told.opening, *before, *self.told.leads)
+
+    @property
+    def _is_added(self) -> bool:
+        """Tell whether a count is but added to the one before it: ", and four consultants"."""
+        text, number = self.told.statement.text, self.number
+        units = {each.unit for each in self.told.amounts[max(number - 1, 0) : number + 1]}
+        if number == 0 or self.amount.number == 0 or units != {"number"}:
+            return False
+        is_short = len(words_of(text).tokens) - self.place_after <= 3  # noqa: PLR2004 - "agency social workers"
+        return is_short and _ADDED.fullmatch(text, self.spans[number][0], self.amount.start) is not None
 
     @once
     def share_of(self) -> str:
