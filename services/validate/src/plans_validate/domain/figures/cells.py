@@ -12,7 +12,8 @@ from plans_validate.domain.tables import joined, stands_under
 from plans_validate.domain.words import fold
 
 _FIGURE = re.compile(
-    rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly)*\s?£?\s?(?:{NUMERAL})\s?"
+    rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly|less than|more than|just)*"
+    rf"\s?£?\s?(?:{NUMERAL})\s?"
     r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|"
     r"year))?[)*+]?(?:\s?\(.{1,30}\))?$"
     r"|^(?:nil|none|zero|nought)\.?$",

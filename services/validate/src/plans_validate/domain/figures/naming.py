@@ -110,8 +110,8 @@ class Namer:
             if distance is None:
                 return None
             total = max(total, distance)
-        around = view.around
-        for names, places in ((reading.beside, view.beside), (reading.near, around), (reading.ahead, view.above)):
+        near = view.near(self._words.subjects[reading.here]) if reading.near else ()
+        for names, places in ((reading.beside, view.beside), (reading.near, near), (reading.ahead, view.above)):
             if not all(any(each.has(lists[name]) for each in places) for name in names):
                 return None
         counted = tuple(phrase for name in reading.here for phrase in lists[name]) if reading.joined else ()
@@ -119,7 +119,7 @@ class Namer:
             return None
         if any(each.has(lists[name]) for name in reading.never_here for each in self._barring(view, name)):
             return None
-        return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
+        return None if any(each.has(lists[name]) for name in reading.never_near for each in view.around) else total
 
     def _is_target(self, view: View) -> bool:
         name = self._words.targets

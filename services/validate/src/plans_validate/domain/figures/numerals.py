@@ -12,6 +12,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: number for number, word in enumerate(_UNITS, 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
+_SMALL["single"] = 1
 _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
@@ -20,9 +21,12 @@ NUMERAL = (  # bounded, so that every value is exact and no file can make us wor
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-\s?| )(?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-IN_WORDS = (
-    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
+_A_SINGLE = (
+    r"a single(?= (?:(?:edi|equality|diversity|inclusion) champion|(?:[\w-]+ ){0,2}(?:consultant|contractor|interim|locum)"
+    r"|agency (?:worker|member|officer|placement|assignment|planner|social worker))\b)"
 )
+IN_WORDS = rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?"
+    rf"|{_A_SINGLE}|{_HUNDREDS})\b"
 
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -42,8 +46,8 @@ WITH_PARTS = (
     rf"|(?:nought|zero|{_BELOW_HUNDRED}) point(?: (?:{'|'.join(_DIGITS)})){{1,8}})\b"
 )
 
-COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|an? (?:dozen|hundred|thousand|{'|'.join(_PARTS)})\b"
-COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS})
+COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|an? (?:dozen|hundred|thousand|single|{'|'.join(_PARTS)})\b"
+COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS, "single"})
 
 _PART = re.compile(
     rf"(?:(?P<whole>.+)[- ]and[- ])?(?:(?P<many>[a-z]+)[- ])?(?P<part>{'|'.join(_PARTS)})s?(?! a dozen)\b.*"

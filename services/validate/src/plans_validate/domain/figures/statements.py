@@ -59,7 +59,7 @@ class Statement:
     """A sentence or cell that may hold amounts, and what stands above it, nearest first.
 
     The text begins at `place` of the passage's text. `cell` is what a table says of a cell, `topic` the sentence that
-    the one before goes on about.
+    the one before goes on about, `neighbour` the row of the same table or the item of the same list right above.
     """
 
     passage: Passage
@@ -70,6 +70,7 @@ class Statement:
     heading: str = ""
     cell: Cell | None = None
     topic: str = ""
+    neighbour: str = ""
 
 
 @dataclass
@@ -140,7 +141,8 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             continue
         above = (listed, around.label, asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
-        yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, heading, letter))
+        stated = _stated(passage, leads, previous, heading, letter)
+        yield from (replace(each, topic=told_of, neighbour=_item_above(block, around)) for each in stated)
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         if _SAYS_MORE.search(passage.text):
             told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""
@@ -214,6 +216,11 @@ def _opening(block: Block) -> str:
     return " ".join(said[-2:] if points_back else said[-1:])
 
 
+def _item_above(block: Block, around: _Around) -> str:
+    both = block.kind is BlockKind.LIST_ITEM and around.before is not None and around.before.kind is block.kind
+    return around.before.folded if both and around.before is not None else ""
+
+
 def _opening_of(block: Block, around: _Around) -> str:
     opens = block.kind is BlockKind.LIST_ITEM or around.opening.endswith(":")
     return around.opening if opens and around.opening not in around.question else ""
@@ -259,14 +266,18 @@ def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterato
         return
     above = tuple(each for each in (around.opening, around.question) if each)
     above_rows = dict(zip(map(id, rows), (around.before, *rows), strict=False))
+    row = neighbour = ""
     for block, cell in Table(rows).cells():
+        row, neighbour = cell.row or row, neighbour if cell.row in ("", row) else row
         if not may_hold_amounts(cell.text, text_of(cell.text).words) or _is_letters(letter, block.folded, block.words):
             continue
         leads = (*lettered(cell.text, cell.leads), *above)
         place = block.folded.find(cell.text)
         if cell.is_figure:
             passage = _quotable(block, above_rows[id(block)])
-            yield Statement(passage, max(place, 0), cell.text, leads, heading=around.heading, cell=cell)
+            yield Statement(
+                passage, max(place, 0), cell.text, leads, heading=around.heading, cell=cell, neighbour=neighbour
+            )
         else:
             yield from _sentences(block, cell, leads, around.heading)
 

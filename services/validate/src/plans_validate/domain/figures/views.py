@@ -125,6 +125,14 @@ class View(Part):
         """Give everything that may complete the meaning, nearest first."""
         return (*self.beside, self.told.previous, self.told.topic, self.told.heading)
 
+    def near(self, phrases: tuple[str, ...]) -> tuple[Stretch, ...]:
+        """Give the same, and the row or the list's item right above when the own one says nothing but phrases."""
+        statement = self.told.statement
+        is_row = statement.cell is not None and statement.cell.is_figure
+        own = Stretch.whole(statement.cell.row) if statement.cell is not None and is_row else self.own
+        goes_on = statement.neighbour and self.is_plain(own, phrases)
+        return (*self.around, Stretch.whole(statement.neighbour)) if goes_on else self.around
+
     @once
     def above(self) -> tuple[Stretch, ...]:
         """Give what was said before the first amount, of the count that this one is added to, and what stands above."""
