@@ -22,11 +22,13 @@ _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-\s?| )(?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _A_SINGLE = (
-    r"a single(?= (?:(?:edi|equality|diversity|inclusion) champion|(?:[\w-]+ ){0,2}(?:consultant|contractor|interim|locum)"
-    r"|agency (?:worker|member|officer|placement|assignment|planner|social worker))\b)"
+    r"a single(?= (?:(?:edi|equality|diversity|inclusion) champion|agency (?:worker|officer|placement)"
+    r"|agency (?:planner|social worker)|(?:[\w-]+ ){0,2}(?:consultant|contractor|interim|locum))\b)"
 )
-IN_WORDS = rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?"
-    rf"|{_A_SINGLE}|{_HUNDREDS})\b"
+IN_WORDS = (
+    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_A_SINGLE}"
+    rf"|{_HUNDREDS})\b"
+)
 
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
