@@ -7,7 +7,7 @@ from itertools import pairwise
 from plans_validate.domain.figures.amounts import Amount
 
 _ASIDE = re.compile(r"\([^()]*\)")
-SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
+SMALL_WORDS = r"(?:(?:the|just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
 _VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
 MOVES = r"an? (?:\w+ )?(?:reduction|fall|drop|decrease|increase|rise|improvement|change)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)

@@ -184,7 +184,10 @@ class Namer:
         """Tell whether something has been or is to be: by the words nearest that say so, else by the period."""
         if is_later(period, self._current):
             return "ahead"
-        for stretch in (view.own, view.told.whole):
+        is_share = view.amount.unit == "percent"
+        if is_share and self._is_past(view):
+            return "past"
+        for stretch in (view.own, view.told.opening if is_share else view.told.whole):
             if (said := self._tense_in(stretch, view.place)) is not None:
                 return said
         if view.told.statement.cell is not None and (said := self._tense_above(view)) is not None:

@@ -15,7 +15,7 @@ from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
 from plans_validate.domain.figures.numerals import read_numeral
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
-from plans_validate.domain.figures.said_units import with_said_unit
+from plans_validate.domain.figures.said_units import with_said_units
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
 from plans_validate.domain.figures.texts import spelled, text_of
@@ -28,6 +28,9 @@ _NUMBERING = re.compile(
 )
 _AND_ANOTHER = re.compile(r"\s(?:[a-z’'-]+\s){1,3}and\s(?:a further\s)?", re.IGNORECASE)
 _IN_ROLE = re.compile(r"\s(?:[a-z’'-]+\s){1,3}(?:act|serve|volunteer|stand)(?:s|ed)? as\b", re.IGNORECASE)
+_BUT_FOR = re.compile(
+    r"[^.;:]*\b(?:save for|except(?: for)?|apart from|other than|with the exception of) (?:just |only )?", re.IGNORECASE
+)
 _MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
@@ -75,7 +78,7 @@ class FigureReader:
         if statement.cell is not None and statement.cell.is_figure:
             amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
         elif statement.cell is None:
-            amounts = [with_said_unit(amount, statement) for amount in amounts]
+            amounts = with_said_units(amounts, statement)
         if not amounts:
             return
         amounts = list(_summed(amounts, statement.text))
@@ -183,9 +186,20 @@ class FigureReader:
 
 
 def _summed(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
-    """Give the amounts, one for the two groups that have one role: "two councillors and one officer act as …"."""
+    """Give the amounts, one for two groups of one role, and for none but some.
+
+    "Two councillors and one officer act as …"; "no worker has stayed so long, apart from one".
+    """
     last: Amount | None = None
     for amount in amounts:
+        if (
+            last is not None
+            and last.value == 0
+            and amount.unit == "number"
+            and _BUT_FOR.fullmatch(text, last.end, amount.start)
+        ):
+            last = replace(amount, start=last.start)
+            continue
         if last is not None and _have_one_role(last, amount, text):
             last = replace(last, end=amount.end, value=last.number + amount.number)
             continue

@@ -1,6 +1,7 @@
 """Own the unit that a label or a question gives a bare number: "Percentage of pay spent on agency staff: 4.2"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans_validate.domain.figures.amounts import Amount
@@ -9,7 +10,7 @@ from plans_validate.domain.figures.cells import is_answer
 from plans_validate.domain.figures.statements import Statement
 
 _LABEL_END = re.compile(r"(?::|\s[–—=-])\s")
-_BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to)\b)", re.IGNORECASE)
+_BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to|respectively)\b)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"\W*(?:(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d|FY\s?(?:20)?\d\d|20\d\d)\W+", re.IGNORECASE
 )
@@ -25,12 +26,21 @@ _SAYS_SO = re.compile(
 _WHOLE = 100
 
 
-def with_said_unit(amount: Amount, statement: Statement) -> Amount:
+def with_said_units(amounts: Sequence[Amount], statement: Statement) -> list[Amount]:
+    """Give bare numbers the unit that is said for each; one with a point is a share beside one that is said to be."""
+    given = [_with_said_unit(amount, statement) for amount in amounts]
+    if not any(old.unit == "number" and new.unit == "percent" for old, new in zip(amounts, given, strict=True)):
+        return given
+    with_point = ("." in statement.text[each.start : each.end] for each in given)
+    return [_with_said_unit(each, statement, is_share=point) for each, point in zip(given, with_point, strict=True)]
+
+
+def _with_said_unit(amount: Amount, statement: Statement, *, is_share: bool = False) -> Amount:
     """Give a bare number the unit that its label says, else the line or the question that it answers."""
     text = statement.text
     if amount.unit != "number" or not text[amount.start].isdigit() or not _BARE.match(text, amount.end):
         return amount
-    unit = _said(statement, amount) or (CellUnit("percent") if _is_share(text, amount) else None)
+    unit = _said(statement, amount) or (CellUnit("percent") if is_share or _is_share(text, amount) else None)
     if unit is None or amount.value is None or (unit.name == "percent" and amount.value > _WHOLE):
         return amount
     return replace(amount, unit=unit.name, value=amount.value * unit.scale)
