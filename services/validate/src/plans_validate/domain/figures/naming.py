@@ -1,7 +1,7 @@
 """Own the choice of what an amount measures: by the readings of the catalogue, or nothing when none fits."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,13 +38,15 @@ class Namer:
         self._words = words
         self._current = current
 
-    def name(self, view: View, period: Period | None) -> Named | None:
-        """Give what the amount measures; null when no reading fits."""
+    def candidates(self, view: View) -> list[Candidate]:
+        """Give the readings that may fit the amount, by its unit, the words round it and whose it is."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
         if candidates and (view.is_the_whole or view.is_of_several or self._is_elsewhere(view)):
             candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
-        if not candidates or _is_quarters(view):
-            return None
+        return [] if candidates and _is_quarters(view) else candidates
+
+    def name(self, view: View, candidates: Sequence[Candidate], period: Period | None) -> Named | None:
+        """Give what the amount measures; null when none of these readings fits."""
         tense = self._tense(view, period)
         fits = [
             (each.reading.rank, distance, each.order, each.measure, each.reading)

@@ -84,14 +84,21 @@ class FigureReader:
         amounts = list(_summed(amounts, statement.text))
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
             yield amount, None
-        for view, period in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
-            named = self._namer.name(view, period)
-            yield view.amount, None if named is None else self._found(view, named, period)
+        for view, year in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
+            yield view.amount, self._figure(view, year)
+
+    def _figure(self, view: View, year: Period | None) -> Found | None:
+        candidates = self._namer.candidates(view)
+        if not candidates:
+            return None
+        period = year or period_of(view, self._periods)
+        named = self._namer.name(view, candidates, period)
+        return None if named is None else self._found(view, named, period)
 
     def _views(
         self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]
     ) -> Iterator[tuple[View, Period | None]]:
-        """Give what stands with each amount, and its period; amounts that are told in one breath each by themselves."""
+        """Give what stands with each amount, and the year that its row gives it; what is told in one breath, apart."""
         told = Told(statement, amounts, periods)
         subjects = self._subjects_in(statement.text) if len(amounts) > 1 else ()
         spans = clause_spans(statement.text, amounts, self._names_in(statement.text), subjects)
@@ -107,7 +114,7 @@ class FigureReader:
                     view = View(Told(apart[place], amounts[number : number + 1], periods), 0, whole, self._words)
                 else:
                     view = View(told, number, spans, self._words)
-                yield view, years[place] if years else period_of(view, self._periods)
+                yield view, years[place] if years else None
 
     def _names_in(self, text: str) -> list[tuple[int, int]]:
         """Give where names stand that hold commas or "and": "equality, diversity and inclusion"."""
