@@ -21,6 +21,6 @@ def test_a_wording_says_what_a_reader_takes_it_to_say(said: dict[str, Any]) -> N
     assert sorted(map(_told, report.figures)) == sorted(map(tuple, said["expected"]))
 
 
-def _told(figure: Figure) -> tuple[str, str, str]:
+def _told(figure: Figure) -> tuple[str, ...]:
     value = next(each for each in (figure.value, figure.low, figure.high) if each is not None)
-    return figure.id, str(value), figure.period or ""
+    return figure.id, str(value), figure.period or "", *(("target",) if figure.kind == "target" else ())

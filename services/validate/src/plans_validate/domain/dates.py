@@ -25,6 +25,7 @@ _PATTERNS = tuple(
         rf"\b{_MONTH},?\s+{_YEAR}\b",
     )
 )
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>2\d)(?![\d/]|[.-]\d)")
 _WITHOUT_YEAR = re.compile(
     rf"(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?!,?\s+\d{{4}})", re.IGNORECASE
 )
@@ -51,7 +52,8 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     """
     found: list[FoundDate] = []
     in_full = _CENTURY in text and _may_hold_dates(text)
-    patterns = (*(_PATTERNS if in_full else ()), *(() if year is None else (_WITHOUT_YEAR,)))
+    short = (_SHORT_YEAR,) if "/2" in text else ()
+    patterns = (*(_PATTERNS if in_full else ()), *short, *(() if year is None else (_WITHOUT_YEAR,)))
     for pattern in patterns:
         for each in _matches(pattern, text, year):
             if all(each.end <= other.start or each.start >= other.end for other in found):
@@ -74,7 +76,8 @@ def _matches(pattern: re.Pattern[str], text: str, year: int | None) -> Iterator[
     for match in pattern.finditer(text):
         parts = match.groupdict()
         month = int(parts["number"]) if parts.get("number") else _month_number(parts["month"])
-        iso = _iso(int(parts.get("year") or year or 0), month, int(parts["day"]) if parts.get("day") else None)
+        written = parts.get("year") or (_CENTURY + parts["short"] if parts.get("short") else year or 0)
+        iso = _iso(int(written), month, int(parts["day"]) if parts.get("day") else None)
         if iso is not None:
             yield FoundDate(match.start(), match.end(), iso)
 

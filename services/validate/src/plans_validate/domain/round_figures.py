@@ -92,7 +92,7 @@ class FigureWords(FigureData):
     passive_after: _Words
     past: _Words
     ahead: _Words
-    targets: _Words
+    targets: str
     recurrent: _Words
     one_off: _Words
     over_years: _Words
@@ -142,7 +142,7 @@ class FigureWords(FigureData):
             )
         }
         shares = {name for each in readings for name in each.of} - {"unstated"}
-        if unknown := ((named | {*self.excused, *self.excused.values()}) - self.lists.keys()) | (
+        if unknown := ((named | {self.targets, *self.excused, *self.excused.values()}) - self.lists.keys()) | (
             shares - self.shares_of.keys()
         ):
             raise ValueError(f"unknown lists of words: {sorted(unknown)}")

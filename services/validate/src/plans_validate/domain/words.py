@@ -31,7 +31,9 @@ _FIRST_HALVES = frozenset({
     "twin", "two", "user", "value", "well", "whole", "wide", "year",
 })  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?;][\"\u2060'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-Z0-9£•–-])")
-_ABBREVIATIONS = frozenset({"e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p."})
+_ABBREVIATIONS = frozenset({
+    "e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p.", "c.", "ca.", "approx.",
+})  # fmt: skip
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
 _LONGEST_INITIALS = len("Councillors. A. B. C.")

@@ -42,7 +42,7 @@ _PERCENT = r"(?:%|per cent\b|percent\b|per-cent\b|pct\b)"
 _POINTS = rf"(?:percentage points?\b|{_PERCENT}[- ]points?\b|pp\b|ppts?\b)"
 _FTE = r"(?:ftes?\b|f\.t\.e\.|wte\b|full[- ]time[- ]equivalents?\b|whole[- ]time[- ]equivalents?\b)"
 _TO = r"\s?(?:-|–|—|to|and)\s?"
-_LOW = rf"(?:£|GBP)\s?(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{_SCALE}))?"
+_LOW = rf"(?:£|GBP)\s?(?!['’]?000s?\b)(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{_SCALE}))?"
 _HIGH = rf"(?:£|GBP)\s?(?P<high>{NUMERAL})(?:\s?(?P<high_scale>{_SCALE}))?"
 _PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of staff|staff member|year)\b)?"
 _NUMBER = rf"(?P<low>{NUMERAL}|{WITH_PARTS}|{IN_WORDS}|{PART_OF_ONE})"
@@ -85,6 +85,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         "percent", _HUNDREDTH, _numbers,
         rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
+    ("percent", _HUNDREDTH, _numbers, rf"(?P<low>{NUMERAL}) of (?:an?|one|1)\s?{_PERCENT}"),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
     ("percent", _RANGES_OF_PARTS, _numbers, PARTS_OF_WHOLE),
     ("percent", _OF_WHOLES, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
@@ -112,6 +113,9 @@ _NOUGHTS = "nil none zero nought nothing no any anything thing nobody not t penn
 _AMOUNT_WORDS = COUNTING_WORDS | frozenset(_NOUGHTS.split())
 _AMOUNT_SIGNS = re.compile(r"[\d£%]")
 _LARGEST_DIGITS = 15
+_CHANGE = re.compile(
+    r"(?<!somewhere )(?<!anything )(?<!anywhere )(?<!ranging )(?<!ranges )(?<!varying )(?<!varies )from$"
+)
 
 
 @dataclass(frozen=True)
@@ -180,7 +184,7 @@ def _in_brackets(first: Amount, second: Amount, text: str) -> bool:
 
 
 def _is_again(first: Amount, second: Amount, text: str) -> bool:
-    in_words = first.unit == "number" and not text[first.start : first.start + 1].isdigit()
+    in_words = first.unit in ("number", second.unit) and not text[first.start : first.start + 1].isdigit()
     return in_words and _in_brackets(first, second, text) and first.number == second.number
 
 
@@ -262,7 +266,7 @@ def _range(unit: Unit, match: re.Match[str], text: str) -> Amount | None:
     """Read a range; null when its two ends are a change ("from 6% to 4%") or two amounts joined by "and"."""
     before = text[: match.start()].lower().rstrip()
     joined = match["to"].strip().lower()
-    if (joined == "and") != before.endswith("between") or before.endswith("from"):
+    if (joined == "and") != before.endswith("between") or _CHANGE.search(before):
         return None
     high_scale = _scale(match.groupdict().get("high_scale"))
     low_scale = _scale(match.groupdict().get("low_scale") or match.groupdict().get("high_scale"))

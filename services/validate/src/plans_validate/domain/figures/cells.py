@@ -12,7 +12,8 @@ from plans_validate.domain.tables import joined, stands_under
 from plans_validate.domain.words import fold
 
 _FIGURE = re.compile(
-    rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly)*\s?£?\s?(?:{NUMERAL})\s?"
+    rf"^(?:[-–(~<>≤≥]|c\.?|circa|approx\.?|around|over|under|up to|about|nearly|less than|more than|just)*"
+    rf"\s?£?\s?(?:{NUMERAL})\s?"
     r"(?:%|per cent|percent|k|m|mn|bn|million|billion|thousand|fte|hours?|hrs?|p\.?a\.?|per (?:annum|"
     r"year))?[)*+]?(?:\s?\(.{1,30}\))?$"
     r"|^(?:nil|none|zero|nought)\.?$",
@@ -48,6 +49,7 @@ _DAY = re.compile(r"\d\d?(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8} 20\d\d")
 _HEADS_PERIODS = re.compile(r"\W*(?:period|year|date|as at|at|position)\b", re.IGNORECASE)
 _TILE = re.compile(r"(?:£\s?\d[\d.,]*\s?(?:k|m|bn)?|\d[\d.,]*\s?%)\s[a-z]{2,}")
 _PAIR = 2
+_PERIOD_HEAD = re.compile(r"(?:FY\s?)?(?:20)?\d\d\s?[/\-–]\s?(?:20)?\d\d|20\d\d", re.IGNORECASE)
 _MARKS = frozenset("•-–·*")
 
 
@@ -103,7 +105,7 @@ class Table:
         named = _with_named_shares(columns)
         above, has_sum_above = "", False
         for block, row in self._rows[len(self._heads) :]:
-            label = _label(row)
+            label = _label(row, corner)
             labelled = row.index(label) if label else -1
             when = _when(row, label, columns)
             beside = " ".join(filter(None, (block.row_head, label)))
@@ -262,8 +264,8 @@ def _parted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     return row if found is None or not is_figure(found[2]) else (found[1], found[2], *row[1:])
 
 
-def _label(row: Sequence[str]) -> str:
-    """Give the first cell that says something and is no figure; nothing where each cell says what its own figure is."""
-    if any(map(_TILE.match, row[:1])):
+def _label(row: Sequence[str], corner: str) -> str:
+    """Give the first cell that says something and is no figure; nothing where each cell is a figure of its own."""
+    if any(map(_TILE.match, row[:1])) or (_PERIOD_HEAD.fullmatch(corner) and all(map(is_figure, filter(None, row)))):
         return ""
     return next((cell for cell in row if cell and cell not in _MARKS and not is_figure(cell)), row[0] if row else "")

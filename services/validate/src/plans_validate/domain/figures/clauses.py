@@ -7,7 +7,7 @@ from itertools import pairwise
 from plans_validate.domain.figures.amounts import Amount
 
 _ASIDE = re.compile(r"\([^()]*\)")
-SMALL_WORDS = r"(?:(?:just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
+SMALL_WORDS = r"(?:(?:the|just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
 _VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
 MOVES = r"an? (?:\w+ )?(?:reduction|fall|drop|decrease|increase|rise|improvement|change)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
@@ -22,16 +22,18 @@ _GOES_ON = re.compile(
     rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
 )
 BESIDE_OTHERS = re.compile(
-    r",?\s(?:which is |well |just |far |slightly |is |was )*(?:within|below|above|lower than|higher than|in line with"
+    r",?\s(?:which |(?:is|was|sits|stands|lies|remains) |well |just |far |slightly )*"
+    r"(?:within|below|above|lower than|higher than|in line with"
     r"|compared (?:with|to)|against|among|amongst) (?:the |a |an |our )?(?:\w+ ){0,4}"
-    r"(?:average|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
+    r"(?:average|mean|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){1,3}(?:much|far)\s"
+    r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){0,3}(?:much|far)\s"
     r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()"
     r"\s?(?:we|our|it|this|that|the council)\s"
-    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter)\b"
+    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter"
+    r"|(?:nearly |almost )?all of (?:it|this|which)|mainly|mostly|largely|chiefly)\b"
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
     r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of"
     r"|(?:most|main|large|chief|primari|especial)ly in)\b",
@@ -45,7 +47,7 @@ _CUTS = tuple(
     for pattern in (
         r",?\s(?:while|whilst|whereas|but)\s",
         r",\s(?:and|with|plus)\s",
-        r",(?!\d)|\(|\)(?=\s*\w)",
+        r",(?!\d)|\(|\)(?=\s*\w)(?!\s(?:in|for|during|at)\s[^,;()]{4,30},\s)",
         r"\s(?:and|plus)\s|\s&\s",
         r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s|\s/\s",
         r"(?<=\d\d)\s(?:to|through|via|then)\s",

@@ -25,7 +25,7 @@ _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
-_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
+_THEN = re.compile(r"\bthen\b|\b(?:and|but|so|while)\s(?:we|our|it|this|the council)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|came|stood|took|made|amounted|accounted|represented|equalled)\b", re.IGNORECASE)
 _BY_NOW = re.compile(
     r"\b(?:(?:has|have) since|(?:is|are|has|have) now|now (?:stands?|is|are|down|at|only)"
@@ -89,7 +89,11 @@ def _dated(view: View) -> list[Period]:
     text = view.told.statement.text
     periods = [each for each in view.told.periods if not each.is_length and not _names_rules(each, text)]
     if "what " in text_of(text).plain:
-        periods = [each for each in periods if not _stands_before(each, _WHAT_IT_WAS, text)]
+        periods = [
+            each
+            for each in periods
+            if not _stands_before(each, _WHAT_IT_WAS, text) or text[each.end : view.amount.start].strip() == "("
+        ]
     if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _stands_before(each, _SINCE, text)]
@@ -185,9 +189,13 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
 
 def _inherited(view: View) -> Iterator[str]:
     """Give the sentence before, when that is what the amount is about, and the heading."""
-    if view.told.previous in view.chain or _carries_on(view):
-        yield view.told.statement.previous
-    yield view.told.statement.heading
+    told = view.told
+    in_labels = view.amount.unit != "number" and told.label is not None and ": " in told.statement.previous
+    if in_labels or told.previous in view.chain or _carries_on(view):
+        yield told.statement.previous
+    if in_labels:
+        yield told.statement.topic
+    yield told.statement.heading
 
 
 def _carries_on(view: View) -> bool:

@@ -8,7 +8,8 @@ from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL, WITH_PARTS
 
 _EVERY = r"(?:every|each)"
 _WHOLE = re.compile(
-    rf"\bin the pound\b|\b(?:out of|of|in|from|for) {_EVERY} (?:(?P<hundred>£\s?100(?![\d.,]*\d)|hundred pounds\b)"
+    rf"\bin the pound\b|\b(?:out of|of|in|from|for) {_EVERY} "
+    r"(?:(?P<thousand>£\s?1,?000(?![\d.,]*\d)|thousand pounds\b)|(?P<hundred>£\s?100(?![\d.,]*\d)|hundred pounds\b)"
     r"|(?:£1(?![\d.,]*\d)|pound\b))",
     re.IGNORECASE,
 )
@@ -41,10 +42,17 @@ def said_in_money(plain: str, text: str) -> tuple[Sequence[Share], Sequence[tupl
     wholes = [each for each in _WHOLE.finditer(text) if all(each.end() <= first or each.start() >= last
               for first, last, _ in shares)]  # fmt: skip
     for whole in wholes[:1]:
-        parts = (_POUNDS if whole["hundred"] else _PENCE).finditer(text)
-        read = [(*each.span(), part) for each in parts if (part := _part(each)) is not None]
-        shares += [each for each in read if each[2] < _MOST]
+        shares += _parts(text, 1000 if whole["thousand"] else 100 if whole["hundred"] else 1)
     return shares, [each.span() for each in wholes if shares]
+
+
+def _parts(text: str, whole: int) -> Iterator[Share]:
+    """Give the pounds and pence that are parts of so many pounds."""
+    for pattern, pence in ((_POUNDS, 100), (_PENCE, 1)) if whole > 1 else ((_PENCE, 1),):
+        for match in pattern.finditer(text):
+            part = _part(match)
+            if part is not None and part * pence / whole < _MOST:
+                yield *match.span(), rounded(part * pence / whole)
 
 
 def _ratios(text: str) -> Iterator[Share]:

@@ -1,13 +1,13 @@
 """Own the choice of what an amount measures: by the readings of the catalogue, or nothing when none fits."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.counting import PARTS_FOLLOW, is_broken_down, may_count
 from plans_validate.domain.figures.dating import is_later
-from plans_validate.domain.figures.numerals import IN_WORDS
 from plans_validate.domain.figures.periods import Period
 from plans_validate.domain.figures.stretches import Stretch
 from plans_validate.domain.figures.views import View
@@ -15,52 +15,10 @@ from plans_validate.domain.round_figures import NOTHING, Candidate, FigureWords,
 from plans_validate.domain.words import Phrases
 
 _UNITS = {"GBP": "GBP", "percent": "percent", "points": "percent", "fte": "fte", "hours": "hours", "number": "count"}
-_BASE = re.compile(
-    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$", re.IGNORECASE
-)
 _BOUNDS = frozenset({"over", "up_to", "under"})
 _QUARTER_BEFORE = re.compile(r"\bQ[1-4](?: (?:was|is|stood at)|:| [–—=-])?\s?$", re.IGNORECASE)
 _NOT_SPENT = re.compile(r" (?:spend|pay|use|put) any$")
 _ALONE = frozenset({"nil", "zero", "nought", "none", "nothing"})
-_OF_THOSE_WHO = re.compile(
-    rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)"
-    r"|in (?:post|place)(?! (?:on|at|as at) ))\b",
-    re.IGNORECASE,
-)
-_NUMBER_BEFORE_RATIO = re.compile(
-    rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$|\b(?:per|for (?:every|each))\s$",
-    re.IGNORECASE,
-)
-_RATIO_AFTER = re.compile(
-    rf"^\s(?!out of [1-9]\d (?:agency|consultan|interim|temporary))(?:in|out of)(?: every)? (?:\d\d?\b(?!/)|{IN_WORDS})"
-    rf"|^ (?:[\w-]+ ){{1,3}}in (?:every )?{IN_WORDS} (?:has|have|is|are|was|were|had)\b"
-    r"|^ in (?:each|every) |^ (?:[\w-]+ ){1,3}(?:per|(?:for|in) (?:every|each)) "
-    r"|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b",
-    re.IGNORECASE,
-)
-_ORDINAL_BEFORE = re.compile(
-    r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
-    r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!year )number|no\.?"
-    r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
-    re.IGNORECASE,
-)  # fmt: skip
-_BREAKDOWN = re.compile(r"\s?(?:\(|[–—]\s)[^)]*$|[^:(;,.\d]{0,40}:[^)]*$")
-_PARTS_FOLLOW = re.compile(
-    r"[^:(;,.\d]{1,40}(?:: |,? (?:includ(?:es?|ing)|of wh(?:om|ich)|among (?:whom|them)) (?:[a-z]+ ){0,2})",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(r"^\W*\w+\s$")
-_LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
-_NOT_A_COUNT_AFTER = re.compile(
-    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
-    r"consultan|interim|temporary|workers|people|placements|individuals|directors|managers|heads|officers|staff|colleagues|councillors|members))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -80,13 +38,15 @@ class Namer:
         self._words = words
         self._current = current
 
-    def name(self, view: View, period: Period | None) -> Named | None:
-        """Give what the amount measures; null when no reading fits."""
+    def candidates(self, view: View) -> list[Candidate]:
+        """Give the readings that may fit the amount, by its unit, the words round it and whose it is."""
         candidates = [each for each in self._candidates(view) if each.needs <= view.told.lists]
-        if candidates and (self._is_elsewhere(view) or view.is_of_several):
+        if candidates and (view.is_the_whole or view.is_of_several or self._is_elsewhere(view)):
             candidates = [each for each in candidates if not (each.measure.asked or each.measure.ours)]
-        if not candidates or _is_quarters(view):
-            return None
+        return [] if candidates and _is_quarters(view) else candidates
+
+    def name(self, view: View, candidates: Sequence[Candidate], period: Period | None) -> Named | None:
+        """Give what the amount measures; null when none of these readings fits."""
         tense = self._tense(view, period)
         fits = [
             (each.reading.rank, distance, each.order, each.measure, each.reading)
@@ -96,7 +56,7 @@ class Namer:
         if not fits:
             return None
         *_, measure, reading = min(fits, key=lambda each: each[:3])
-        return Named(measure, reading, tense, any(each.has(self._words.targets) for each in (view.own, *view.chain)))
+        return Named(measure, reading, tense, self._is_target(view))
 
     def _is_elsewhere(self, view: View) -> bool:
         """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
@@ -121,7 +81,7 @@ class Namer:
         yield from candidates.get(unit, ())
         if view.amount.unit == "number" and view.amount.value == 0:
             yield from nothing
-        if unit == "count" and view.counts(self._words.hours, behind=False):
+        if unit == "count" and view.counts(self._words.hours, behind=False) and may_count(view):
             yield from candidates.get("hours", ())
             yield from (each for each in nothing if each.measure.unit == "hours")
         if unit == "count" and _has_decimals(view.amount):
@@ -141,7 +101,7 @@ class Namer:
         )
         if excluded or (reading.of and view.share_of not in reading.of):
             return None
-        counts = not reading.counts or (self._counts(reading, view) and _may_count(view))
+        counts = not reading.counts or (self._counts(reading, view) and may_count(view))
         return self._words_fit(reading, view) if counts else None
 
     def _words_fit(self, reading: Reading, view: View) -> int | None:
@@ -152,8 +112,8 @@ class Namer:
             if distance is None:
                 return None
             total = max(total, distance)
-        around = view.around
-        for names, places in ((reading.beside, view.beside), (reading.near, around), (reading.ahead, view.above)):
+        near = view.near(self._words.subjects[reading.here]) if reading.near else ()
+        for names, places in ((reading.beside, view.beside), (reading.near, near), (reading.ahead, view.above)):
             if not all(any(each.has(lists[name]) for each in places) for name in names):
                 return None
         counted = tuple(phrase for name in reading.here for phrase in lists[name]) if reading.joined else ()
@@ -161,7 +121,11 @@ class Namer:
             return None
         if any(each.has(lists[name]) for name in reading.never_here for each in self._barring(view, name)):
             return None
-        return None if any(each.has(lists[name]) for name in reading.never_near for each in around) else total
+        return None if any(each.has(lists[name]) for name in reading.never_near for each in view.around) else total
+
+    def _is_target(self, view: View) -> bool:
+        name = self._words.targets
+        return any(each.has(self._words.lists[name]) for each in self._barring(view, name))
 
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
@@ -182,6 +146,8 @@ class Namer:
         return any(not name.startswith("at ") and name[-7:] < self._current for name in named)
 
     def _counts(self, reading: Reading, view: View) -> bool:
+        if view.amount.number == 0 and self._is_of_spending(view):
+            return False
         return all(view.counts(self._words.lists[name], behind=reading.behind) for name in reading.counts)
 
     def _is_part(self, reading: Reading, view: View) -> bool:
@@ -189,12 +155,12 @@ class Namer:
         lists = self._words.lists
         own = Stretch.between(view.told.statement.text, view.amount.end, view.spans[view.number][1])
         says = not reading.ahead and any(own.has(lists[name]) for name in reading.here)
-        return not says and _is_broken_down(view)
+        return not says and is_broken_down(view)
 
     def _is_whole(self, reading: Reading, view: View) -> bool:
         """Tell whether what is asked is said of a part of the number alone: "41 workers: five for over a year"."""
         text, amounts, following = view.told.statement.text, view.told.amounts, view.number + 1
-        if following >= len(amounts) or not _PARTS_FOLLOW.fullmatch(text, view.amount.end, amounts[following].start):
+        if following >= len(amounts) or not PARTS_FOLLOW.fullmatch(text, view.amount.end, amounts[following].start):
             return False
         part = Stretch.between(text, *view.spans[following])
         return any(
@@ -210,6 +176,9 @@ class Namer:
         written = view.told.statement.text[view.amount.start : view.amount.end].lower()
         if written in _ALONE or written.endswith(("thing", "penny", "pound", "money")) or _NOT_SPENT.search(written):
             return True
+        return self._is_of_spending(view)
+
+    def _is_of_spending(self, view: View) -> bool:
         spending = view.own.find(self._words.plain_nothing)
         return any(0 <= each.first - view.place_after <= 1 for each in spending)
 
@@ -217,7 +186,10 @@ class Namer:
         """Tell whether something has been or is to be: by the words nearest that say so, else by the period."""
         if is_later(period, self._current):
             return "ahead"
-        for stretch in (view.own, view.told.whole):
+        is_share = view.amount.unit == "percent"
+        if is_share and self._is_past(view):
+            return "past"
+        for stretch in (view.own, view.told.opening if is_share else view.told.whole):
             if (said := self._tense_in(stretch, view.place)) is not None:
                 return said
         if view.told.statement.cell is not None and (said := self._tense_above(view)) is not None:
@@ -257,33 +229,6 @@ def _is_quarters(view: View) -> bool:
     start, end = view.spans[view.number]
     dated = any(each.name and start <= each.start < end for each in view.told.periods)
     return not dated and _QUARTER_BEFORE.search(text, start, view.amount.start) is not None
-
-
-def _is_broken_down(view: View) -> bool:
-    """Tell whether a number is a part of the one before: "is five: four planners and an engineer"."""
-    text, amounts, number = view.told.statement.text, view.told.amounts, view.number
-    start, end = view.spans[number]
-    if any(each.name and start <= each.start < end for each in view.told.periods):
-        return False
-    return number > 0 and _BREAKDOWN.match(text, amounts[number - 1].end, view.amount.start) is not None
-
-
-def _may_count(view: View) -> bool:
-    """Tell whether a number may count things: it is no share, ordinal or ratio."""
-    text, amount = view.told.statement.text, view.amount
-    before, after = text[: amount.start], text[amount.end :]
-    if _BASE.search(before) and not _WHO.match(after):
-        return False
-    if any(pattern.search(before) for pattern in (_ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
-        return False
-    if _LABELLED.match(before) and _LABEL_ENDS.match(after):
-        return False
-    if view.is_aside and before.strip("( "):
-        return True
-    return not (
-        any(pattern.match(after) for pattern in (_NOT_A_COUNT_AFTER, _OF_THOSE_WHO, _RATIO_AFTER))
-        or amount.number != amount.number.to_integral_value()
-    )
 
 
 def _has_decimals(amount: Amount) -> bool:

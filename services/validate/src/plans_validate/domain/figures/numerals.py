@@ -12,6 +12,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: number for number, word in enumerate(_UNITS, 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
+_SMALL["single"] = 1
 _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
@@ -20,8 +21,13 @@ NUMERAL = (  # bounded, so that every value is exact and no file can make us wor
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-\s?| )(?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_A_SINGLE = (
+    r"a single(?= (?:(?:edi|equality|diversity|inclusion) champion|agency (?:worker|officer|placement)"
+    r"|agency (?:planner|social worker)|(?:[\w-]+ ){0,2}(?:consultant|contractor|interim|locum))\b)"
+)
 IN_WORDS = (
-    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_HUNDREDS})\b"
+    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_A_SINGLE}"
+    rf"|{_HUNDREDS})\b"
 )
 
 _PARTS = {
@@ -42,8 +48,8 @@ WITH_PARTS = (
     rf"|(?:nought|zero|{_BELOW_HUNDRED}) point(?: (?:{'|'.join(_DIGITS)})){{1,8}})\b"
 )
 
-COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|an? (?:dozen|hundred|thousand|{'|'.join(_PARTS)})\b"
-COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS})
+COUNTING = rf"(?:{_NAMES})\b|half\b|(?:nought|zero) point\b|an? (?:dozen|hundred|thousand|single|{'|'.join(_PARTS)})\b"
+COUNTING_WORDS = frozenset({*_UNITS, *_TENS, *_LARGE, *_PARTS, "single"})
 
 _PART = re.compile(
     rf"(?:(?P<whole>.+)[- ]and[- ])?(?:(?P<many>[a-z]+)[- ])?(?P<part>{'|'.join(_PARTS)})s?(?! a dozen)\b.*"

@@ -12,8 +12,9 @@ from plans_validate.domain.worked_out_once import once
 
 SEVERAL = 2
 _FURTHER_ON = re.compile(r";\s")
-_REACHED = frozenset({"below", "beneath", "above"})
+_REACHED = frozenset({"to", "below", "beneath", "under", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
+_USED_ON = ("of ", "spen", "paid", "for ")
 _ARTICLES = frozenset({"a", "an"})
 _FURTHER = frozenset({"a", "an", "another", "further", "additional", "about", "around"})
 
@@ -86,6 +87,14 @@ class Part:
         """Tell whether "by" names who does it or pays for it: "is supported by ten champions"."""
         tokens = words_of(self.told.statement.text).tokens
         return match.phrase == "by" and match.first > 0 and tokens[match.first - 1] in self.words.done_by
+
+    @property
+    def is_the_whole(self) -> bool:
+        """Tell whether a sum is the whole that shares are of, which its name follows: "our £340m staff costs"."""
+        if self.amount.unit != "GBP":
+            return False
+        behind = (each.phrase for each in self.shares_said(self.told.statement.text) if each.first == self.place_after)
+        return any(not phrase.startswith(_USED_ON) for phrase in behind)
 
     @property
     def is_of_several(self) -> bool:
@@ -165,13 +174,17 @@ class Part:
             return False
         covered = {
             place
-            for each in (*shares, *self._years_budgets(stretch), *found_in(stretch.text, besides))
+            for each in (*shares, *self._years_budgets(stretch), *found_in(stretch.text, besides), *self._aims(stretch))
             for place in range(each.first, each.after)
         }
         says_nothing = all(
             self.says_nothing(token) or stretch.first + place in covered for place, token in enumerate(stretch.tokens)
         )
         return says_nothing and (bool(besides) or not self.names(stretch))
+
+    def _aims(self, stretch: Stretch) -> list[Match]:
+        """Find words that only say that a share is aimed at: "a target of 4%"."""
+        return stretch.find(self.words.lists[self.words.targets]) if self.amount.unit == "percent" else []
 
     def _years_budgets(self, stretch: Stretch) -> list[Match]:
         """Find words that only say what a year's figure is: "2024/25 budget"."""

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.figures.numerals import IN_WORDS, read_words
-from plans_validate.domain.figures.texts import Text, matches_at, text_of
+from plans_validate.domain.figures.texts import Text, has, has_pair, matches_at, text_of
 
 _CENTURY = 2000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -34,6 +34,9 @@ _NAMED_YEAR = re.compile(
 )
 _YEAR = re.compile(
     r"(?<![\d.,£/])(?:FY\s?)?(?P<first>(?:20)?\d\d)\s?(?P<by>[/\-–])\s?(?P<last>(?:20)?\d{1,2})(?![\d%/]|[.,]\d)", re.I
+)
+_YEAR_TO_YEAR = re.compile(
+    r"(?<!from )(?<!between )(?<![\d.,£/-])(?P<first>20\d\d) to (?P<last>20\d\d)(?![\d%/-]|[.,]\d)", re.I
 )
 _FY = re.compile(r"\bFY\s?'?(?P<last>(?:20)?\d\d)\b", re.I)
 _YEAR_ENDED = re.compile(
@@ -72,9 +75,9 @@ _LOOSE_SPAN = re.compile(
     rf"\b(?:last|past|previous|next|coming|following|first|every|each|within)? ?{_NUMBER_OF_UNITS}", re.I
 )
 _CALENDAR_YEARS = re.compile(
-    r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|to|/|and)\s?(?:19|20)?\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
+    r"(?<![\d£,.])(?:19|20)\d\d(?:\s?(?:-|–|/)\s?(?:19|20)?\d\d|\s(?:to|and)\s(?:19|20)\d\d)?(?![\d%])(?![.,]\d)(?:/\d\d)?"
 )
-_CLOCK, _PAIR = re.compile(r"\b24\s?/\s?7(?:/365)?\b"), re.compile(r"\d\s?[/\-–]\s?\d")
+_CLOCK = re.compile(r"\b24\s?/\s?7(?:/365)?\b")
 _START = attrgetter("start")
 _RELATED = re.compile(
     r"\b(?:(?:the |a |one )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?"
@@ -114,16 +117,17 @@ class PeriodReader:
         self._current = current
         self._known: dict[str, list[Period]] = {}
         self._readers: tuple[_Reader, ...] = (
-            (_has("24"), _CLOCK, _nameless),
-            (_has_pair, _RUN, _run),
-            (_has("april"), _WHOLE_YEAR, _whole_year),
+            (has("24"), _CLOCK, _nameless),
+            (has_pair, _RUN, _run),
+            (has("april"), _WHOLE_YEAR, _whole_year),
             (_has_month, _MONTHS_RUN, _nameless),
-            (_has("year 20", "year of 20"), _NAMED_YEAR, _pair),
-            (_has("march"), _YEAR_ENDED, _year_ended),
-            (_has_pair, _YEAR, _pair),
-            (_has("fy"), _FY, _fy),
-            (_has("next", "coming", "following"), _AHEAD, self._ahead),
-            (_has("financial year"), _THIS_YEAR, self._this_year),
+            (has("year 20", "year of 20"), _NAMED_YEAR, _pair),
+            (has("march"), _YEAR_ENDED, _year_ended),
+            (has_pair, _YEAR, _pair),
+            (has(" to 20"), _YEAR_TO_YEAR, _next_year),
+            (has("fy"), _FY, _fy),
+            (has("next", "coming", "following"), _AHEAD, self._ahead),
+            (has("financial year"), _THIS_YEAR, self._this_year),
         )
 
     def find(self, text: str) -> list[Period]:
@@ -218,6 +222,10 @@ def _pair(match: re.Match[str]) -> Period | None:
     return Period(*match.span(), name, is_total=True)
 
 
+def _next_year(match: re.Match[str]) -> Period | None:
+    return _pair(match) if _start_of(match["first"], match["last"]) is not None else None
+
+
 def _run(match: re.Match[str]) -> Period | None:
     ends = [_start_of(*re.split(r"\s?[/\-–]\s?", match[name])) for name in ("first", "last")]
     if ends[0] is None or ends[1] is None or ends[1] <= ends[0]:
@@ -262,21 +270,6 @@ def _at_month(match: re.Match[str]) -> Period:
     return Period(*match.span(), None)
 
 
-def _has(*written: str) -> Callable[[Text], bool]:
-    """Ask that one of these runs of small letters stands in a text that has digits or counts in words."""
-
-    def may_show(text: Text) -> bool:
-        counts = bool(text.digits) or text.counts_in_words or "financial" in text.plain
-        return counts and text.holds_any(written)
-
-    return may_show
-
-
-def _has_pair(text: Text) -> bool:
-    """Tell whether two numbers may stand as two years do: "2023/24"."""
-    return bool(text.digits) and _PAIR.search(text.text) is not None
-
-
 def _has_month(text: Text) -> bool:
     """Tell whether a month of a year may be named."""
     return "20" in text.plain and text.holds_any(_MONTHS)
@@ -294,7 +287,7 @@ _Reader = tuple[Callable[[Text], bool], re.Pattern[str], Callable[[re.Match[str]
 
 _LOOSE_READERS: tuple[_Reader, ...] = (
     (_has_month, _AT_MONTH, _at_month),
-    (_has(*_MONTHS), _DAY_OF_MONTH, _nameless),
+    (has(*_MONTHS), _DAY_OF_MONTH, _nameless),
     (_has_length, _LOOSE_SPAN, _length),
-    (_has("19", "20"), _CALENDAR_YEARS, _nameless),
+    (has("19", "20"), _CALENDAR_YEARS, _nameless),
 )

@@ -10,16 +10,17 @@ _BEFORE = tuple(
          r"well over")),
         ("up_to", (r"(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!come )(?<!comes )"
          r"up to(?: a maximum of)?|no more than|"
-         r"(?:not|never|\w*n['’]t)(?: \w+){0,2}? (?:more than|over|above|exceed(?:s|ed|ing)?)|"
+         r"(?:not|never|seldom|rarely|\w*n['’]t)(?: \w+){0,2}? (?:more than|over|above|exceed(?:s|ed|ing)?)|"
          r"(?:a )?maximum(?: of)?|at most|capped at|"
          r"not exceeding|at or (?:below|under)|(?:contained|kept|held|stay(?:s|ed)?|remain(?:s|ed)?|been|well) within|"
          r"as much as|as many as|≤|max\.?")),
-        ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|at least|upwards of|greater than|"
-         r"no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|>|≥")),
+        ("over", (r"over|more than|in excess of|above|exceeding|exceeds|exceeded|topp(?:ed|ing)|at least|"
+         r"upwards of|greater than|no less than|not less than|no fewer than|not fewer than|"
+         r"(?:a )?minimum(?: of)?|>|≥")),
         ("under", r"under|less than|below|fewer than|lower than|<"),
-        ("approx", (r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|close to|"
-         r"in the region of|in the order of|broadly|of the order of|~|≈|est\.?|an estimated|"
-         r"estimated(?: at| to be)?")),
+        ("approx", (r"approximately|approx\.?|around|about|circa|c\.?|ca\.?|roughly|some|nearly|almost|"
+         r"approach(?:ing|ed|es)|close to|in the region of|in the order of|broadly|of the order of|~|≈|est\.?|"
+         r"an estimated|estimated(?: at| to be)?")),
     )
 )  # fmt: skip
 _ANY_BEFORE = re.compile(rf"(?:{'|'.join(pattern.pattern for _, pattern in _BEFORE)})", re.IGNORECASE)

@@ -15,7 +15,7 @@ from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
 from plans_validate.domain.figures.numerals import read_numeral
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
-from plans_validate.domain.figures.said_units import with_said_unit
+from plans_validate.domain.figures.said_units import with_said_units
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
 from plans_validate.domain.figures.texts import spelled, text_of
@@ -28,6 +28,9 @@ _NUMBERING = re.compile(
 )
 _AND_ANOTHER = re.compile(r"\s(?:[a-z’'-]+\s){1,3}and\s(?:a further\s)?", re.IGNORECASE)
 _IN_ROLE = re.compile(r"\s(?:[a-z’'-]+\s){1,3}(?:act|serve|volunteer|stand)(?:s|ed)? as\b", re.IGNORECASE)
+_BUT_FOR = re.compile(
+    r"[^.;:]*\b(?:save for|except(?: for)?|apart from|other than|with the exception of) (?:just |only )?", re.IGNORECASE
+)
 _MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
@@ -75,20 +78,27 @@ class FigureReader:
         if statement.cell is not None and statement.cell.is_figure:
             amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
         elif statement.cell is None:
-            amounts = [with_said_unit(amount, statement) for amount in amounts]
+            amounts = with_said_units(amounts, statement)
         if not amounts:
             return
         amounts = list(_summed(amounts, statement.text))
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
             yield amount, None
-        for view, period in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
-            named = self._namer.name(view, period)
-            yield view.amount, None if named is None else self._found(view, named, period)
+        for view, year in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
+            yield view.amount, self._figure(view, year)
+
+    def _figure(self, view: View, year: Period | None) -> Found | None:
+        candidates = self._namer.candidates(view)
+        if not candidates:
+            return None
+        period = year or period_of(view, self._periods)
+        named = self._namer.name(view, candidates, period)
+        return None if named is None else self._found(view, named, period)
 
     def _views(
         self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]
     ) -> Iterator[tuple[View, Period | None]]:
-        """Give what stands with each amount, and its period; amounts that are told in one breath each by themselves."""
+        """Give what stands with each amount, and the year that its row gives it; what is told in one breath, apart."""
         told = Told(statement, amounts, periods)
         subjects = self._subjects_in(statement.text) if len(amounts) > 1 else ()
         spans = clause_spans(statement.text, amounts, self._names_in(statement.text), subjects)
@@ -104,7 +114,7 @@ class FigureReader:
                     view = View(Told(apart[place], amounts[number : number + 1], periods), 0, whole, self._words)
                 else:
                     view = View(told, number, spans, self._words)
-                yield view, years[place] if years else period_of(view, self._periods)
+                yield view, years[place] if years else None
 
     def _names_in(self, text: str) -> list[tuple[int, int]]:
         """Give where names stand that hold commas or "and": "equality, diversity and inclusion"."""
@@ -129,6 +139,9 @@ class FigureReader:
     def _found(self, view: View, named: Named, period: Period | None) -> Found:
         statement = view.told.statement
         amount, doubtful = mended(view.amount, named, statement)
+        kind = self._kind(named)
+        if kind == "target" and amount.qualifier == "up_to":
+            amount = replace(amount, value=amount.high, high=None, qualifier=None)
         figure = Found(
             measure=named.measure,
             statement=statement,
@@ -137,7 +150,7 @@ class FigureReader:
             low=plain(amount.low),
             high=plain(amount.high),
             period=period.name if period else None,
-            kind=self._kind(named),
+            kind=kind,
             basis=self._basis(view, named.measure, period),
             scope=self._scope(view, named.measure),
             confidence=_CONFIDENCES[named.reading.confidence],
@@ -180,9 +193,20 @@ class FigureReader:
 
 
 def _summed(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
-    """Give the amounts, one for the two groups that have one role: "two councillors and one officer act as …"."""
+    """Give the amounts, one for two groups of one role, and for none but some.
+
+    "Two councillors and one officer act as …"; "no worker has stayed so long, apart from one".
+    """
     last: Amount | None = None
     for amount in amounts:
+        if (
+            last is not None
+            and last.value == 0
+            and amount.unit == "number"
+            and _BUT_FOR.fullmatch(text, last.end, amount.start)
+        ):
+            last = replace(amount, start=last.start)
+            continue
         if last is not None and _have_one_role(last, amount, text):
             last = replace(last, end=amount.end, value=last.number + amount.number)
             continue

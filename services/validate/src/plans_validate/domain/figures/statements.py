@@ -13,6 +13,7 @@ from itertools import pairwise
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
+from plans_validate.domain.figures.asking import IN_WORDS, is_question, with_topic
 from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
 from plans_validate.domain.figures.texts import know_words, text_of
@@ -20,11 +21,6 @@ from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
 from plans_validate.domain.words import Words, fold
 
-_IN_WORDS = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _ANSWERS = re.compile(r"[£%\d]|\b(?:nil|none|zero|nought|nothing|no)\b", re.IGNORECASE)
 _LINE_OF_ITS_OWN = re.compile(r"(?:%|per ?cent|\d|nil|none|zero|nought)[\s)*.]*$", re.IGNORECASE)
 _SHARE_FIRST = re.compile(r"\d[\d.]*\s?(?:%|per ?cent\b)", re.IGNORECASE)
@@ -37,7 +33,6 @@ _FIGURE_ALONE = re.compile(r"£?\d[\d,.]*\s?(?:%|k|m|bn)?", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", ";", ",")
 _SAYS_MORE = re.compile(r"(?!cents?\b)[^\W\d_]{4,}")
 _LINE_FEEDS = 3
-_SHORT_QUESTION = 6
 _TOPIC = re.compile(r"([^:.?]{3,60}): (?=(?:how|what|who|which|do|does|did|is|are)\b)")
 _POINTS_BACK = re.compile(
     r"(?:these|this|they|those|it|of (?:this|these|which)|examples?|the (?:table|figures?))\b", re.IGNORECASE
@@ -45,19 +40,17 @@ _POINTS_BACK = re.compile(
 
 _FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
 _LONGEST_NUMBERING = 5
-_OPENS_WITH_YEAR = re.compile(r"(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d(?: ?[:–—-]| £)")
+_OPENS_WITH_YEAR = re.compile(
+    r"(?:(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d|FY ?(?:20)?\d\d|20\d\d)(?: ?[:–—=-] ?(?=[£\d]|nil\b|none\b)| £)"
+)
 _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
 _BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
 _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
 _RUN_IN = re.compile(
     r"[A-Z](?![^.]*\b(?:we|it|is|are|was|were|has|have|had|do|does|did|will|can|not|no)\b)[^.?!:;\d]{2,58}\."
 )
-_GOES_ON = re.compile(r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b", re.IGNORECASE)
-_IS_ASKED = re.compile(
-    r"(?:(?:we|councils|authorities) (?:are|were|have been|has been) asked (?:for )?"
-    r"|(?:you|the \w+|\w+) (?:often |also |have |has )?(?:asked|asks?) )(?:us )?"
-    r"(?:about|how|what|which|whether|to (?:say|state|report|set out)|(?<=asked for )(?:the|our))\b[^\d£%]*\.$",
-    re.IGNORECASE,
+_GOES_ON = re.compile(
+    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$", re.IGNORECASE
 )
 
 
@@ -66,7 +59,7 @@ class Statement:
     """A sentence or cell that may hold amounts, and what stands above it, nearest first.
 
     The text begins at `place` of the passage's text. `cell` is what a table says of a cell, `topic` the sentence that
-    the one before goes on about.
+    the one before goes on about, `neighbour` the row of the same table or the item of the same list right above.
     """
 
     passage: Passage
@@ -77,6 +70,7 @@ class Statement:
     heading: str = ""
     cell: Cell | None = None
     topic: str = ""
+    neighbour: str = ""
 
 
 @dataclass
@@ -88,6 +82,7 @@ class _Around:
     questions: list[str] = field(default_factory=list)
     answered: bool = False
     before: Block | None = None
+    label: str = ""
 
     def open_section(self, heading: str) -> None:
         self.heading, self.opening, self.questions, self.answered = heading, "", [], False
@@ -127,23 +122,27 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
     know_words(block.folded, block.words)
     if block.kind is BlockKind.HEADING and not _states_figure(block.folded):
         around.open_section(block.folded)
+        if block.folded.endswith("?"):
+            around.ask(block.folded)
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = asked = listed = topic = told_of = ""
     run_in = _run_in(block)
     heading = f"{run_in} {around.heading}".strip() if run_in else around.heading
+    around.label = _label_of(block, around)
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
-        if _is_question(passage.text):
+        if is_question(passage.text):
             label = _TOPIC.match(passage.text) if passage.end < len(passage.block.folded) else None
             topic = label[1] if label else topic
             begun = _begun(block, passage, around)
-            around.ask(begun + _with_topic(passage.text[label.end() :] if label else passage.text, topic))
+            around.ask(begun + with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
-        above = (listed, _label_of(block, around), asked, _opening_of(block, around), "" if asked else around.question)
+        above = (listed, around.label, asked, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
-        yield from (replace(each, topic=told_of) for each in _stated(passage, leads, previous, heading, letter))
+        stated = _stated(passage, leads, previous, heading, letter)
+        yield from (replace(each, topic=told_of, neighbour=_item_above(block, around)) for each in stated)
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         if _SAYS_MORE.search(passage.text):
             told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""
@@ -163,16 +162,6 @@ def _begun(block: Block, passage: Passage, around: _Around) -> str:
     """Give the line above when it breaks off in the middle of the question with which a block opens."""
     above = around.before.folded if around.before is not None else ""
     return f"{above} " if passage.start == 0 and passage.block is block and _BREAKS_OFF.search(above) else ""
-
-
-def _is_question(text: str) -> bool:
-    """Tell whether a sentence asks, or says what was asked: "We were asked about agency workers."."""
-    return text.endswith("?") or (_IS_ASKED.match(text) is not None and _IN_WORDS.search(text) is None)
-
-
-def _with_topic(question: str, topic: str) -> str:
-    """Give a question that is too short to say what it is about with the topic named before: "How many?"."""
-    return f"{topic}: {question}" if topic and question.count(" ") < _SHORT_QUESTION else question
 
 
 def _states_figure(heading: str) -> bool:
@@ -227,16 +216,27 @@ def _opening(block: Block) -> str:
     return " ".join(said[-2:] if points_back else said[-1:])
 
 
+def _item_above(block: Block, around: _Around) -> str:
+    both = block.kind is BlockKind.LIST_ITEM and around.before is not None and around.before.kind is block.kind
+    return around.before.folded if both and around.before is not None else ""
+
+
 def _opening_of(block: Block, around: _Around) -> str:
     opens = block.kind is BlockKind.LIST_ITEM or around.opening.endswith(":")
     return around.opening if opens and around.opening not in around.question else ""
 
 
 def _label_of(block: Block, around: _Around) -> str:
-    """Give what stands right above a block that is nothing but a figure, or a label above one that opens with it."""
+    """Give what stands right above a block that is nothing but a figure, or a label above one that opens with it.
+
+    Of lines that each open with a year, all have the label above the first.
+    """
     above = around.before.folded if around.before is not None else ""
-    is_label = block.folded[:1] in _OPENS_FIGURE and len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS)
-    is_label = is_label and not _TILE.match(above)
+    of_year = _OPENS_WITH_YEAR.match(block.folded)
+    if of_year and _OPENS_WITH_YEAR.match(above):
+        return around.label
+    may_be_label = len(above) <= _LONGEST_LABEL and not above.endswith(_SENTENCE_ENDS) and not _TILE.match(above)
+    is_label = may_be_label and (of_year is not None or block.folded[:1] in _OPENS_FIGURE)
     return above if is_label or is_answer(block.folded) else ""
 
 
@@ -249,7 +249,7 @@ def _stated(
 
 def _is_letters(letter: Letter, text: str, words: Words) -> bool:
     """Tell whether a text is the letter's; one that says a number or "no" answers it in its words."""
-    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not _IN_WORDS.search(text)
+    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not IN_WORDS.search(text)
 
 
 def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
@@ -266,14 +266,18 @@ def _of_table(rows: Sequence[Block], around: _Around, letter: Letter) -> Iterato
         return
     above = tuple(each for each in (around.opening, around.question) if each)
     above_rows = dict(zip(map(id, rows), (around.before, *rows), strict=False))
+    row = neighbour = ""
     for block, cell in Table(rows).cells():
+        row, neighbour = cell.row or row, neighbour if cell.row in ("", row) else row
         if not may_hold_amounts(cell.text, text_of(cell.text).words) or _is_letters(letter, block.folded, block.words):
             continue
         leads = (*lettered(cell.text, cell.leads), *above)
         place = block.folded.find(cell.text)
         if cell.is_figure:
             passage = _quotable(block, above_rows[id(block)])
-            yield Statement(passage, max(place, 0), cell.text, leads, heading=around.heading, cell=cell)
+            yield Statement(
+                passage, max(place, 0), cell.text, leads, heading=around.heading, cell=cell, neighbour=neighbour
+            )
         else:
             yield from _sentences(block, cell, leads, around.heading)
 

@@ -89,7 +89,8 @@ class Told:
     def lists(self) -> frozenset[Hashable]:
         """Give the lists of words that may show in the statement or in anything that stands around it."""
         statement = self.statement
-        texts = (statement.text, *statement.leads, statement.previous, statement.topic, statement.heading)
+        around = (statement.previous, statement.topic, statement.heading, statement.neighbour)
+        texts = (statement.text, *statement.leads, *around)
         return frozenset().union(*[words_of(text).tokens.lists() for text in texts if text])
 
     @once

@@ -5,7 +5,7 @@ before one or a word that counts; so these places are found first, and the patte
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from plans_validate.domain.figures.numerals import COUNTING, COUNTING_WORDS
@@ -16,6 +16,7 @@ _TEXTS_KEPT = 4096
 _DIGIT = re.compile(r"\d")
 _DIGIT_OR_POINT = re.compile(r"[\d.¼½¾]")
 _DIGIT_POINT_OR_WORD = re.compile(rf"[\d.¼½¾]|\b(?={COUNTING})", re.IGNORECASE)
+_TWO_NUMBERS = re.compile(r"\d\s?[/\-–]\s?\d")
 _POUND = re.compile(r"[£Gg]")
 BROKEN_LINE = "- "
 _YEAR_IN_SIGNS = re.compile(
@@ -98,3 +99,18 @@ def matches_at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> It
         if place >= free and (match := pattern.match(text, place)) is not None:
             yield match
             free = match.end()
+
+
+def has(*written: str) -> Callable[[Text], bool]:
+    """Ask that one of these runs of small letters stands in a text that has digits or counts in words."""
+
+    def may_show(text: Text) -> bool:
+        counts = bool(text.digits) or text.counts_in_words or "financial" in text.plain
+        return counts and text.holds_any(written)
+
+    return may_show
+
+
+def has_pair(text: Text) -> bool:
+    """Tell whether two numbers may stand as two years do: "2023/24"."""
+    return bool(text.digits) and _TWO_NUMBERS.search(text.text) is not None

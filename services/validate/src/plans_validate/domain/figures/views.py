@@ -13,6 +13,7 @@ from plans_validate.domain.worked_out_once import once
 
 _GOES_ON = re.compile(rf"\)\s{SPENT}(?:on|for|of|to|towards|in respect of)\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\((?:out )?of ", re.IGNORECASE)
+_ADDED = re.compile(r"\W*(?:and|plus|with)\s(?:a further\s)?", re.IGNORECASE)
 _OF_IT = frozenset(("of", it) for it in ("it", "this", "that", "them"))
 _OF_THEM = frozenset(("of", them) for them in ("them", "whom", "these", "those", "which"))
 _AND_ANOTHER = re.compile(r"\s(?:[a-z'’-]+\s){1,3}and\s", re.IGNORECASE)
@@ -28,7 +29,7 @@ class View(Part):
     def chain(self) -> tuple[Stretch, ...]:
         """Give the stretches that say what is measured: the own part, and further ones while nothing is said yet."""
         cell = self.told.statement.cell
-        joined = 1 + (len(cell.leads) if cell is not None and cell.is_figure else 0)
+        joined = 1 + (len(cell.leads) if cell is not None and (cell.is_figure or self.own_share == "pay") else 0)
         joined += len(list(self._after_aside)) if self.amount.unit == "number" else 0
         stretches: list[Stretch] = []
         is_plain = True
@@ -73,7 +74,8 @@ class View(Part):
         strange = [each for each in stretch.tokens if not self.says_nothing(each)]
         said = words_of(stretch.text).tokens
         pointing = {each for match in stretch.find(self.words.refers_back) for each in said[match.first : match.after]}
-        most = {"GBP": 0, "percent": 1}.get(self.amount.unit, len(strange))
+        headed = self.names(self.told.heading) and not self.names(self.told.heading, SEVERAL)
+        most = {"GBP": 0, "percent": 1 + headed}.get(self.amount.unit, len(strange))
         return len([each for each in strange if each not in pointing]) <= most
 
     @once
@@ -123,15 +125,38 @@ class View(Part):
         """Give everything that may complete the meaning, nearest first."""
         return (*self.beside, self.told.previous, self.told.topic, self.told.heading)
 
+    def near(self, phrases: tuple[str, ...]) -> tuple[Stretch, ...]:
+        """Give the same, and the row or the list's item right above when the own one says nothing but phrases."""
+        statement = self.told.statement
+        is_row = statement.cell is not None and statement.cell.is_figure
+        own = Stretch.whole(statement.cell.row) if statement.cell is not None and is_row else self.own
+        goes_on = statement.neighbour and self.is_plain(own, phrases)
+        return (*self.around, Stretch.whole(statement.neighbour)) if goes_on else self.around
+
     @once
     def above(self) -> tuple[Stretch, ...]:
-        """Give what was said before the first amount, and what stands above."""
-        return (self.told.opening, *self.told.leads)
+        """Give what was said before the first amount, of the count that this one is added to, and what stands above."""
+        text, number = self.told.statement.text, self.number
+        before = (Stretch.between(text, *self.spans[number - 1]),) if self._is_added else ()
+        return (self.told.opening, *before, *self.told.leads)
+
+    @property
+    def _is_added(self) -> bool:
+        """Tell whether a count is but added to the one before it: ", and four consultants"."""
+        text, number = self.told.statement.text, self.number
+        units = {each.unit for each in self.told.amounts[max(number - 1, 0) : number + 1]}
+        if number == 0 or self.amount.number == 0 or units != {"number"}:
+            return False
+        is_short = len(words_of(text).tokens) - self.place_after <= 3  # noqa: PLR2004 - "agency social workers"
+        return is_short and _ADDED.fullmatch(text, self.spans[number][0], self.amount.start) is not None
 
     @once
     def share_of(self) -> str:
         """Name what a share is a share of, by the nearest words that say so; `unstated` when nothing does."""
         behind = words_of(self.told.statement.text).tokens[self.place_after : self.place_after + 2]
+        is_part = any(each.unit == "percent" for each in self.told.amounts[: self.number]) and not self.names(self.own)
+        if behind in _OF_IT and is_part:
+            return "them"
         for stretch in (*((self.told.opening,) if behind in _OF_IT else ()), *self.around):
             named = (None, *self.shares_said(stretch.text))
             apart = (each for last, each in pairwise(named) if each and (last is None or last.after != each.first))
@@ -187,9 +212,12 @@ class View(Part):
         yield from self._after_aside
         further = [Stretch.between(text, *span) for span in spans[self.number + 1 :]]
         is_told = self._points_back(self.own)
+        leads = (*self.told.leads, self.told.previous, self.told.topic)
+        if self.told.statement.cell is not None:
+            yield from leads
         yield from (Stretch.between(text, *span) for span in reversed(spans[: self.number]))
         yield from () if is_told else further
-        yield from (*self.told.leads, self.told.previous, self.told.topic)
+        yield from leads if self.told.statement.cell is None else ()
         yield from further if is_told else ()
         yield self.told.heading
 
