@@ -132,7 +132,7 @@ class Words:
     @once
     def signs(self) -> frozenset[str]:
         """Give the signs of the text."""
-        return signs_of([stem(token) for token in self.tokens])
+        return signs_of([*map(stem, self.tokens)])
 
     def __len__(self) -> int:
         return len(self.tokens)
