@@ -12,7 +12,6 @@ Each tuple of phrases in a round's data is such a list; one that is put together
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cache
 from math import inf
 from typing import NamedTuple
 
@@ -224,10 +223,10 @@ class Phrases:
             if self.number < lists:
                 return found.places(self)
         elif self.number < ALL_LISTS.gathered:
-            return ALL_LISTS.read(tokens).found.places(self)
+            return ALL_LISTS.read(tokens).found.look_for(self)
         if self._alone is None:
             self._alone = lexicon_of((self,))
-        return self._alone.read(tokens).places(self)
+        return self._alone.read(tokens).look_for(self)
 
 
 def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
@@ -235,7 +234,6 @@ def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
     return Lexicon((each, ((written, words_of_phrase(written)) for written in each.written)) for each in lists)
 
 
-@cache
 def words_of_phrase(phrase: str) -> tuple[str, ...]:
     """Give a phrase's words, wildcards and gaps kept."""
     return tuple(part for raw in phrase.split() for part in _parts(raw))
