@@ -1,7 +1,8 @@
 """Own what a rule looks at: a document with its parts, and what several rules rest on, worked out once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from plans_schema.register import Council
 from plans_schema.vocabulary import CouncilCode, SegmentKind
@@ -16,6 +17,8 @@ from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
 from plans_validate.domain.standing import Standing, standings
 from plans_validate.domain.worked_out_once import once
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ class Subject:
     def plan_parts(self) -> tuple[Part, ...]:
         """Give the parts that are the council's plan: the plan itself and its appendices."""
         return self.parts_of(SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX)
+
+    def known(self, work_out: Callable[["Subject"], _Value]) -> _Value:
+        """Give what follows from this document: worked out when a rule first asks for it, the same for the next."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        value: _Value = self._known[work_out]
+        return value
+
+    @once
+    def _known(self) -> dict[Callable[["Subject"], Any], Any]:
+        return {}
 
     @once
     def stated(self) -> FiguresStated:
