@@ -36,6 +36,7 @@ _ABBREVIATIONS = frozenset({
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
 _LONGEST_INITIALS = len("Councillors. A. B. C.")
+_NO_PHRASE: frozenset[str] = frozenset()
 
 
 def fold(text: str) -> str:
@@ -208,6 +209,10 @@ class Phrases:
     def find(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Give the longest phrase at each place, left to right, without overlaps."""
         return matches(self.places(tokens))
+
+    def said_in(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Give the phrases that `find` finds, each once."""
+        return frozenset([match.phrase for match in self.find(tokens)]) if tokens in self else _NO_PHRASE
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
         if isinstance(tokens, Tokens):

@@ -10,6 +10,7 @@ from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.endorsing.acting import is_noun
 from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, officer_of
 from plans_validate.domain.endorsing.councils import council_acts, council_itself
+from plans_validate.domain.endorsing.fields import Fields
 from plans_validate.domain.endorsing.objects import Objects
 from plans_validate.domain.endorsing.saying import Saying, saying_of
 from plans_validate.domain.endorsing.standing import Setting, Standing, standing_of
@@ -38,6 +39,7 @@ class EndorsementGrammar:
         self.deadline = deadline
         self.agents = Agents(words)
         self.objects = Objects(words)
+        self.fields = Fields(words)
         self._acts = Phrases.of(
             (
                 *words.acts,

@@ -98,7 +98,7 @@ def _named(own: OwnWords, words: PracticeWords) -> Iterator[_Named]:
     """Give the kind of practice that each clause of a sentence is about."""
     passage = own.passage
     matches = list(words.phrases.find(passage.words.tokens))
-    if not matches:
+    if not any(is_enough for match in matches for _, is_enough in words.meanings[match.phrase]):
         return
     purposes = [match.first for match in Phrases.of(words.purposes).find(passage.words.tokens)]
     named = denied = False
