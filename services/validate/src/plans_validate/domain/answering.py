@@ -6,10 +6,9 @@ from itertools import islice
 
 from plans_schema.report import Evidence
 from plans_schema.vocabulary import ThemeId
-from plans_validate.domain.document import Document
 from plans_validate.domain.round_questions import AmongBarriers, Item, Way
 from plans_validate.domain.statements import Statement
-from plans_validate.domain.weighing import Weigher
+from plans_validate.domain.subject import Subject
 from plans_validate.domain.worked_out_once import once
 
 QUOTES = 3
@@ -20,9 +19,8 @@ _NOWHERE: frozenset[int] = frozenset()
 class Answers:
     """Everything a plan states, ready to be asked."""
 
-    document: Document
+    subject: Subject
     statements: tuple[Statement, ...]
-    weigher: Weigher
 
     def to(
         self,
@@ -49,7 +47,7 @@ class Answers:
     def _shown(self) -> dict[str, list[int]]:
         shown: dict[str, list[int]] = {}
         for place, statement in enumerate(self.statements):
-            for each in self.weigher.shown(statement.passage.words.signs):
+            for each in self.subject.shown_in(statement.passage.words, "question"):
                 if each.clearly or each.category[:2] in statement.section:
                     shown.setdefault(each.category, []).append(place)
         return shown
@@ -82,7 +80,7 @@ class Answers:
 
     def evidence(self, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
         """Quote the first statements that can be quoted."""
-        quotes = (statement.quote(self.document) for statement in statements)
+        quotes = (statement.quote(self.subject.document) for statement in statements)
         return tuple(dict.fromkeys(islice((quote for quote in quotes if quote is not None), QUOTES)))
 
 

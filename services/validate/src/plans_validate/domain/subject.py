@@ -16,6 +16,8 @@ from plans_validate.domain.own_words import OwnWords, own_words_of
 from plans_validate.domain.round import Round
 from plans_validate.domain.segments import Part
 from plans_validate.domain.standing import Standing, standings
+from plans_validate.domain.weighing import Shown
+from plans_validate.domain.words import Words
 from plans_validate.domain.worked_out_once import once
 
 _Value = TypeVar("_Value")
@@ -75,6 +77,17 @@ class Subject:
         """Give the plan's own sentences, appendices included, in order."""
         return tuple(own for part in self.plan_parts for own in own_words_of(part.clues, self.round_, self.letter))
 
+    def shown_in(self, sentence: Words, kind: str) -> Sequence[Shown]:
+        """Give what the signs of a sentence show of one kind; it is weighed once for all kinds."""
+        shown = self._shown.get(sentence)
+        if shown is None:
+            shown = self._shown[sentence] = self.round_.weigher.shown(sentence.signs)
+        return shown[kind]
+
+    @once
+    def _shown(self) -> dict[Words, dict[str, list[Shown]]]:
+        return {}
+
     @once
     def barrier_readings(self) -> tuple[Reading | None, ...]:
         """Give for each of the plan's own sentences how it is read for barriers."""
@@ -82,7 +95,7 @@ class Subject:
 
     def _barrier_reading(self, own: OwnWords) -> Reading | None:
         words, standing = self.round_.barriers, self.standing_of(own.passage.block)
-        shown = self.round_.barrier_weigher.shown(own.passage.words.signs)
+        shown = self.shown_in(own.passage.words, "barrier")
         return with_shown(read(own, standing, words), own, standing, shown, words)
 
 

@@ -129,7 +129,7 @@ class Words:
             return tuple([match.span() for match in WORD.finditer(self._text)])
         return tuple(span for _, span in _words_and_places(self._text))
 
-    @once
+    @property
     def signs(self) -> frozenset[str]:
         """Give the signs of the text."""
         return signs_of([*map(stem, self.tokens)])

@@ -66,7 +66,7 @@ def describes_practices(subject: Subject) -> Answer:
         if not _may_tell(own, subject.standing_of(own.passage.block), subject.round_):
             continue
         named = [*_named(own, words)]
-        named += _shown(own, named, subject.round_)
+        named += _shown(own, named, subject)
         if named and subject.barrier_readings[place] is None:
             level = _level(subject.own_words, place, words)
             firm = _is_firm(own, level, words)
@@ -147,12 +147,12 @@ def _subject_of(matches: Sequence[Match], words: PracticeWords) -> _Named | None
     return _Named(best, first, plain=len(alone[best]) > 1 or first < _AT_THE_START)
 
 
-def _shown(own: OwnWords, named: Sequence[_Named], round_: Round) -> Iterator[_Named]:
+def _shown(own: OwnWords, named: Sequence[_Named], subject: Subject) -> Iterator[_Named]:
     """Give the kinds that a sentence's signs speak for, beside those that its phrases name."""
-    if own.passage.words.tokens in Phrases.of(round_.practices.not_done):
+    if own.passage.words.tokens in Phrases.of(subject.round_.practices.not_done):
         return
     known = {each.category for each in named}
-    shown = (PracticeCategory(each.category) for each in round_.practice_weigher.shown(own.passage.words.signs))
+    shown = (PracticeCategory(each.category) for each in subject.shown_in(own.passage.words, "practice"))
     yield from (_Named(category, 0, plain=True) for category in shown if category not in known)
 
 

@@ -48,7 +48,7 @@ def answers_the_questions(subject: Subject) -> Answer:
 
 def answers_of(subject: Subject) -> Answers:
     """Give what a plan states, ready to be asked."""
-    return Answers(subject.document, statements_of(subject), subject.round_.question_weigher)
+    return Answers(subject, statements_of(subject))
 
 
 def answered_themes(subject: Subject) -> Mapping[ThemeId, Answered]:
