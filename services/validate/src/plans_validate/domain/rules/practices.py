@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from plans_schema.report import Practice
 from plans_schema.vocabulary import PracticeCategory, PracticeLevel, ThemeId
-from plans_validate.domain.clauses import clauses
+from plans_validate.domain.clauses import parts
 from plans_validate.domain.document import Passage
 from plans_validate.domain.evidencing import LEVELS, level_of
 from plans_validate.domain.own_words import OwnWords
@@ -102,7 +102,7 @@ def _named(own: OwnWords, words: PracticeWords) -> Iterator[_Named]:
         return
     purposes = [match.first for match in Phrases.of(words.purposes).find(passage.words.tokens)]
     named = denied = False
-    for first, after in _parts(passage):
+    for first, after in pairwise([*parts(passage), len(passage.words)]):
         denied = _is_denied(passage, first, after, words, before=denied)
         if denied:
             continue
@@ -123,12 +123,6 @@ def _is_denied(passage: Passage, first: int, after: int, words: PracticeWords, *
     return before and not any(
         first <= match.first < after for match in Phrases.of(words.doing).find(passage.words.tokens)
     )
-
-
-def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Give the ranges of words between a sentence's marks of punctuation."""
-    starts = [clause.first for clause in clauses(passage) if clause.apart]
-    return pairwise([*starts, len(passage.words)])
 
 
 def _subject_of(matches: Sequence[Match], words: PracticeWords) -> _Named | None:
