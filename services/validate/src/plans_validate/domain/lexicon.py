@@ -27,9 +27,13 @@ NOWHERE: Sequence[Place] = ()
 
 
 class _Beside(NamedTuple):
-    """What a phrase has beside its key: words behind it, or all its words where so many of them come before it."""
+    """What a phrase has beside its key: words behind it, or all its words where so many of them come before it.
+
+    `opening` is the first of them, without what may end in any way.
+    """
 
     parts: tuple[str, ...]
+    opening: str
     fewest_before: int
     most_before: int
     key_size: int
@@ -48,12 +52,12 @@ class _Sought(NamedTuple):
         written, size, _, beside = self
         if beside is None:
             return ((found, -size, written, found + size),)
-        parts, fewest, most, key_size = beside
+        parts, opening, fewest, most, key_size = beside
         if not most:
             after = _match(parts, words, found + key_size)
             return () if after is None else ((found, -size, written, after),)
         places = range(max(0, found - most), found - fewest + 1)
-        ends = ((place, _match(parts, words, place)) for place in places)
+        ends = ((place, _match(parts, words, place)) for place in places if words[place].startswith(opening))
         return [(place, -size, written, after) for place, after in ends if after is not None]
 
 
@@ -192,7 +196,7 @@ def _key_and_beside(parts: tuple[str, ...]) -> tuple[str, _Beside | None]:
     key, fewest, most, size = max(_runs(parts), key=lambda run: len(run[0]))
     if size == len(parts):
         return key, None
-    return key, _Beside(parts if most else parts[size:], fewest, most, size)
+    return key, _Beside(parts if most else parts[size:], parts[0].rstrip(ANY_END), fewest, most, size)
 
 
 def _runs(parts: Sequence[str]) -> Iterator[tuple[str, int, int, int]]:

@@ -212,7 +212,8 @@ class Phrases:
 
     def said_in(self, tokens: Sequence[str]) -> frozenset[str]:
         """Give the phrases that `find` finds, each once."""
-        return frozenset([match.phrase for match in self.find(tokens)]) if tokens in self else _NO_PHRASE
+        places = self.places(tokens)
+        return frozenset([match.phrase for match in matches(places)]) if places else _NO_PHRASE
 
     def __contains__(self, tokens: Sequence[str]) -> bool:
         if isinstance(tokens, Tokens):
