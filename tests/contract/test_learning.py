@@ -1,24 +1,33 @@
 """Own the learning of signs: it learns what examples show, and the round holds what was learned from its examples."""
 
+import json
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+import plans_validate.rounds
 from learning.kinds import KINDS
 from learning.learn import Example, Learning, digest_of, weights_of
 from plans_validate.domain.round_weights import SignWeights, lanes_of
 from plans_validate.domain.signs import signs_of
 from plans_validate.domain.weighing import Weigher
-from plans_validate.rounds import load_round
+from plans_validate.rounds import CURRENT
 
+ROUND = Path(plans_validate.rounds.__file__).parent / CURRENT
 NEEDED = "learning needs scikit-learn (make learn)"
 SAID, AHEAD = Example(("did",), frozenset({"done"})), Example(("will",), frozenset({"ahead"}))
 NEVER = Example(("not",), frozenset({"refused"}))
 
 
 def held(kind: str) -> SignWeights:
-    weights: SignWeights = getattr(load_round(), f"{kind}_weights")
-    return weights
+    name = f"{kind}_weights"
+    return SignWeights.model_validate(json.loads((ROUND / f"{name}.json").read_text(encoding="utf-8"))[name])
+
+
+def sums_of(weights: SignWeights, signs: Iterable[str]) -> list[float]:
+    return Weigher(kind=weights).sums(signs)["kind"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -33,7 +42,7 @@ def test_the_rounds_weights_were_learned_from_the_labelled_texts(kind: str) -> N
 def test_a_sign_speaks_for_the_category_of_the_texts_that_have_it(one: bool) -> None:  # noqa: FBT001 - a parameter
     pytest.importorskip("sklearn", reason=NEEDED)
     learned = weights_of([SAID, AHEAD, NEVER] * 5, Learning(pace=5, telling=0.01, one=one))
-    sums = dict(zip(learned.categories, Weigher(learned).sums(signs_of(["did"])), strict=True))
+    sums = dict(zip(learned.categories, sums_of(learned, signs_of(["did"])), strict=True))
 
     assert sums["done"] > sums["ahead"]
 
@@ -50,9 +59,9 @@ def test_texts_on_which_readers_differ_teach_nothing_of_that_category() -> None:
     pytest.importorskip("sklearn", reason=NEEDED)
     differing = [Example(("maybe",), frozenset(), frozenset({"done"}))] * 20
     with_them = weights_of([*[SAID, AHEAD] * 5, *differing], Learning(pace=5, telling=0.01))
-    done = dict(zip(with_them.categories, Weigher(with_them).sums(signs_of(["maybe"])), strict=True))["done"]
+    done = dict(zip(with_them.categories, sums_of(with_them, signs_of(["maybe"])), strict=True))["done"]
 
-    assert abs(done) < dict(zip(with_them.categories, Weigher(with_them).sums(signs_of(["did"])), strict=True))["done"]
+    assert abs(done) < dict(zip(with_them.categories, sums_of(with_them, signs_of(["did"])), strict=True))["done"]
 
 
 def test_the_same_is_learned_again() -> None:

@@ -36,29 +36,45 @@ def test_a_stem_is_a_word_without_its_ending(word: str, expected: str) -> None:
 
 def test_a_category_is_shown_in_its_place_or_clearly() -> None:
     weigher = Weigher(
-        SignWeights(
+        kind=SignWeights(
             categories=("data", "fraud"), bias=(-100, -100), least=0, clear=50,
             signs={"lake": (0, 180), "cheat": (1, 120), "and": (0, -30)},
         )
     )  # fmt: skip
 
-    assert weigher.shown(["lake"]) == [Shown("data", clearly=True)]
-    assert weigher.shown(["lake", "and"]) == [Shown("data", clearly=False)]  # (180 - 30) / √2 - 100
-    assert weigher.shown(["cheat"]) == [Shown("fraud", clearly=False)]
-    assert weigher.shown(["unheard of"]) == []
+    assert weigher.shown(["lake"])["kind"] == [Shown("data", clearly=True)]
+    assert weigher.shown(["lake", "and"])["kind"] == [Shown("data", clearly=False)]  # (180 - 30) / √2 - 100
+    assert weigher.shown(["cheat"])["kind"] == [Shown("fraud", clearly=False)]
+    assert weigher.shown(["unheard of"])["kind"] == []
 
 
 def test_without_weights_nothing_is_shown() -> None:
-    assert Weigher(SignWeights()).shown(["lake"]) == []
+    assert Weigher(kind=SignWeights()).shown(["lake"]) == {"kind": []}
+
+
+def test_kinds_weighed_together_are_weighed_each_as_if_alone() -> None:
+    """The root of how many signs are known is each kind's own."""
+    kinds = {
+        "one": SignWeights(
+            categories=("data", "fraud"), bias=(-3, 7), signs={"lake": (0, -180, 1, 5), "and": (1, -30)}
+        ),
+        "none": SignWeights(),
+        "other": SignWeights(categories=("skills",), bias=(40,), least=45, clear=99, signs={"lake": (0, 7)}),
+    }
+
+    for signs in (["lake"], ["lake", "and"], ["and", "unheard of"], []):
+        alone = {name: Weigher(**{name: kind}) for name, kind in kinds.items()}
+        assert Weigher(**kinds).sums(signs) == {name: each.sums(signs)[name] for name, each in alone.items()}
+        assert Weigher(**kinds).shown(signs) == {name: each.shown(signs)[name] for name, each in alone.items()}
 
 
 @given(st.lists(st.tuples(*[st.integers(-30_000, 30_000)] * 3), min_size=1, max_size=40))
 def test_sums_side_by_side_are_those_of_each_category(rows: list[tuple[int, int, int]]) -> None:
     signs = {str(number): (0, row[0], 1, row[1], 2, row[2]) for number, row in enumerate(rows)}
-    weigher = Weigher(SignWeights(categories=("a", "b", "c"), bias=(1, 2, 3), signs=signs))
+    weigher = Weigher(kind=SignWeights(categories=("a", "b", "c"), bias=(1, 2, 3), signs=signs))
     expected = [(sum(row[place] for row in rows) / len(rows) ** 0.5 + place + 1) / SCALE for place in range(3)]
 
-    assert weigher.sums(signs) == pytest.approx(expected)
+    assert weigher.sums(signs)["kind"] == pytest.approx(expected)
 
 
 def test_letters_are_those_of_the_words_as_read() -> None:

@@ -17,7 +17,7 @@ gather_lists()
 def places(lists: WordLists, words: Iterable[str]) -> dict[str, int]:
     found = lists.found_in(Tokens(words))
     shown = {name: found[name] for name in lists.by_name if name in found}
-    assert shown.keys() <= set(found.may_show())
+    assert shown.keys() == set(found.shown())
     return shown
 
 

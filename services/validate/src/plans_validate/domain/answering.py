@@ -6,22 +6,21 @@ from itertools import islice
 
 from plans_schema.report import Evidence
 from plans_schema.vocabulary import ThemeId
-from plans_validate.domain.document import Document
 from plans_validate.domain.round_questions import AmongBarriers, Item, Way
 from plans_validate.domain.statements import Statement
-from plans_validate.domain.weighing import Weigher
+from plans_validate.domain.subject import Subject
 from plans_validate.domain.worked_out_once import once
 
 QUOTES = 3
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass
 class Answers:
     """Everything a plan states, ready to be asked."""
 
-    document: Document
+    subject: Subject
     statements: tuple[Statement, ...]
-    weigher: Weigher
 
     def to(
         self,
@@ -48,39 +47,27 @@ class Answers:
     def _shown(self) -> dict[str, list[int]]:
         shown: dict[str, list[int]] = {}
         for place, statement in enumerate(self.statements):
-            for each in self.weigher.shown(statement.passage.words.signs):
+            for each in self.subject.shown_in(statement.passage.words, "question"):
                 if each.clearly or each.category[:2] in statement.section:
                     shown.setdefault(each.category, []).append(place)
         return shown
 
     def _places(self, way: Way, question: str | None) -> Iterator[int]:
-        having = [self._having(name) for name in way.all]
+        having = [self._having.get(name, _NOWHERE) for name in way.all]
         if way.under:
-            having.append(self._under.get(question or "", frozenset()))
-        places: Iterable[int] = frozenset.intersection(*having) if having else range(len(self.statements))
-        return (place for place in places if _holds(way, self.statements[place]))
-
-    def _having(self, name: str) -> frozenset[int]:
-        """Give the places of the statements that hold a list of words; each list is looked for once."""
-        having = self._known.get(name)
-        if having is None:
-            may = self._may_have.get(name, ())
-            having = frozenset([place for place in may if name in self.statements[place].said.found])
-            self._known[name] = having
-        return having
+            having.append(self._under.get(question or "", _NOWHERE))
+        places = frozenset.intersection(*having) if having else frozenset(range(len(self.statements)))
+        without = (self._having.get(name, _NOWHERE) for name in way.without)
+        return (place for place in places.difference(*without) if _holds(way, self.statements[place]))
 
     @once
-    def _known(self) -> dict[str, frozenset[int]]:
-        return {}
-
-    @once
-    def _may_have(self) -> dict[str, list[int]]:
-        """Give for each list of words the places of the statements that may hold it."""
-        may_have: dict[str, list[int]] = {}
+    def _having(self) -> dict[str, frozenset[int]]:
+        """Give for each list of words the places of the statements that hold it."""
+        having: dict[str, list[int]] = {}
         for place, statement in enumerate(self.statements):
-            for name in statement.said.found.may_show():
-                may_have.setdefault(name, []).append(place)
-        return may_have
+            for name in statement.said.found.shown():
+                having.setdefault(name, []).append(place)
+        return {name: frozenset(places) for name, places in having.items()}
 
     @once
     def _under(self) -> dict[str, frozenset[int]]:
@@ -93,18 +80,16 @@ class Answers:
 
     def evidence(self, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
         """Quote the first statements that can be quoted."""
-        quotes = (statement.quote(self.document) for statement in statements)
+        quotes = (statement.quote(self.subject.document) for statement in statements)
         return tuple(dict.fromkeys(islice((quote for quote in quotes if quote is not None), QUOTES)))
 
 
 def _holds(way: Way, statement: Statement) -> bool:
-    """Tell whether a statement that holds a way's own lists holds the rest of what it asks."""
-    said = statement.said
+    """Tell whether a statement that holds a way's own lists, and none that it goes without, holds the rest."""
     return (
         _is_in(way, statement)
         and all(statement.is_near(name) for name in way.near)
-        and (way.amount is None or way.amount in said.amounts)
-        and not any(name in said.found for name in way.without)
+        and (way.amount is None or way.amount in statement.said.amounts)
     )
 
 

@@ -15,10 +15,9 @@ from plans_validate.domain.barrier_signs import (
     label_before,
     label_of,
     matches_of,
-    strongest,
     tells_of_itself,
 )
-from plans_validate.domain.clauses import Clause, clauses
+from plans_validate.domain.clauses import Clause, clauses, parts
 from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_barriers import BARRIER, HINT, TOPIC, BarrierWords
@@ -101,7 +100,7 @@ def _out_of_place(own: OwnWords, standing: Standing, matches: Sequence[Match], w
     """Read a sentence outside sections on barriers: it must hinder or ask in so many words."""
     passage = own.passage
     tokens = passage.words.tokens
-    if max((strongest(match, words) for match in matches), default=0) < TOPIC:
+    if max((words.strongest[match.phrase] for match in matches), default=0) < TOPIC:
         return None
     among_others = ThemeId.BARRIERS in own.section
     asks = tokens in Phrases.of(words.asks if among_others else words.asks_anywhere)
@@ -153,13 +152,13 @@ def _weights(passage: Passage, matches: Sequence[Match], words: BarrierWords) ->
     purposes = list(Phrases.of(words.purposes).find(passage.words.tokens))
     if not purposes:
         return {}
-    strong = [match.first for match in matches if strongest(match, words) >= TOPIC]
+    strong = [match.first for match in matches if words.strongest[match.phrase] >= TOPIC]
     lowered: dict[Match, int] = {}
-    parts = [clause for clause in clauses(passage) if clause.apart]
+    starts = parts(passage)
     for purpose in purposes:
         if not any(place < purpose.first for place in strong):
             continue
-        until = min((part.first for part in parts if part.first > purpose.first), default=len(passage.words))
+        until = min((start for start in starts if start > purpose.first), default=len(passage.words))
         lowered |= {match: HINT for match in matches if purpose.first <= match.first < until}
     return lowered
 

@@ -60,10 +60,11 @@ def kinds_named(passage: Passage, words: BarrierWords) -> frozenset[BarrierCateg
 def matches_of(passage: Passage, words: BarrierWords) -> list[Match]:
     """Find the words of barriers, but not within the name of a department: the one for education is no school."""
     tokens = passage.words.tokens
-    names = [name for name in words.department_names.find(tokens) if name.after - name.first > 1]
+    matches = list(words.phrases.find(tokens))
+    names = [name for name in words.department_names.find(tokens) if name.after - name.first > 1] if matches else []
     return [
         match
-        for match in words.phrases.find(tokens)
+        for match in matches
         if not any(_is_within(match, name) for name in names) and _is_written(match, passage, words)
     ]
 
@@ -92,8 +93,3 @@ def tells_of_itself(tokens: Tokens, words: BarrierWords, *, hinders: bool) -> bo
     if tokens in Phrases.of(words.own_doing):
         return tokens not in Phrases.of(words.hard_hindrances)
     return tokens in Phrases.of(words.done) and not hinders
-
-
-def strongest(match: Match, words: BarrierWords) -> int:
-    """Give how strongly a phrase speaks for the kind that it speaks for most."""
-    return max(meaning.weight for meaning in words.meanings[match.phrase])

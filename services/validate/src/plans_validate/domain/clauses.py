@@ -34,6 +34,12 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         yield Clause(start, len(words), apart)
 
 
+def parts(passage: Passage) -> list[int]:
+    """Give the places at which the parts of a sentence between its marks of punctuation begin."""
+    inside = sorted(place for place in _marked(passage) if 0 < place < len(passage.words))
+    return [0, *inside]
+
+
 def _marked(passage: Passage) -> set[int]:
     """Give the places of the words before which a mark of punctuation stands."""
     spans = passage.words.spans

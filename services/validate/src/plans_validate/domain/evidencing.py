@@ -16,13 +16,14 @@ _DATES = re.compile(
     r"\b(?:office|microsoft)\s365\b|\b24/7\b|\biso\s?\d+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.])£?\d[\d,]*(?:\.\d+)?(?!\w*\d)")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d/\d\d\b")
 
 
 def level_of(text: str, tokens: tuple[str, ...], words: PracticeWords) -> PracticeLevel:
     """Tell how a passage evidences what it says; years, dates and the numbers of sections are no numbers of effect."""
-    if _NUMBER.search(_DATES.sub(" ", text)) is not None:
+    if _DIGIT.search(text) and _NUMBER.search(_DATES.sub(" ", text)):
         timed = _YEARS.search(text) is not None or tokens in Phrases.of(words.periods)
         based = tokens in Phrases.of(words.bases)
         return PracticeLevel.NUMBER_WITH_PERIOD if timed and based else PracticeLevel.NUMBER

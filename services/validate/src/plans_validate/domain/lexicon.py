@@ -26,47 +26,51 @@ Place = tuple[int, int, str, int]
 NOWHERE: Sequence[Place] = ()
 
 
-class _Run(NamedTuple):
-    """Words of a phrase that stand in a text as written, and how many words of the phrase come before them."""
+class _Beside(NamedTuple):
+    """What a phrase has beside its key: words behind it, or all its words where so many of them come before it.
 
-    key: str
+    `opening` is the first of them, without what may end in any way.
+    """
+
+    parts: tuple[str, ...]
+    opening: str
     fewest_before: int
     most_before: int
-    length: int
+    key_size: int
 
 
 class _Sought(NamedTuple):
-    """A phrase, as words and as written, and the run of it that is its key; `is_key` when it is nothing else."""
+    """A phrase as written, its count of words, the lists it stands in, and what it is beside its key, if anything."""
 
-    parts: tuple[str, ...]
     written: str
-    run: _Run
     size: int
-    is_key: bool
+    lists: frozenset[Hashable]
+    beside: _Beside | None
 
-    def places(self, words: Sequence[str], found: int) -> Iterator[Place]:
-        """Give where the phrase stands of which the key was found, when it is more than its key."""
-        run, size = self.run, self.size
-        if not run.most_before:
-            after = _match(self.parts[run.length :], words, found + run.length)
-            if after is not None:
-                yield found, -size, self.written, after
-            return
-        for place in range(max(0, found - run.most_before), found - run.fewest_before + 1):
-            after = _match(self.parts, words, place)
-            if after is not None:
-                yield place, -size, self.written, after
+    def places(self, words: Sequence[str], found: int) -> Iterable[Place]:
+        """Give where the phrase stands of which the key was found."""
+        written, size, _, beside = self
+        if beside is None:
+            return ((found, -size, written, found + size),)
+        parts, opening, fewest, most, key_size = beside
+        if not most:
+            after = _match(parts, words, found + key_size)
+            return () if after is None else ((found, -size, written, after),)
+        places = range(max(0, found - most), found - fewest + 1)
+        ends = ((place, _match(parts, words, place)) for place in places if words[place].startswith(opening))
+        return [(place, -size, written, after) for place, after in ends if after is not None]
 
 
 class _Lead(NamedTuple):
-    """What a key leads to: its length but for one, and the phrases it is the key of, by list.
+    """What a key leads to: its length but for one, the phrases it is the key of, and their lists.
 
     `sure` are the lists of which a phrase is nothing but the key: where the key stands, the phrase does.
     """
 
     reach: int
-    by_list: dict[Hashable, list[_Sought]]
-    sure: set[Hashable]
+    phrases: tuple[_Sought, ...]
+    lists: frozenset[Hashable]
+    sure: frozenset[Hashable]
 
 
 _END = itemgetter(0)
@@ -81,12 +85,19 @@ class Found:
         self._keys = keys
         self._origin = origin
         self._places: dict[Hashable, list[Place]] = {}
-        self.lists: frozenset[Hashable] = frozenset().union(*[lead.by_list for _, lead in keys])
-        self._sure: frozenset[Hashable] = frozenset().union(*[lead.sure for _, lead in keys])
+
+    @once
+    def lists(self) -> frozenset[Hashable]:
+        """Give the lists that may show."""
+        return frozenset().union(*[lead.lists for _, lead in self._keys])
+
+    @once
+    def _sure(self) -> frozenset[Hashable]:
+        return frozenset().union(*[lead.sure for _, lead in self._keys])
 
     def shows(self, owner: Hashable) -> bool:
         """Tell whether a phrase of a list stands in the text."""
-        return owner in self._sure or (owner in self.lists and bool(self.places(owner)))
+        return owner in self.lists and (owner in self._sure or bool(self.places(owner)))
 
     def places(self, owner: Hashable) -> Sequence[Place]:
         """Give the places of a list's phrases, in the order of the text, the longest first."""
@@ -94,9 +105,20 @@ class Found:
             return NOWHERE
         places = self._places.get(owner)
         if places is None:
-            places = self._places[owner] = self._found(owner)
-            places.sort()
+            places = self._places[owner] = self.look_for(owner)
         return places
+
+    def look_for(self, owner: Hashable) -> list[Place]:
+        """Give the same for a list that nobody asks for again."""
+        found: list[Place] = []
+        for end, lead in self._keys:
+            if owner in lead.lists:
+                place = bisect_left(self._starts, end - lead.reach)
+                for phrase in lead.phrases:
+                    if owner in phrase.lists:
+                        found += phrase.places(self._words, place)
+        found.sort()
+        return found
 
     def part(self, words: Sequence[str], first: int) -> "Found":
         """Give what is found in some of the words in a row, of which the first has this place."""
@@ -105,18 +127,6 @@ class Found:
         high = bisect_right(self._keys, end, key=_END)
         keys = [(end, lead) for end, lead in self._keys[low:high] if end - lead.reach >= start]
         return Found(words, keys, start)
-
-    def _found(self, owner: Hashable) -> list[Place]:
-        found: list[Place] = []
-        for end, lead in self._keys:
-            if owner in lead.by_list:
-                place = bisect_left(self._starts, end - lead.reach)
-                for sought in lead.by_list[owner]:
-                    if sought.is_key:
-                        found.append((place, -sought.size, sought.written, place + sought.size))
-                    else:
-                        found += sought.places(self._words, place)
-        return found
 
     @once
     def _starts(self) -> list[int]:
@@ -131,20 +141,22 @@ class Lexicon:
 
     def __init__(self, lists: Iterable[tuple[Hashable, Iterable[tuple[str, tuple[str, ...]]]]]) -> None:
         """Take each list with its phrases: as written, and as words."""
-        leads: dict[str, _Lead] = {}
+        owners: dict[tuple[str, tuple[str, ...]], list[Hashable]] = {}
         for owner, phrases in lists:
-            for written, parts in phrases:
-                run = max(_runs(parts), key=lambda run: len(run.key))
-                lead = leads.setdefault(run.key, _Lead(len(run.key) - 1, {}, set()))
-                is_key = run.length == len(parts)
-                lead.by_list.setdefault(owner, []).append(_Sought(parts, written, run, len(parts), is_key))
-                if is_key:
-                    lead.sure.add(owner)
+            for phrase in phrases:
+                owners.setdefault(phrase, []).append(owner)
+        shared = _Shared()
+        by_key: dict[str, list[_Sought]] = {}
+        for (written, parts), named in owners.items():
+            key, beside = _key_and_beside(parts)
+            by_key.setdefault(key, []).append(_Sought(written, len(parts), shared.of(named), beside))
         self._automaton = Automaton()
-        for key, lead in leads.items():
-            self._automaton.add_word(key, lead)
+        for key, sought in by_key.items():
+            every = shared.of(owner for each in sought for owner in each.lists)
+            sure = shared.of(owner for each in sought if each.beside is None for owner in each.lists)
+            self._automaton.add_word(key, _Lead(len(key) - 1, tuple(sought), every, sure))
         self._automaton.make_automaton()
-        self._is_empty = not leads
+        self._is_empty = not by_key
 
     def read(self, words: Sequence[str]) -> Found:
         """Read a text for the phrases of all lists."""
@@ -167,20 +179,43 @@ def written_down(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def _runs(parts: Sequence[str]) -> Iterator[_Run]:
-    """Give what the automaton may look for: words in a row, of which only the last may have any end."""
+class _Shared:
+    """Give one set for the same lists, however often they come together."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[Hashable], frozenset[Hashable]] = {}
+
+    def of(self, lists: Iterable[Hashable]) -> frozenset[Hashable]:
+        """Give the set of these lists."""
+        together = frozenset(lists)
+        return self._known.setdefault(together, together)
+
+
+def _key_and_beside(parts: tuple[str, ...]) -> tuple[str, _Beside | None]:
+    """Give a phrase's longest run of words as it stands in a text, and what the phrase is beside it."""
+    key, fewest, most, size = max(_runs(parts), key=lambda run: len(run[0]))
+    if size == len(parts):
+        return key, None
+    return key, _Beside(parts if most else parts[size:], parts[0].rstrip(ANY_END), fewest, most, size)
+
+
+def _runs(parts: Sequence[str]) -> Iterator[tuple[str, int, int, int]]:
+    """Give what the automaton may look for: words in a row, of which only the last may have any end.
+
+    With each come the fewest and the most words of the phrase before it, and its count of words.
+    """
     run: list[str] = []
     fewest = most = 0
     for part in (*parts, GAP):
         if part == GAP:
             if run:
-                yield _Run(f" {' '.join(run)} ", fewest - len(run), most - len(run), len(run))
+                yield f" {' '.join(run)} ", fewest - len(run), most - len(run), len(run)
             run, most = [], most + _LONGEST_GAP
             continue
         run.append(part)
         fewest, most = fewest + 1, most + 1
         if part.endswith(ANY_END):
-            yield _Run(f" {' '.join(run)[: -len(ANY_END)]}", fewest - len(run), most - len(run), len(run))
+            yield f" {' '.join(run)[: -len(ANY_END)]}", fewest - len(run), most - len(run), len(run)
             run = []
 
 

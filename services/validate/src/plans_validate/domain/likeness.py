@@ -34,7 +34,7 @@ def likeness_of(blocks: Sequence[Block], kinds: tuple[OtherKind, ...]) -> Likene
     running = [block for block in blocks if block.kind is not BlockKind.FURNITURE]
     heads = [block for block in running[:_HEAD_BLOCKS] if len(block.words) <= _LONGEST_TITLE]
     phrases = Phrases.of(tuple(dict.fromkeys(phrase for kind in kinds for phrase in (*kind.signs, *kind.decisive))))
-    said = {match.phrase for block in running for match in phrases.find(block.words.tokens)}
+    said = frozenset[str]().union(*(phrases.said_in(block.words.tokens) for block in running))
     best: tuple[int, Likeness] | None = None
     for kind in kinds:
         title = next((block for block in heads if _is_titled(block, kind)), None)

@@ -115,12 +115,7 @@ def _in_section(unit: Sequence[Passage], themes: frozenset[ThemeId], round_: Rou
 def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
     """Give the theme that a run of sentences is clearly about, by its strong signals; none when none stands out."""
     shown = {
-        theme.id: sum(
-            len({match.phrase for match in theme.strong_signals.find(said.words.tokens)})
-            for said in unit
-            if said.words.tokens in theme.strong_signals
-        )
-        for theme in round_.themes
+        theme.id: sum(len(theme.strong_signals.said_in(said.words.tokens)) for said in unit) for theme in round_.themes
     }
     first, second = sorted(shown, key=lambda theme: -shown[theme])[:2]
     return frozenset({first}) if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else _NO_THEME

@@ -2,9 +2,9 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, InstanceOf, StringConstraints, model_validator
 
 from plans_schema.vocabulary import EndorsingBody, ThemeId
 from plans_validate.domain.round_barriers import BarrierWords
@@ -15,6 +15,8 @@ from plans_validate.domain.round_questions import QuestionsAsked
 from plans_validate.domain.round_weights import SignWeights
 from plans_validate.domain.weighing import Weigher
 from plans_validate.domain.words import Phrases
+
+WEIGHED_FOR = ("barrier", "practice", "question")
 
 
 class LengthAsked(RoundData):
@@ -222,9 +224,7 @@ class Round(RoundData):
     other_kinds: tuple[OtherKind, ...]
     endorsement: EndorsementWords
     endorsement_weights: SignWeights = SignWeights()
-    practice_weights: SignWeights = SignWeights()
-    barrier_weights: SignWeights = SignWeights()
-    question_weights: SignWeights = SignWeights()
+    weigher: Annotated[InstanceOf[Weigher], Field(exclude=True)]
     publication: PublicationWords
     submission: SubmissionWords
     coverage: QuestionsAsked
@@ -234,20 +234,14 @@ class Round(RoundData):
     letter: frozenset[str]
     letter_stems: frozenset[str]
 
-    @cached_property
-    def practice_weigher(self) -> Weigher:
-        """Give what weighs sentences for the practices they tell of."""
-        return Weigher(self.practice_weights)
-
-    @cached_property
-    def barrier_weigher(self) -> Weigher:
-        """Give what weighs sentences for the barriers they name."""
-        return Weigher(self.barrier_weights)
-
-    @cached_property
-    def question_weigher(self) -> Weigher:
-        """Give what weighs sentences for the questions' items they answer."""
-        return Weigher(self.question_weights)
+    @model_validator(mode="before")
+    @classmethod
+    def _with_weights_side_by_side(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Make one weigher for all that sentences are weighed for; what it was made of is needed no more."""
+        given = {kind: data.get(f"{kind}_weights", {}) for kind in WEIGHED_FOR}
+        others = {name: value for name, value in data.items() if name.removesuffix("_weights") not in WEIGHED_FOR}
+        weights = {kind: SignWeights.model_validate(each) for kind, each in given.items()}
+        return {"weigher": Weigher(**weights), **others}
 
     def theme(self, theme_id: ThemeId) -> Theme:
         """Give one theme."""

@@ -84,6 +84,11 @@ class BarrierWords(RoundData):
         return found
 
     @cached_property
+    def strongest(self) -> dict[str, int]:
+        """Give how strongly each phrase speaks for the kind that it speaks for most."""
+        return {phrase: max(meaning.weight for meaning in each) for phrase, each in self.meanings.items()}
+
+    @cached_property
     def phrases(self) -> Phrases:
         """Give the phrases of all kinds, to be looked for in one pass."""
         return Phrases.of(tuple(self.meanings))

@@ -23,6 +23,7 @@ _YEARS_AND_DATES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
+_DIGIT = re.compile(r"\d")
 _NUMBER_WORDS = frozenset({
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
@@ -56,7 +57,7 @@ def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
         found.add(AmountKind.ANY)
         if _A_PERCENT.search(_CHANGE_IN_PERCENT.sub(" ", text)):
             found.add(AmountKind.PERCENT)
-    if _NUMBER.search(_YEARS_AND_DATES.sub(" ", text)):
+    if _NUMBER.search(_without_years(text)):
         found.add(AmountKind.ANY)
     if _counts_things(text):
         found.add(AmountKind.COUNT)
@@ -65,5 +66,10 @@ def amounts_in(text: str, tokens: Sequence[str]) -> frozenset[AmountKind]:
 
 def _counts_things(text: str) -> bool:
     """Tell whether a number of things is given; a proportion ("two in five") is none."""
-    left = _YEARS_AND_DATES.sub(" ", _NOT_A_COUNT.sub(" ", text))
+    left = _without_years(_NOT_A_COUNT.sub(" ", text))
     return _NUMBER.search(left) is not None or not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(left.lower()))
+
+
+def _without_years(text: str) -> str:
+    """Give a text without years, dates and the numbers of lists, all of which hold digits."""
+    return _YEARS_AND_DATES.sub(" ", text) if _DIGIT.search(text) else text

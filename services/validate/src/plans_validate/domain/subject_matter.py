@@ -79,18 +79,13 @@ def _in_section(section: frozenset[ThemeId] | None, members: Sequence[Reading]) 
 
 def weigh(theme: Theme, tokens: Sequence[str]) -> Weighed:
     """Weigh what a sentence says on a theme."""
-    strong = _found(theme.strong, tokens)
-    usual = _found(theme.usual, tokens)
-    things, acts = _found(theme.things, tokens), _found(theme.acts, tokens)
-    deciding = _DECIDING if theme.deciding and _found(theme.deciding, tokens) else 0.0
+    strong, usual = theme.strong_signals.said_in(tokens), Phrases.of(theme.usual).said_in(tokens)
+    things = Phrases.of(theme.things).said_in(tokens)
+    deciding = _DECIDING if tokens in Phrases.of(theme.deciding) else 0.0
     weight = deciding + min(_STRONG * len(strong), _MOST_STRONG) + min(_USUAL * len(usual), _MOST_USUAL)
-    if things and acts:
+    if things and tokens in Phrases.of(theme.acts):
         return Weighed(weight + _PAIR, strong | {min(things)})
     return Weighed(weight, strong) if weight else NOTHING
-
-
-def _found(phrases: tuple[str, ...], tokens: Sequence[str]) -> frozenset[str]:
-    return frozenset(match.phrase for match in Phrases.of(phrases).find(tokens))
 
 
 def _best_path(every: Sequence[OwnWords], weighed: Sequence[dict[ThemeId, Weighed]]) -> list[ThemeId]:

@@ -1,6 +1,6 @@
 """Own many named lists of phrases looked for at once: which of them show in a sentence, and where each first begins."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from plans_validate.domain.lexicon import Found
 from plans_validate.domain.words import Phrases, Tokens, see_to_gathered
@@ -30,10 +30,11 @@ class FoundLists:
         self._by_name = lists.by_name
         self._found = found
 
-    def may_show(self) -> Collection[str]:
-        """Give the names of all lists that show, and of some more that may."""
+    def shown(self) -> Iterator[str]:
+        """Give the names of all lists that show."""
         named = self._lists.names
-        return [name for phrases in named.keys() & self._found.lists for name in named[phrases]]
+        shown = filter(self._found.shows, named.keys() & self._found.lists)
+        return (name for phrases in shown for name in named[phrases])
 
     def __contains__(self, name: str) -> bool:
         phrases = self._by_name.get(name)

@@ -12,7 +12,6 @@ Each tuple of phrases in a round's data is such a list; one that is put together
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cache
 from math import inf
 from typing import NamedTuple
 
@@ -37,6 +36,7 @@ _ABBREVIATIONS = frozenset({
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
 _LONGEST_INITIALS = len("Councillors. A. B. C.")
+_NO_PHRASE: frozenset[str] = frozenset()
 
 
 def fold(text: str) -> str:
@@ -129,10 +129,10 @@ class Words:
             return tuple([match.span() for match in WORD.finditer(self._text)])
         return tuple(span for _, span in _words_and_places(self._text))
 
-    @once
+    @property
     def signs(self) -> frozenset[str]:
         """Give the signs of the text."""
-        return signs_of([stem(token) for token in self.tokens])
+        return signs_of([*map(stem, self.tokens)])
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -210,6 +210,11 @@ class Phrases:
         """Give the longest phrase at each place, left to right, without overlaps."""
         return matches(self.places(tokens))
 
+    def said_in(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Give the phrases that `find` finds, each once."""
+        places = self.places(tokens)
+        return frozenset([match.phrase for match in matches(places)]) if places else _NO_PHRASE
+
     def __contains__(self, tokens: Sequence[str]) -> bool:
         if isinstance(tokens, Tokens):
             found, lists = tokens.read()
@@ -224,10 +229,10 @@ class Phrases:
             if self.number < lists:
                 return found.places(self)
         elif self.number < ALL_LISTS.gathered:
-            return ALL_LISTS.read(tokens).found.places(self)
+            return ALL_LISTS.read(tokens).found.look_for(self)
         if self._alone is None:
             self._alone = lexicon_of((self,))
-        return self._alone.read(tokens).places(self)
+        return self._alone.read(tokens).look_for(self)
 
 
 def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
@@ -235,7 +240,6 @@ def lexicon_of(lists: Iterable[Phrases]) -> Lexicon:
     return Lexicon((each, ((written, words_of_phrase(written)) for written in each.written)) for each in lists)
 
 
-@cache
 def words_of_phrase(phrase: str) -> tuple[str, ...]:
     """Give a phrase's words, wildcards and gaps kept."""
     return tuple(part for raw in phrase.split() for part in _parts(raw))

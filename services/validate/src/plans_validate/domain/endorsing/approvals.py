@@ -8,7 +8,7 @@ from plans_validate.domain.dates import find_dates, is_date_word
 from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.endorsing.agents import Outsider
 from plans_validate.domain.endorsing.deciding import decided
-from plans_validate.domain.endorsing.fields import FieldKind, Fields, cell_in
+from plans_validate.domain.endorsing.fields import FieldKind, cell_in
 from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.naming import who_acts
 from plans_validate.domain.endorsing.saying import Saying
@@ -37,7 +37,6 @@ class Approvals:
     def __init__(self, grammar: EndorsementGrammar) -> None:
         self._grammar = grammar
         self._words = grammar.words
-        self._fields = Fields(grammar.words)
         self._columns = lru_cache(maxsize=64)(self._read_heads)
 
     def in_row(self, block: Block, caption: Passage | None) -> list[Saying] | None:
@@ -53,7 +52,7 @@ class Approvals:
 
     def _read_heads(self, heads: tuple[str, ...]) -> _Columns | None:
         tokens = [Tokens.of(head) for head in heads]
-        kinds = [self._fields.kind_of(each) for each in tokens]
+        kinds = [self._grammar.fields.kind_of(each) for each in tokens]
         acts = [each in Phrases.of(self._words.acts) for each in tokens]
         days = [n for n, each in enumerate(tokens) if kinds[n] in _DAYS or "date" in each or "when" in each]
         outcomes = [n for n, kind in enumerate(kinds) if kind is FieldKind.DECISIONS]

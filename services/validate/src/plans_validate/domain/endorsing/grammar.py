@@ -10,6 +10,7 @@ from plans_validate.domain.document import Block, Passage
 from plans_validate.domain.endorsing.acting import is_noun
 from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, officer_of
 from plans_validate.domain.endorsing.councils import council_acts, council_itself
+from plans_validate.domain.endorsing.fields import Fields
 from plans_validate.domain.endorsing.objects import Objects
 from plans_validate.domain.endorsing.saying import Saying, saying_of
 from plans_validate.domain.endorsing.standing import Setting, Standing, standing_of
@@ -38,6 +39,7 @@ class EndorsementGrammar:
         self.deadline = deadline
         self.agents = Agents(words)
         self.objects = Objects(words)
+        self.fields = Fields(words)
         self._acts = Phrases.of(
             (
                 *words.acts,
@@ -92,17 +94,18 @@ class EndorsementGrammar:
         delegation = next(Phrases.of(self.words.delegations).find(tokens), None)
         if delegation is None and tokens not in self._acts:
             return []
-        required = self._is_required(tokens) and not setting.resolved
         named = self.agents.named_in(passage)
         told = (act for act in self._acts.find(tokens) if act.phrase not in self.words.neutral)
         acts = self.objects.of_plan(tokens, told, named, setting)
+        if not acts and delegation is None:
+            return []
         days = self._days(passage) if acts else []
         if days and max(days) < self._letter_date.isoformat()[: len("2024-04")] and not self.mentions_plan(passage):
             return []
         setting = replace(setting, late=self._are_late(days))
         officer = officer_of(named)
         delegation = delegation or self._handing_over(tokens, officer, named, acts)
-        if required:
+        if not setting.resolved and self._is_required(tokens):
             return self._as_required(passage, acts, named, setting)
         if delegation is not None and officer is not None:
             return self._with_delegation(passage, delegation, officer, acts, named, setting)

@@ -34,14 +34,14 @@ class Likelihood:
         self._agents = agents
         self._plan = Phrases.of(words.strong_plan)
         self._others = Phrases.of(words.other_objects)
-        self._weigher = Weigher(weights)
+        self._weigher = Weigher(endorsement=weights)
         self._statuses = [EndorsementStatus(category) for category in weights.categories]
 
     def of(self, tokens: Sequence[str]) -> Likely:
         """Give the likeliest status of a text."""
         if not self._statuses:
             return Likely(EndorsementStatus.NOT_STATED, 0)
-        sums = self._weigher.sums(signs_of(self.row(tokens), REACH))
+        sums = self._weigher.sums(signs_of(self.row(tokens), REACH))["endorsement"]
         best = max(range(len(sums)), key=lambda place: sums[place])
         return Likely(self._statuses[best], 1 / sum(exp(each - sums[best]) for each in sums))
 

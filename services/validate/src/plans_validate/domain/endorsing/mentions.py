@@ -17,6 +17,7 @@ from plans_validate.domain.endorsing.saying import Saying
 from plans_validate.domain.segments import WRITTEN_BY_COUNCIL, Part
 from plans_validate.domain.subject import Subject
 from plans_validate.domain.words import Tokens
+from plans_validate.domain.worked_out_once import once
 
 _LONGEST_LINE = 6
 _MOST_WORDS = 90
@@ -31,7 +32,7 @@ class Mention:
 
     passages: tuple[Passage, ...]
 
-    @property
+    @once
     def tokens(self) -> Tokens:
         """Give the words of all sentences."""
         return Tokens(token for passage in self.passages for token in passage.words.tokens)

@@ -14,7 +14,7 @@ from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.endorsing.agents import Outsider, officer_of
 from plans_validate.domain.endorsing.days import is_day_line
 from plans_validate.domain.endorsing.deciding import decided
-from plans_validate.domain.endorsing.fields import Field, FieldKind, Fields, lines_of
+from plans_validate.domain.endorsing.fields import Field, FieldKind, lines_of
 from plans_validate.domain.endorsing.grammar import EndorsementGrammar
 from plans_validate.domain.endorsing.naming import Who, who_acts
 from plans_validate.domain.endorsing.saying import Saying
@@ -66,7 +66,7 @@ class Records:
     def __init__(self, grammar: EndorsementGrammar, blocks: Sequence[Block], letter_date: str) -> None:
         self._grammar = grammar
         self._words = grammar.words
-        self._fields = Fields(grammar.words)
+        self._fields = grammar.fields
         self._blocks = blocks
         self._found = [self._fields.in_block(block) for block in blocks]
         self._letter_date = letter_date

@@ -100,18 +100,18 @@ class _Reader:
         meeting = self._of_pack or self._meetings.above(self._part.clues, place)
         records = meeting is not None and meeting.records
         self._met = records or (meeting is not None and self._of_pack is None)
-        setting = Setting(in_report=meeting is not None, in_minutes=records, met=self._met)
+        in_report, above, looked_at = meeting is not None, None, None
         for passage in clue.block.passages:
             self._take_up_resolution(passage, place, records=records)
-            setting = replace(setting, resolved=self._resolved_for > 0, follows_plan=self._follows_plan)
+            resolved = self._resolved_for > 0
+            setting = Setting(in_report, records, resolved, self._follows_plan, above, looked_at, self._met)
             said = [] if self._is_letters(passage, clue) else self._read(passage, place, setting)
             said = said or self._grammar.signed(passage, self._around(passage, place), setting)
             yield from (Said(self._part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)
             self._resolved_for -= 1
             goes_on = self._follows_plan and (self._met or len(passage.words) <= _YES)
             self._follows_plan = goes_on or bool(said) or self._grammar.mentions_plan(passage)
-            looked_at = next((each.looked_at for each in said if each.looked_at), None)
-            setting = replace(setting, above=passage, looked_at=looked_at)
+            above, looked_at = passage, next((each.looked_at for each in said if each.looked_at), None)
 
     def _read(self, passage: Passage, place: int, setting: Setting) -> list[Saying]:
         following = lines_after(passage, self._part.clues[place : place + 2])

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from plans_schema.report import Practice
 from plans_schema.vocabulary import PracticeCategory, PracticeLevel, ThemeId
-from plans_validate.domain.clauses import clauses
+from plans_validate.domain.clauses import parts
 from plans_validate.domain.document import Passage
 from plans_validate.domain.evidencing import LEVELS, level_of
 from plans_validate.domain.own_words import OwnWords
@@ -66,7 +66,7 @@ def describes_practices(subject: Subject) -> Answer:
         if not _may_tell(own, subject.standing_of(own.passage.block), subject.round_):
             continue
         named = [*_named(own, words)]
-        named += _shown(own, named, subject.round_)
+        named += _shown(own, named, subject)
         if named and subject.barrier_readings[place] is None:
             level = _level(subject.own_words, place, words)
             firm = _is_firm(own, level, words)
@@ -98,11 +98,11 @@ def _named(own: OwnWords, words: PracticeWords) -> Iterator[_Named]:
     """Give the kind of practice that each clause of a sentence is about."""
     passage = own.passage
     matches = list(words.phrases.find(passage.words.tokens))
-    if not matches:
+    if not any(is_enough for match in matches for _, is_enough in words.meanings[match.phrase]):
         return
     purposes = [match.first for match in Phrases.of(words.purposes).find(passage.words.tokens)]
     named = denied = False
-    for first, after in _parts(passage):
+    for first, after in pairwise([*parts(passage), len(passage.words)]):
         denied = _is_denied(passage, first, after, words, before=denied)
         if denied:
             continue
@@ -125,12 +125,6 @@ def _is_denied(passage: Passage, first: int, after: int, words: PracticeWords, *
     )
 
 
-def _parts(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Give the ranges of words between a sentence's marks of punctuation."""
-    starts = [clause.first for clause in clauses(passage) if clause.apart]
-    return pairwise([*starts, len(passage.words)])
-
-
 def _subject_of(matches: Sequence[Match], words: PracticeWords) -> _Named | None:
     """Give the kind that most is said of, and the first one of those; its words must say it by themselves."""
     said: dict[PracticeCategory, float] = {}
@@ -147,12 +141,12 @@ def _subject_of(matches: Sequence[Match], words: PracticeWords) -> _Named | None
     return _Named(best, first, plain=len(alone[best]) > 1 or first < _AT_THE_START)
 
 
-def _shown(own: OwnWords, named: Sequence[_Named], round_: Round) -> Iterator[_Named]:
+def _shown(own: OwnWords, named: Sequence[_Named], subject: Subject) -> Iterator[_Named]:
     """Give the kinds that a sentence's signs speak for, beside those that its phrases name."""
-    if own.passage.words.tokens in Phrases.of(round_.practices.not_done):
+    if own.passage.words.tokens in Phrases.of(subject.round_.practices.not_done):
         return
     known = {each.category for each in named}
-    shown = (PracticeCategory(each.category) for each in round_.practice_weigher.shown(own.passage.words.signs))
+    shown = (PracticeCategory(each.category) for each in subject.shown_in(own.passage.words, "practice"))
     yield from (_Named(category, 0, plain=True) for category in shown if category not in known)
 
 

@@ -40,23 +40,21 @@ def answers_the_questions(subject: Subject) -> Answer:
     Source: letter of 16 April 2024, "questions to consider" under themes 1 to 4 (none is required); how delivery is
     monitored (R04, expected); other public services (R07), updates (R11) and metrics (R12), all "should".
     """
-    answers = answers_of(subject)
     asked = subject.round_.coverage
-    coverage = tuple(_covered(answers, subject))
-    wishes = findings_on_wishes(asked.requirements, answers)
+    coverage = subject.known(covered_items)
+    wishes = findings_on_wishes(asked.requirements, subject.known(answers_of))
     return Answer({"questions": coverage}, (*_findings(asked.questions, coverage), *wishes))
 
 
 def answers_of(subject: Subject) -> Answers:
     """Give what a plan states, ready to be asked."""
-    return Answers(subject.document, statements_of(subject), subject.round_.question_weigher)
+    return Answers(subject, statements_of(subject))
 
 
 def answered_themes(subject: Subject) -> Mapping[ThemeId, Answered]:
     """Give the themes of which several questions are answered, with the words of the answers."""
-    covered = list(_covered(answers_of(subject), subject))
     found: dict[ThemeId, Answered] = {}
-    for theme, items in groupby(covered, key=lambda item: item.id[:2]):
+    for theme, items in groupby(subject.known(covered_items), key=lambda item: item.id[:2]):
         every = list(items)
         answered = [item for item in every if item.status is QuestionStatus.ADDRESSED and item.evidence]
         asked = len(_questions_of(every))
@@ -70,10 +68,13 @@ def _questions_of(items: Iterable[QuestionCoverage]) -> frozenset[str]:
     return frozenset(item.id.rpartition(".")[0] for item in items)
 
 
-def _covered(answers: Answers, subject: Subject) -> Iterator[QuestionCoverage]:
-    questions = subject.round_.coverage.questions
+def covered_items(subject: Subject) -> tuple[QuestionCoverage, ...]:
+    """Tell for each item of the questions what a plan says of it."""
+    answers, questions = subject.known(answers_of), subject.round_.coverage.questions
     measures = asked_measures(answers, questions, subject.stated.figures)
-    return (_coverage(question, item, answers, subject, measures) for question in questions for item in question.items)
+    return tuple(
+        _coverage(question, item, answers, subject, measures) for question in questions for item in question.items
+    )
 
 
 def asked_measures(
