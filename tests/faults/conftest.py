@@ -49,7 +49,7 @@ def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for report in terminalreporter.getreports("passed"):
-        for name, line in report.user_properties:
-            if name == MEASURED:
-                terminalreporter.write_line(line)
+    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome))
+    for name, line in (each for report in reports for each in report.user_properties):
+        if name == MEASURED:
+            terminalreporter.write_line(line)

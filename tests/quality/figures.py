@@ -53,8 +53,8 @@ def judge_case(report: Report, case: Case) -> Iterator[Verdict]:
 
 
 def _is(figure: Figure, said: Expected) -> bool:
-    found = (figure.id, figure.value, figure.low, figure.high, figure.period)
-    return found == (said.id, said.value, said.low, said.high, said.period)
+    found = (figure.id, figure.value, figure.low, figure.high, figure.period, figure.kind == "target")
+    return found == (said.id, said.value, said.low, said.high, said.period, said.is_target)
 
 
 def _verdicts(place: str, figure_id: str, expected: str | None, found: str | None, words: str) -> Iterator[Verdict]:

@@ -13,7 +13,7 @@ from quality.second_sight.blocks import SHELLS, Block, lines, passage, table, wr
 from quality.second_sight.filling import as_written, day_and_member, numbers
 from quality.second_sight.plans import GAPS, THEMES, Headings, Shape, Voice, plan, voices
 from quality.variants.case import Case
-from quality.variants.figures import Expected
+from quality.variants.figures import Expected, bounded
 
 _WHOLE: tuple[Headings, ...] = ("own", "none", "letter", "questions")
 _OTHERS = tuple(each for each in GAPS if each != "quoted")
@@ -100,7 +100,7 @@ def _expected(said: Sequence[str], values: Mapping[str, Decimal]) -> Expected:
     if how[:1] == ["range"]:
         return Expected(said[0], None, period, low=values[how[1]], high=number)
     if how:
-        return Expected(said[0], None, period, **{how[0]: number})
+        return bounded(Expected(said[0], None, period), how[0], number)
     return Expected(said[0], number, period)
 
 

@@ -7,7 +7,7 @@ written in the notations that councils use, seeded, so that a case is the same e
 import random
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Expected:
     period: str | None
     low: Decimal | None = None
     high: Decimal | None = None
+    is_target: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ def _case(name: str, kind: str, template: dict[str, Any], random_: random.Random
 
 
 def _expected(said: str, values: dict[str, Decimal], years: dict[str, str]) -> Expected:
-    """Read "agency_spend_pct p1 y1": the figure, its value or bound, and its period if it has one."""
+    """Read "agency_spend_pct p1 y1": the figure, its value or bound, its period if it has one; or what is aimed at."""
+    if said.endswith(" target"):
+        return replace(_expected(said.removesuffix(" target"), values, years), is_target=True)
     figure_id, value, *period = said.split()
     named = None if not period else years.get(period[0], period[0].replace("_", " "))
     low, dots, high = value.partition("..")
@@ -90,8 +93,13 @@ def _expected(said: str, values: dict[str, Decimal], years: dict[str, str]) -> E
     bound, _, mark = value.rpartition(":")
     number = values[mark] if mark in values else Decimal(mark)
     if bound:
-        return Expected(figure_id, None, named, **{bound: number})
+        return bounded(Expected(figure_id, None, named), bound, number)
     return Expected(figure_id, number, named)
+
+
+def bounded(expected: Expected, bound: str, number: Decimal) -> Expected:
+    """Give the same with a number as its `low` or `high`."""
+    return replace(expected, low=number) if bound == "low" else replace(expected, high=number)
 
 
 def _share(random_: random.Random) -> tuple[str, Decimal]:

@@ -56,6 +56,9 @@ ENDORSED = [
         "full_council",
         "2024-07-17",
     ),
+    ("The Leader of Herefordshire Council has approved this plan.", "leader", None),
+    ("The Leader, on behalf of the council, has approved this plan.", "leader", None),
+    ("Cabinet noted that the council has a deficit and approved this plan on 9 July 2024.", "cabinet", "2024-07-09"),
     ("Considered by Scrutiny on 4 July 2024; agreed by Cabinet on 9 July 2024.", "cabinet", "2024-07-09"),
     ("Cabinet did not feel that it could wait and endorsed the plan on 9 July 2024.", "cabinet", "2024-07-09"),
 ]
@@ -98,6 +101,9 @@ NOT_STATED = [
     "This plan builds on the Digital Strategy, which was approved by Cabinet in 2023.",
     "The Transformation Programme is overseen by Cabinet.",
     "This Productivity Plan sets out the savings approved by full Council in February 2024.",
+    "This plan sets out what the Council has done and is supported by our partners.",
+    "The LGA peer team told us the council is well run and endorsed this plan.",
+    "Our external auditors said the council is improving and endorsed the plan.",
 ]
 
 

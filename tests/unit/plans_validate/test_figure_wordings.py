@@ -23,4 +23,5 @@ def test_a_wording_says_what_a_reader_takes_it_to_say(said: dict[str, Any]) -> N
 
 def _told(figure: Figure) -> tuple[str, ...]:
     value = next(each for each in (figure.value, figure.low, figure.high) if each is not None)
-    return figure.id, str(value), figure.period or "", *(("target",) if figure.kind == "target" else ())
+    ahead = figure.kind == "target" or (figure.kind == "planned" and figure.id.endswith("_pct"))
+    return figure.id, str(value), figure.period or "", *((figure.kind,) if ahead else ())

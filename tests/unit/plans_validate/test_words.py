@@ -114,6 +114,19 @@ def test_the_longest_phrase_wins() -> None:
     assert found(["cabinet", "cabinet member"], "the Cabinet Member and the Cabinet") == ["cabinet member", "cabinet"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We spent c. £1.4m on agency.", 1),
+        ("Agency was approx. 4% of pay.", 1),
+        ("Agency was 4% in option C. In 2023/24 it was 3%.", 2),
+        ("It follows plan C. We spent £3m.", 2),
+    ],
+)
+def test_a_sign_for_about_ends_a_sentence_unless_a_figure_follows(text: str, count: int) -> None:
+    assert len(list(sentence_spans(text))) == count
+
+
 def test_sentences_end_at_full_stops_and_not_at_abbreviations() -> None:
     text = "We saved £1.5m. Services (e.g. housing) improved! See para. 4. 2.1 That Cabinet agrees."
     assert [text[start:end] for start, end in sentence_spans(text)] == [
@@ -134,6 +147,10 @@ def test_sentences_end_at_full_stops_and_not_at_abbreviations() -> None:
         ("2024-07-19", ["2024-07-19"]),
         ("31/02/2024, 45/45/2024", []),
         ("in 2023/24 we saved 12", []),
+        ("at 31/3/24", ["2024-03-31"]),
+        ("9/7/24-12/7/24", ["2024-07-09", "2024-07-12"]),
+        ("minute 12/4/24, Option 3/4/21 and Ref 12/7/24", []),
+        ("12/4/24/7 and 45/45/24", []),
     ],
 )
 def test_dates_are_read_as_councils_write_them(text: str, dates: list[str]) -> None:

@@ -25,7 +25,11 @@ _PATTERNS = tuple(
         rf"\b{_MONTH},?\s+{_YEAR}\b",
     )
 )
-_SHORT_YEAR = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>2\d)(?![\d/]|[.-]\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.])(?<!minute )(?<!item )(?<!ref )(?<!option )(?<!no )(?<!no\. )"
+    r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>2\d)(?![\d/]|\.\d)",
+    re.IGNORECASE,
+)
 _WITHOUT_YEAR = re.compile(
     rf"(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?!,?\s+\d{{4}})", re.IGNORECASE
 )

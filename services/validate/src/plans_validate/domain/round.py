@@ -224,7 +224,7 @@ class Round(RoundData):
     other_kinds: tuple[OtherKind, ...]
     endorsement: EndorsementWords
     endorsement_weights: SignWeights = SignWeights()
-    weigher: Annotated[InstanceOf[Weigher], Field(exclude=True)]
+    weigher: InstanceOf[Weigher]
     publication: PublicationWords
     submission: SubmissionWords
     coverage: QuestionsAsked
@@ -238,10 +238,11 @@ class Round(RoundData):
     @classmethod
     def _with_weights_side_by_side(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Make one weigher for all that sentences are weighed for; what it was made of is needed no more."""
-        given = {kind: data.get(f"{kind}_weights", {}) for kind in WEIGHED_FOR}
-        others = {name: value for name, value in data.items() if name.removesuffix("_weights") not in WEIGHED_FOR}
-        weights = {kind: SignWeights.model_validate(each) for kind, each in given.items()}
-        return {"weigher": Weigher(**weights), **others}
+        if "weigher" in data:
+            return data
+        given = {f"{kind}_weights": kind for kind in WEIGHED_FOR}
+        weights = {kind: SignWeights.model_validate(data.get(name, {})) for name, kind in given.items()}
+        return {"weigher": Weigher(**weights), **{name: value for name, value in data.items() if name not in given}}
 
     def theme(self, theme_id: ThemeId) -> Theme:
         """Give one theme."""

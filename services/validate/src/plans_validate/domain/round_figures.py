@@ -93,6 +93,8 @@ class FigureWords(FigureData):
     past: _Words
     ahead: _Words
     targets: str
+    set_targets: _Words
+    foreseen: _Words
     recurrent: _Words
     one_off: _Words
     over_years: _Words

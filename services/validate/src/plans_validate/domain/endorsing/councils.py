@@ -9,6 +9,7 @@ _NEAR = 5
 _BY_COUNCIL = ["by", "council"]
 _BY_COUNCIL_WITHIN = 4
 _DOES = frozenset({("will",), ("is",), ("was",), ("has",), ("had",), ("did",), ("at",), ("on",), ("then",)})
+_JOINS = frozenset({("and",), ("but",), ("then",)})
 _MEETS = frozenset({"meeting", "resolved", "voted", "met"})
 _TO_THE = frozenset({"to", "the"})
 _TOWARDS = frozenset({"to", "before"})
@@ -21,11 +22,15 @@ def council_itself(tokens: Sequence[str], act: Match, first: int) -> bool:
     ends = len(behind) <= len(_BY_COUNCIL) or behind[2] in _GOES_ON or behind[2].isdigit()
     if tokens[max(0, act.first - 1) : act.first] == _COUNCIL or (behind[: len(_BY_COUNCIL)] == _BY_COUNCIL and ends):
         return True
-    return any(
-        tokens[place : place + 1] == _COUNCIL
-        for place in range(first, act.first)
-        if tokens[place + 1 : place + 2] in _DOES
-    )
+    return any(_takes_over(tokens, place) for place in range(max(first, act.first - _NEAR), act.first))
+
+
+def _takes_over(tokens: Sequence[str], place: int) -> bool:
+    """Tell whether "council" opens a clause of its own at a place: "and the Council will be asked"."""
+    if tokens[place : place + 1] != _COUNCIL or tokens[place + 1 : place + 2] not in _DOES:
+        return False
+    before = place - 1 if tokens[place - 1 : place] != ("the",) else place - 2
+    return tokens[before : before + 1] in _JOINS
 
 
 def council_acts(tokens: Sequence[str], act: Match) -> bool:

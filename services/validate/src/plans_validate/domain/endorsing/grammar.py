@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.dates import find_dates
@@ -26,6 +27,7 @@ _NEAR = 5
 _HANDED_WITHIN = 2
 _THAT_WITHIN = 3
 _LONGEST_ABOVE = 10
+_MOST_ACTS = 20  # in one sentence; each is held against all that is named there
 _ENDORSED, _PENDING, _DELEGATED = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING, EndorsementStatus.DELEGATED
 _OVERSIGHT, _NOT_STATED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.NOT_STATED
 
@@ -95,7 +97,7 @@ class EndorsementGrammar:
         if delegation is None and tokens not in self._acts:
             return []
         named = self.agents.named_in(passage)
-        told = (act for act in self._acts.find(tokens) if act.phrase not in self.words.neutral)
+        told = (act for act in islice(self._acts.find(tokens), _MOST_ACTS) if act.phrase not in self.words.neutral)
         acts = self.objects.of_plan(tokens, told, named, setting)
         if not acts and delegation is None:
             return []

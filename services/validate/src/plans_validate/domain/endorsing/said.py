@@ -104,7 +104,10 @@ class _Reader:
         for passage in clue.block.passages:
             self._take_up_resolution(passage, place, records=records)
             resolved = self._resolved_for > 0
-            setting = Setting(in_report, records, resolved, self._follows_plan, above, looked_at, self._met)
+            setting = Setting(
+                in_report=in_report, in_minutes=records, resolved=resolved, follows_plan=self._follows_plan,
+                above=above, looked_at=looked_at, met=self._met,
+            )  # fmt: skip
             said = [] if self._is_letters(passage, clue) else self._read(passage, place, setting)
             said = said or self._grammar.signed(passage, self._around(passage, place), setting)
             yield from (Said(self._part, meeting, _as_scrutiny_may(meeting, saying)) for saying in said)

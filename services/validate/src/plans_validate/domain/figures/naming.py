@@ -23,12 +23,15 @@ _ALONE = frozenset({"nil", "zero", "nought", "none", "nothing"})
 
 @dataclass(frozen=True)
 class Named:
-    """What an amount measures, and the reading that says so; `tense` of the words with it."""
+    """What an amount measures, and the reading that says so; `tense` of the words with it.
+
+    `aim` is `target` where it is aimed at, `planned` where it is foreseen, `actual` where its year has ended.
+    """
 
     measure: Measure
     reading: Reading
     tense: str | None
-    is_target: bool
+    aim: str | None
 
 
 class Namer:
@@ -56,7 +59,7 @@ class Namer:
         if not fits:
             return None
         *_, measure, reading = min(fits, key=lambda each: each[:3])
-        return Named(measure, reading, tense, self._is_target(view))
+        return Named(measure, reading, tense, self._aim(view, period))
 
     def _is_elsewhere(self, view: View) -> bool:
         """Tell whether the amount is that of other councils: these are named with it, or further off and we are not."""
@@ -123,9 +126,18 @@ class Namer:
             return None
         return None if any(each.has(lists[name]) for name in reading.never_near for each in view.around) else total
 
-    def _is_target(self, view: View) -> bool:
-        name = self._words.targets
-        return any(each.has(self._words.lists[name]) for each in self._barring(view, name))
+    def _aim(self, view: View, period: Period | None) -> str | None:
+        """Tell whether an amount is aimed at or foreseen; a share also by vague words, unless its year has ended."""
+        words, barring = self._words, list(self._barring(view, self._words.targets))
+        if any(each.has(words.set_targets) for each in barring):
+            return "target"
+        if view.amount.unit != "percent":
+            return None
+        if self._is_past(view) or (period is not None and self._has_ended(period.name)):
+            return "actual"
+        if any(each.has(words.foreseen) for each in barring):
+            return "planned"
+        return "target" if any(each.has(words.lists[words.targets]) for each in barring) else None
 
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
@@ -142,8 +154,11 @@ class Namer:
     def _is_past(self, view: View) -> bool:
         """Tell whether a year that has ended is said with the amount."""
         start, end = view.spans[view.number]
-        named = (each.name for each in view.told.periods if each.name and start <= each.start < end)
-        return any(not name.startswith("at ") and name[-7:] < self._current for name in named)
+        named = (each.name for each in view.told.periods if start <= each.start < end)
+        return any(map(self._has_ended, named))
+
+    def _has_ended(self, year: str | None) -> bool:
+        return bool(year and not year.startswith("at ") and year[-7:] < self._current)
 
     def _counts(self, reading: Reading, view: View) -> bool:
         if view.amount.number == 0 and self._is_of_spending(view):

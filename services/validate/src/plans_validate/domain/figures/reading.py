@@ -165,7 +165,7 @@ class FigureReader:
         kind = named.reading.kind or named.measure.kind
         if kind is not None:
             return kind
-        return "target" if named.is_target else "planned" if named.tense == "ahead" else "actual"
+        return named.aim or ("planned" if named.tense == "ahead" else "actual")
 
     def _basis(self, view: View, measure: Measure, period: Period | None) -> str | None:
         if measure.unit != "GBP":
