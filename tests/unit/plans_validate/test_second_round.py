@@ -38,7 +38,7 @@ def second_round() -> Round:
     said = load_round().model_dump(mode="json", exclude=OWN)
     renamed: dict[str, Any] = json.loads(json.dumps(said).replace("productivity", "resilience"))
     own = tomllib.loads(DATA.read_text("utf-8"))
-    return Round.model_validate(renamed | own | letter_hashes(LETTER))
+    return Round.model_validate(renamed | own | letter_hashes(LETTER) | {"weigher": load_round().weigher})
 
 
 @cache
