@@ -237,7 +237,7 @@ class Round(RoundData):
     @model_validator(mode="before")
     @classmethod
     def _with_weights_side_by_side(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Make one weigher for all that sentences are weighed for, unless one is given; its weights are kept no more."""
+        """Make one weigher for all that sentences are weighed for, unless one is given; the weights are not kept."""
         if "weigher" in data:
             return data
         given = {f"{kind}_weights": kind for kind in WEIGHED_FOR}
