@@ -93,7 +93,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
     ("hours", ("hour",), _numbers, rf"{_FIRST}(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
-    ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+    ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{WITH_PARTS}|{IN_WORDS}|\bhalf(?: an)?)[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
     ("number", ("no one", "no-one"), None, r"\bno[- ]one\b"),
     (
         "number", ("between", " to "), _numbers,

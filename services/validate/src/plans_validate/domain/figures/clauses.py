@@ -17,7 +17,10 @@ _FROM_SECOND = re.compile(
     re.IGNORECASE,
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?(?:to|through|via)\s{SMALL_WORDS}$", re.IGNORECASE)
-SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"
+SPENT = (
+    r"(?:(?:went|goes|going|was|were|is|are|has|had|been|spent|paid|being|set aside|allocated|earmarked|budgeted"
+    r"|committed|charged)\s){0,3}"
+)
 _GOES_ON = re.compile(
     rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
 )
@@ -28,18 +31,26 @@ BESIDE_OTHERS = re.compile(
     r"(?:average|mean|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
     re.IGNORECASE,
 )
+_SOME_OF_IT = (
+    r",\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter"
+    r"|(?:nearly |almost )?all of (?:it|this|which)|mainly|mostly|largely|chiefly)\b"
+    r"|,?\s(?:most|main|large|chief|primari|especial)ly in\b"
+)
 TAIL = re.compile(
     r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){0,3}(?:much|far)\s"
     r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()"
     r"\s?(?:we|our|it|this|that|the council)\s"
-    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter"
-    r"|(?:nearly |almost )?all of (?:it|this|which)|mainly|mostly|largely|chiefly)\b"
+    rf"|{_SOME_OF_IT}"
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
-    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of"
-    r"|(?:most|main|large|chief|primari|especial)ly in)\b",
+    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of)\b",
     re.IGNORECASE,
 )
-REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it)\s|(?:,\sas|,?\s(?:because|since))\sour\s", re.IGNORECASE)
+SOME_OF_IT = re.compile(_SOME_OF_IT, re.IGNORECASE)
+REASON = re.compile(
+    r",?\s(?:because|as|since)\s(?:we|they|it)\s|(?:,\sas|,?\s(?:because|since))\sour\s"
+    r"|,?\s(?:covering|filling|in|to) (?:\w+ ){0,3}(?:posts|roles|vacancies|jobs|positions) (?:that|which)\b",
+    re.IGNORECASE,
+)
 LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(

@@ -6,7 +6,7 @@ from plans_validate.domain.figures.numerals import IN_WORDS
 from plans_validate.domain.figures.views import View
 
 _BASE = re.compile(
-    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$"
+    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:[\w’']+\s)?$"
     r"|\b(?:workforce|headcount|establishment|population) of\s$",
     re.IGNORECASE,
 )

@@ -47,10 +47,13 @@ _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-
 _BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
 _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
 _RUN_IN = re.compile(
-    r"[A-Z](?![^.]*\b(?:we|it|is|are|was|were|has|have|had|do|does|did|will|can|not|no)\b)[^.?!:;\d]{2,58}\."
+    r"(?:\d+(?:\.\d+)*[.)]?\s)?[A-Z](?![^.]*\b(?:we|it|is|are|was|were|has|have|had|do|does|did|will|can|not|no)\b)"
+    r"[^.?!:;\d]{2,58}\."
 )
 _GOES_ON = re.compile(
-    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$", re.IGNORECASE
+    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$"
+    r"|^(?:[a-z]+ ){1,3}£?\d[\d.,]*\s?(?:%|per cent|k|m|bn)?\.?$",
+    re.IGNORECASE,
 )
 
 
