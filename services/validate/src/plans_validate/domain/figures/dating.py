@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import MOVES, is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
 from plans_validate.domain.figures.stretches import Stretch
@@ -25,6 +26,7 @@ _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
+_BEHIND_ASIDE = re.compile(r"\)\s(?:in|for|during|at)\s(?:the (?:year )?)?")
 _THEN = re.compile(r"\bthen\b|\b(?:and|but|so|while)\s(?:we|our|it|this|the council)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|came|stood|took|made|amounted|accounted|represented|equalled)\b", re.IGNORECASE)
 _BY_NOW = re.compile(
@@ -150,7 +152,9 @@ def _is_anothers(period: Period, view: View) -> bool:
             for amount, (start, _) in zip(amounts, view.spans, strict=True)
             if own.end < start <= period.start
         )
-        return any(period.end <= start for start in later) or bool(_THEN.search(text, own.end, period.start))
+        dates_aside = any(_dates_aside(amount, period, text) for amount in amounts if amount.unit == own.unit)
+        opens_later = any(period.end <= start for start in later)
+        return opens_later or dates_aside or bool(_THEN.search(text, own.end, period.start))
     if own.unit != "number" or period.end > view.spans[view.number][0]:
         return False
     dated = (
@@ -159,6 +163,11 @@ def _is_anothers(period: Period, view: View) -> bool:
         if start <= period.start < end and amount.end <= period.start
     )
     return any(amount.unit != own.unit for amount in dated)
+
+
+def _dates_aside(amount: Amount, period: Period, text: str) -> bool:
+    """Tell whether a period stands right behind an amount in brackets: "it was higher (1.6%) in 2022/23"."""
+    return amount.end <= period.start and _BEHIND_ASIDE.fullmatch(text, amount.end, period.start) is not None
 
 
 def _compared(view: View) -> list[tuple[int, int]]:

@@ -142,7 +142,8 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             around.ask(begun + with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
-        above = (listed, around.label, asked, _opening_of(block, around), "" if asked else around.question)
+        named = run_in if block.kind is BlockKind.LIST_ITEM else ""
+        above = (listed, around.label, asked, named, _opening_of(block, around), "" if asked else around.question)
         leads = tuple(lead for lead in above if lead)
         stated = _stated(passage, leads, previous, heading, letter)
         yield from (replace(each, topic=told_of, neighbour=_item_above(block, around)) for each in stated)
