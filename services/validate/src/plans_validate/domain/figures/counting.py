@@ -36,7 +36,7 @@ _RATIO_AFTER = re.compile(
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!year )number|no\.?"
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!\) )(?<!year )number|no\.?"
     r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip

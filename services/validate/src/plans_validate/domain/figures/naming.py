@@ -75,7 +75,8 @@ class Namer:
         is_ours = view.own.has(words.ours)
         if view.number and view.told.opening.has(words.elsewhere) and not view.told.whole.has(words.ours):
             return True
-        return not is_ours and any(each.has(words.elsewhere) and not each.has(words.ours) for each in view.chain)
+        theirs = (each for each in view.chain if each.has(words.elsewhere))
+        return not is_ours and any(not (each.has(words.ours) or each.has(words.as_others)) for each in theirs)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
         """Give the readings of the amount's unit; of a nought, of counted hours and of a fraction, others too."""
