@@ -52,6 +52,7 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
+_PARTS = re.compile(r"(?: [a-z’'-]+){1,5}:\s$", re.IGNORECASE)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -60,7 +61,7 @@ _CUTS = tuple(
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)(?!\s(?:in|for|during|at)\s[^,;()]{4,30},\s)",
         r"\s(?:and|plus)\s|\s&\s",
-        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s(?!(?:20)?\d\d/\d\d\s[–—-]\s)|\s/\s",
         r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )
@@ -101,6 +102,9 @@ def clause_spans(
         outer = first if text[first.start - 1 : first.start] != "(" or last is None else last
         move = _TO_SECOND if is_left(text, outer) else _FROM_SECOND
         last = first
+        if first.unit == second.unit == "number" and (parts := _PARTS.match(text, first.end, second.start)):
+            cuts.append(parts.end())
+            continue
         cuts.append(_cut(text, first.end, second.start, (_SEMICOLON, move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]

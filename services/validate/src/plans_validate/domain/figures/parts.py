@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, SOME_OF_IT, TAIL
+from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, SMALL_WORDS, SOME_OF_IT, TAIL, is_left
 from plans_validate.domain.figures.references import refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
@@ -13,6 +13,7 @@ from plans_validate.domain.worked_out_once import once
 SEVERAL = 2
 _FURTHER_ON = re.compile(r";\s")
 _AND_FURTHER = re.compile(r"[^.;]{0,40}\b(?:and|then|plus|followed by)(?: by)? (?:a further|another|an additional)\s")
+_TO = re.compile(rf"[^;.£%]*\sto\s{SMALL_WORDS}", re.IGNORECASE)
 _REACHED = frozenset({"to", "from", "below", "beneath", "under", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _USED_ON = ("of ", "spen", "paid", "for ")
@@ -139,6 +140,16 @@ class Part:
         """Tell whether the amount stands alone in brackets: "champions (3)"."""
         text, amount = self.told.statement.text, self.amount
         return text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")"
+
+    @once
+    def ends_change(self) -> bool:
+        """Tell whether the amount is where a change began or ended: "cut from £2m to £1m"."""
+        text, amounts, number = self.told.statement.text, self.told.amounts, self.number
+        pairs = (amounts[number : number + 2], amounts[max(number - 1, 0) : number + 1])
+        return any(
+            first.unit == second.unit and is_left(text, first) and _TO.fullmatch(text, first.end, second.start)
+            for first, second in (pair for pair in pairs if len(pair) == SEVERAL)
+        )
 
     @property
     def is_labelled(self) -> bool:
