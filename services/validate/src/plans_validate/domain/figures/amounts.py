@@ -55,6 +55,7 @@ _RANGES_OF_PARTS = ("th and a", "rd and a", "ter and a", "th to a", "rd to a", "
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
+_NO_TIMES = r"(?! times\b)"
 _NOTHING = (
     r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
     r"(?:nil|none|zero|nought(?! point)|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
@@ -99,7 +100,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         "number", ("between", " to "), _numbers,
         rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])",
     ),
-    ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+    ("number", (), _numbers, rf"(?:{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?){_NO_TIMES}"),
     ("number", ("n't", "never", "no", "nil", "zero", "nought"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
 )  # fmt: skip
