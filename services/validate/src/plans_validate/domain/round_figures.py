@@ -107,7 +107,7 @@ class FigureWords(FigureData):
     undated: _Words
     together: _Words
     budgets: _Words
-    no_moves: dict[str, tuple[str, ...]]
+    done_by: tuple[str, ...]
     refers_back: _Words
     in_terms: _Words
     follow_pointer: tuple[str, ...]

@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, SMALL_WORDS, SOME_OF_IT, TAIL, is_left
+from plans_validate.domain.figures.clauses import (
+    BESIDE_OTHERS,
+    LABEL_END,
+    REASON,
+    SAID_AGAIN,
+    SMALL_WORDS,
+    SOME_OF_IT,
+    TAIL,
+    is_left,
+)
 from plans_validate.domain.figures.references import refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
@@ -83,7 +92,7 @@ class Part:
     @once
     def moves(self) -> bool:
         """Tell whether the amount is a change: "by 5%", "a 5% reduction"."""
-        before = [each for each in self.told.whole.find(self.words.moves_before) if not self._is_no_move(each)]
+        before = [each for each in self.told.whole.find(self.words.moves_before) if not self._is_done_by(each)]
         after = self.told.whole.find(self.words.moves_after)
         return (
             self.amount.unit == "points"
@@ -92,10 +101,10 @@ class Part:
             or self._says_move_again()
         )
 
-    def _is_no_move(self, match: Match) -> bool:
-        """Tell whether the word before tells no change: "is supported by ten champions", "makes up 4%"."""
+    def _is_done_by(self, match: Match) -> bool:
+        """Tell whether "by" names who does it or pays for it: "is supported by ten champions"."""
         tokens = words_of(self.told.statement.text).tokens
-        return match.first > 0 and tokens[match.first - 1] in self.words.no_moves.get(match.phrase, ())
+        return match.phrase == "by" and match.first > 0 and tokens[match.first - 1] in self.words.done_by
 
     @property
     def is_the_whole(self) -> bool:

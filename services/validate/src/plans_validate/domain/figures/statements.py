@@ -141,7 +141,14 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             around.ask(begun + with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
-        above = (listed, around.label, asked, named if block.kind is BlockKind.LIST_ITEM else "", _opening_of(block, around), "" if asked else around.question)
+        above = (
+            listed,
+            around.label,
+            asked,
+            named if block.kind is BlockKind.LIST_ITEM else "",
+            _opening_of(block, around),
+            "" if asked else around.question,
+        )
         leads = tuple(lead for lead in above if lead)
         stated = _stated(passage, leads, previous, heading, letter)
         for each in stated:
