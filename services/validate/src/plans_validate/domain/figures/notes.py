@@ -9,7 +9,8 @@ _RUN_IN = re.compile(
     r"[^.?!:;\d]{2,58}\."
 )
 _NOTE = re.compile(
-    r"(?:\b(?:all|both|these|the above)(?: of)?(?: the| these| our)? (?:figures|percentages|numbers|amounts|sums|shares)"
+    r"(?:\b(?:all|both|these|the above)(?: of)?(?: the| these| our)?"
+    r" (?:figures|percentages|numbers|amounts|sums|shares)"
     r"|(?:^|[.(]\s?)figures (?:are|relate|given|shown|quoted)"
     r"|\b(?:both|all) (?:are )?(?:expressed|given|shown|stated|quoted))\b[^.;)]*",
     re.IGNORECASE,
