@@ -120,6 +120,7 @@ class FigureWords(FigureData):
     as_others: _Words
     excused: dict[str, str]
     excused_by_past: tuple[str, ...]
+    ends_of_change: tuple[str, ...]
     excused_by_whole: tuple[str, ...]
     left_out: _Words
     hours: _Words

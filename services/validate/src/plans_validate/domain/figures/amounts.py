@@ -46,6 +46,7 @@ _LOW = rf"(?:£|GBP)\s?(?!['’]?000s?\b)(?P<low>{NUMERAL})(?:\s?(?P<low_scale>{
 _HIGH = rf"(?:£|GBP)\s?(?P<high>{NUMERAL})(?:\s?(?P<high_scale>{_SCALE}))?"
 _PER_HEAD = r"(?:\s(?:per|for each|for every)\s(?:employee|person|head|member of staff|staff member|year)\b)?"
 _NUMBER = rf"(?P<low>{NUMERAL}|{WITH_PARTS}|{IN_WORDS}|{PART_OF_ONE})"
+_HOURS = rf"{NUMERAL}|{WITH_PARTS}|{IN_WORDS}|\bhalf(?: an)?"
 _FIRST = rf"(?P<low>{NUMERAL}|{IN_WORDS}(?!-))"
 _SECOND = rf"(?P<high>{NUMERAL}|{IN_WORDS})"
 
@@ -55,6 +56,8 @@ _RANGES_OF_PARTS = ("th and a", "rd and a", "ter and a", "th to a", "rd to a", "
 _POUND, _HUNDREDTH = ("£", "gbp"), ("%", "per", "pct")
 
 _PLAIN_NUMBER = rf"(?<![£\w.,/-])(?P<low>{NUMERAL})(?:\s(?P<low_scale>thousand|million|billion)\b)?(?![\w/])(?!\.\d)"
+_NUMBER_IN_WORDS = rf"(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"
+_NO_TIMES = r"(?! times\b)"
 _NOTHING = (
     r"\b(?<!next to )(?<!almost )(?<!virtually )(?<!little or )(?<!practically )"
     r"(?:nil|none|zero|nought(?! point)|nothing|no|nobody|(?:not|n't|never)(?: \w+)? any(?:thing)?"
@@ -93,13 +96,13 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
     ("number", ("not ",), None, r"\bnot (?:one|a single)\b"),
     ("fte", ("fte", "f.t.e", "wte", "full", "whole"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})\s?{_FTE}"),
     ("hours", ("hour",), _numbers, rf"{_FIRST}(?P<to>{_TO}){_SECOND}[\s-]hours?\b{_PER_HEAD}"),
-    ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{NUMERAL}|{IN_WORDS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
+    ("hours", ("hour", "hr"), _numbers, rf"(?P<low>{_HOURS})[\s-]?(?:hours?|hrs?)\b{_PER_HEAD}"),
     ("number", ("no one", "no-one"), None, r"\bno[- ]one\b"),
     (
         "number", ("between", " to "), _numbers,
         rf"(?P<low>{NUMERAL}|{IN_WORDS})(?P<to>\s(?:to|and)\s){_SECOND}(?![\w/%])",
     ),
-    ("number", (), _numbers, rf"{_PLAIN_NUMBER}|(?P<words>{IN_WORDS})(?:\s(?P<words_scale>million|billion)\b)?"),
+    ("number", (), _numbers, rf"(?:{_PLAIN_NUMBER}|{_NUMBER_IN_WORDS}){_NO_TIMES}"),
     ("number", ("n't", "never", "no", "nil", "zero", "nought"), None, _NOTHING),
     ("number", (" not ", "n't", "n’t"), None, _WITHOUT),
 )  # fmt: skip

@@ -57,7 +57,8 @@ _MARKS = frozenset("•-–·*")
 class Cell:
     """A cell's text, what heads its row and its column, and whether it is nothing but a figure.
 
-    `when` is the cell that dates its row, `corner` the head above the labels of the rows.
+    `when` is the cell that dates its row, `corner` the head above the labels of the rows;
+    `beside_shares` tells that other cells of the table say themselves that they are shares.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Cell:
     is_figure: bool
     when: str = ""
     corner: str = ""
+    beside_shares: bool = False
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -74,8 +76,11 @@ class Cell:
 
     def unit(self, above: Sequence[str] = ()) -> CellUnit | None:
         """Give the unit said in the column's head, the row's label, the corner or above; null when none is."""
-        texts = (self.head, self.row, *(() if COUNTED.match(self.row) else (self.corner, *above)))
-        return next((unit for text in texts if (unit := unit_in(text)) is not None), None)
+        own = next((unit for text in (self.head, self.row) if (unit := unit_in(text)) is not None), None)
+        if own is not None or COUNTED.match(self.row):
+            return own
+        given = next((unit for text in (self.corner, *above) if (unit := unit_in(text)) is not None), None)
+        return None if given is not None and given.name == "percent" and self.beside_shares else given
 
 
 def is_figure(text: str) -> bool:
@@ -104,6 +109,7 @@ class Table:
         corner = columns[0] if columns else ""
         named = _with_named_shares(columns)
         above, has_sum_above = "", False
+        shares = any("%" in text and is_figure(text) for _, row in self._rows for text in row)
         for block, row in self._rows[len(self._heads) :]:
             label = _label(row, corner)
             labelled = row.index(label) if label else -1
@@ -119,7 +125,8 @@ class Table:
             for place, text in enumerate(row):
                 if text and text not in _MARKS and (place != labelled or len(row) == 1):
                     head = _to_march(heads[place], corner) if place < len(heads) else ""
-                    yield block, Cell(text, beside, head, is_figure(text), when if text != when else "", over_label)
+                    dated = when if text != when else ""
+                    yield block, Cell(text, beside, head, is_figure(text), dated, over_label, shares)
             if label and not any(is_figure(text) for text in row):
                 yield block, Cell(label, "", corner, is_figure=False)
 

@@ -17,7 +17,10 @@ _FROM_SECOND = re.compile(
     re.IGNORECASE,
 )
 _TO_SECOND = re.compile(rf",?\s(?:(?:and|then|before)\s)?(?:to|through|via)\s{SMALL_WORDS}$", re.IGNORECASE)
-SPENT = r"(?:(?:went|goes|going|was|were|is|are|spent|paid|being)\s){0,2}"
+SPENT = (
+    r"(?:(?:went|goes|going|was|were|is|are|has|had|been|spent|paid|being|set aside|allocated|earmarked|budgeted"
+    r"|committed|charged)\s){0,3}"
+)
 _GOES_ON = re.compile(
     rf"[^()]*\)\s{SPENT}(?:on|for|to|towards|in)\s[^,;()]*?(?=,?\s(?:and|plus|with|to)\s)", re.IGNORECASE
 )
@@ -28,19 +31,28 @@ BESIDE_OTHERS = re.compile(
     r"(?:average|mean|median|norm|benchmark|region|country|lowest|highest)\b|,?\s(?:which )?compares? ",
     re.IGNORECASE,
 )
+_SOME_OF_IT = (
+    r",\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter"
+    r"|(?:nearly |almost )?all of (?:it|this|which)|mainly|mostly|largely|chiefly)\b"
+    r"|,?\s(?:most|main|large|chief|primari|especial)ly in\b"
+)
 TAIL = re.compile(
     r",\s(?:and|which|while|whilst|whereas|so|but|though|although|because)\s|,\s(?:\w+\s){0,3}(?:much|far)\s"
     r"|(?:\s(?:and|but|so|which|though|although|because|while|whilst)|;|\s[–—-]|\s?\()"
     r"\s?(?:we|our|it|this|that|the council)\s"
-    r"|,\s(?:\w+ ){0,2}(?:half|most|much|the bulk|the majority|the rest|a third|a quarter"
-    r"|(?:nearly |almost )?all of (?:it|this|which)|mainly|mostly|largely|chiefly)\b"
+    rf"|{_SOME_OF_IT}"
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
-    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of"
-    r"|(?:most|main|large|chief|primari|especial)ly in)\b",
+    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of)\b",
     re.IGNORECASE,
 )
-REASON = re.compile(r",?\s(?:because|as|since)\s(?:we|they|it)\s|(?:,\sas|,?\s(?:because|since))\sour\s", re.IGNORECASE)
+SOME_OF_IT = re.compile(_SOME_OF_IT, re.IGNORECASE)
+REASON = re.compile(
+    r",?\s(?:because|as|since)\s(?:we|they|it)\s|(?:,\sas|,?\s(?:because|since))\sour\s"
+    r"|,?\s(?:covering|filling|in|to) (?:\w+ ){0,3}(?:posts|roles|vacancies|jobs|positions) (?:that|which)\b",
+    re.IGNORECASE,
+)
 LABEL_END = re.compile(r"(?::|;|\s[–—-]|,?\s(?:but|while|whilst|whereas|although|though))\s", re.IGNORECASE)
+_PARTS = re.compile(r"(?: [a-z’'-]+){1,5}:\s$", re.IGNORECASE)
 _SEMICOLON = re.compile(";")
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -49,7 +61,7 @@ _CUTS = tuple(
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)(?!\s(?:in|for|during|at)\s[^,;()]{4,30},\s)",
         r"\s(?:and|plus)\s|\s&\s",
-        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s|\s/\s",
+        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s(?!(?:20)?\d\d/\d\d\s[–—-]\s)|\s/\s",
         r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )
@@ -90,6 +102,9 @@ def clause_spans(
         outer = first if text[first.start - 1 : first.start] != "(" or last is None else last
         move = _TO_SECOND if is_left(text, outer) else _FROM_SECOND
         last = first
+        if first.unit == second.unit == "number" and (parts := _PARTS.match(text, first.end, second.start)):
+            cuts.append(parts.end())
+            continue
         cuts.append(_cut(text, first.end, second.start, (_SEMICOLON, move, *_CUTS), amount_first=amount_first))
     spans = zip(amounts, cuts, [*cuts[1:], len(text)], strict=True)
     return [(start, _end_of_aside(text, start, amount.end, end)) for amount, start, end in spans]

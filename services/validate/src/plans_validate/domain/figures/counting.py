@@ -6,7 +6,7 @@ from plans_validate.domain.figures.numerals import IN_WORDS
 from plans_validate.domain.figures.views import View
 
 _BASE = re.compile(
-    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:\w+\s)?$"
+    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:[\w’']+\s)?$"
     r"|\b(?:workforce|headcount|establishment|population) of\s$",
     re.IGNORECASE,
 )
@@ -20,6 +20,8 @@ _WHO = re.compile(
     r"|in (?:post|place)(?! (?:on|at|as at) ))\b",
     re.IGNORECASE,
 )
+_WHO_ARE = re.compile(r"^ (?:[\w’'-]+ ){1,4}(?:who|that) (?:have|had|are|were)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\sof (?:\w+\s)?(?:[\w’']+\s)?", re.IGNORECASE)
 _NUMBER_BEFORE_RATIO = re.compile(
     rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$|\b(?:per|for (?:every|each))\s$",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ _RATIO_AFTER = re.compile(
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:appendix|annex|section|page|figure|table|tier|phase|year|item|priority|theme|part|chapter|stage|grade|band"
     r"|level|version|blocker|barrier|challenge|obstacle|hurdle|pillar|strand|wave|tranche|workstream|objective|principle"
-    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!year )number|no\.?"
+    r"|ambition|mission|outcome|recommendation|goal|gate|question|(?<!s )(?<!\) )(?<!year )number|no\.?"
     r"|paragraph|zone|q|quarter|schedule|rule|covid|top|act|article)\s$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -64,11 +66,17 @@ def is_broken_down(view: View) -> bool:
     return any(_IN_BRACKETS.match(text, each.end, view.amount.start) for each in amounts[:number])
 
 
+def _is_part_of(view: View) -> bool:
+    """Tell whether the number before is a part of this one: "nine of the council's 60"."""
+    text, number = view.told.statement.text, view.number
+    return number > 0 and bool(_PART_OF.fullmatch(text, view.told.amounts[number - 1].end, view.amount.start))
+
+
 def may_count(view: View) -> bool:
     """Tell whether a number may count things: it is no share, ordinal or ratio."""
     text, amount = view.told.statement.text, view.amount
     before, after = text[: amount.start], text[amount.end :]
-    if _BASE.search(before) and not _WHO.match(after):
+    if _BASE.search(before) and not (_WHO_ARE if _is_part_of(view) else _WHO).match(after):
         return False
     if any(pattern.search(before) for pattern in (_ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import MOVES, is_left
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
 from plans_validate.domain.figures.stretches import Stretch
@@ -25,6 +26,8 @@ _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
+_UNNAMED_YEAR = re.compile(r"\b(?:this|next|current|coming) year\b(?!\s?\(|, (?:FY ?)?20|['’]s)", re.IGNORECASE)
+_BEHIND_ASIDE = re.compile(r"\)\s(?:in|for|during|at)\s(?:the (?:year )?)?")
 _THEN = re.compile(r"\bthen\b|\b(?:and|but|so|while)\s(?:we|our|it|this|the council)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|came|stood|took|made|amounted|accounted|represented|equalled)\b", re.IGNORECASE)
 _BY_NOW = re.compile(
@@ -45,7 +48,9 @@ def period_of(view: View, reader: PeriodReader) -> Period | None:
     ]
     if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
-    return None if _is_spread(view) or _as_it_stands(view) else _in_statement(view) or _above(view, reader)
+    if _is_spread(view) or _as_it_stands(view) or _is_of_year_unnamed(view):
+        return None
+    return _in_statement(view) or _above(view, reader)
 
 
 def is_later(period: Period | None, year: str) -> bool:
@@ -119,6 +124,12 @@ def _as_it_stands(view: View) -> bool:
     return view.amount.unit == "number" and _AS_IT_STANDS.match(text, start, view.amount.start) is not None
 
 
+def _is_of_year_unnamed(view: View) -> bool:
+    """Tell whether the amount is said to be this year's or the next's where another year is named."""
+    named = any(each.name for each in view.told.periods)
+    return named and _UNNAMED_YEAR.search(view.told.statement.text, *view.spans[view.number]) is not None
+
+
 def _is_spread(view: View) -> bool:
     """Tell whether the amount's part of the sentence says that it comes each year or over several years."""
     start, end = view.spans[view.number]
@@ -150,7 +161,9 @@ def _is_anothers(period: Period, view: View) -> bool:
             for amount, (start, _) in zip(amounts, view.spans, strict=True)
             if own.end < start <= period.start
         )
-        return any(period.end <= start for start in later) or bool(_THEN.search(text, own.end, period.start))
+        dates_aside = any(_dates_aside(amount, period, text) for amount in amounts if amount.unit == own.unit)
+        opens_later = any(period.end <= start for start in later)
+        return opens_later or dates_aside or bool(_THEN.search(text, own.end, period.start))
     if own.unit != "number" or period.end > view.spans[view.number][0]:
         return False
     dated = (
@@ -159,6 +172,11 @@ def _is_anothers(period: Period, view: View) -> bool:
         if start <= period.start < end and amount.end <= period.start
     )
     return any(amount.unit != own.unit for amount in dated)
+
+
+def _dates_aside(amount: Amount, period: Period, text: str) -> bool:
+    """Tell whether a period stands right behind an amount in brackets: "it was higher (1.6%) in 2022/23"."""
+    return amount.end <= period.start and _BEHIND_ASIDE.fullmatch(text, amount.end, period.start) is not None
 
 
 def _compared(view: View) -> list[tuple[int, int]]:
@@ -178,7 +196,7 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
     if _THAT_YEAR.search(statement.text):
         return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
-    for lead in (*statement.leads, *_inherited(view)):
+    for lead in (*statement.leads, *((statement.note,) if statement.note else ()), *_inherited(view)):
         if Stretch.whole(lead).has(view.words.undated):
             continue
         found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]

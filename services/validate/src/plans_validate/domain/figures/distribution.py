@@ -17,7 +17,9 @@ from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.words import Phrases, Words
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:both|each)\b(?! (?:are )?(?:figures|percentages|shares|sums|expressed|given|shown|stated))", re.IGNORECASE
+)
 _JOINED = re.compile(rf"(?:(?:,|,? and| &|\s?/)\s?|(?:,|;|,? and| &)\s{NEXT_MARK}){SMALL_WORDS}", re.IGNORECASE)
 _JOINED_LOOSELY = re.compile(r"[^;()%£]{0,40}(?:,| and| &)\s(?:[^;()%£\d]{0,20}\s)?", re.IGNORECASE)
 _CHANGED = re.compile(rf"[^;()%£]{{0,40}}\sto\s{SMALL_WORDS}", re.IGNORECASE)

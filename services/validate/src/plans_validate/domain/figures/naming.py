@@ -75,7 +75,8 @@ class Namer:
         is_ours = view.own.has(words.ours)
         if view.number and view.told.opening.has(words.elsewhere) and not view.told.whole.has(words.ours):
             return True
-        return not is_ours and any(each.has(words.elsewhere) and not each.has(words.ours) for each in view.chain)
+        theirs = (each for each in view.chain if each.has(words.elsewhere))
+        return not is_ours and any(not (each.has(words.ours) or each.has(words.as_others)) for each in theirs)
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
         """Give the readings of the amount's unit; of a nought, of counted hours and of a fraction, others too."""
@@ -101,6 +102,7 @@ class Namer:
             or (reading.bare and not self._is_bare(reading, view))
             or (reading.bare and reading.nothing and not view.is_labelled)
             or (reading.among_sums and not view.is_among_sums)
+            or (view.ends_change and not set(self._words.ends_of_change).isdisjoint(reading.here))
         )
         if excluded or (reading.of and view.share_of not in reading.of):
             return None
@@ -142,6 +144,8 @@ class Namer:
     def _barring(self, view: View, name: str) -> Iterable[Stretch]:
         """Give where words of a list bar a reading: not further off when words with the amount excuse them."""
         excuse = self._words.excused.get(name)
+        if name in self._words.ends_of_change and view.ends_change:
+            return ()
         if name in self._words.excused_by_whole and view.own_share == "pay":
             return view.chain[:1]
         if excuse is None:

@@ -16,7 +16,7 @@ _SMALL["single"] = 1
 _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
-    r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}[¼½¾]|[¼½¾](?!\w)|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\d.])\.\d{1,8}"
+    r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}[¼½¾]|[¼½¾](?!\w)|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\w.])\.\d{1,8}"
 )
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-\s?| )(?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"

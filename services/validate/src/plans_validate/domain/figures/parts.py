@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plans_validate.domain.figures.clauses import BESIDE_OTHERS, LABEL_END, REASON, SAID_AGAIN, TAIL
+from plans_validate.domain.figures.clauses import (
+    BESIDE_OTHERS,
+    LABEL_END,
+    REASON,
+    SAID_AGAIN,
+    SMALL_WORDS,
+    SOME_OF_IT,
+    TAIL,
+    is_left,
+)
 from plans_validate.domain.figures.references import refers_back
 from plans_validate.domain.figures.stretches import Stretch, Told, found_in, place_after, place_from, words_of
 from plans_validate.domain.round_figures import FigureWords
@@ -12,7 +21,9 @@ from plans_validate.domain.worked_out_once import once
 
 SEVERAL = 2
 _FURTHER_ON = re.compile(r";\s")
-_REACHED = frozenset({"to", "below", "beneath", "under", "above"})
+_AND_FURTHER = re.compile(r"[^.;]{0,40}\b(?:and|then|plus|followed by)(?: by)? (?:a further|another|an additional)\s")
+_TO = re.compile(rf"[^;.£%]*\sto\s{SMALL_WORDS}", re.IGNORECASE)
+_REACHED = frozenset({"to", "from", "below", "beneath", "under", "above"})
 _SHARE_WORDS = frozenset({"percentage", "proportion", "share", "cent", "third", "quarter", "half"})
 _USED_ON = ("of ", "spen", "paid", "for ")
 _ARTICLES = frozenset({"a", "an"})
@@ -50,7 +61,7 @@ class Part:
             return reason.start() if reason else end
         goes_on_about_it = self.amount.unit == "GBP" and refers_back(self.told.opening, self.words)
         if self.amount.unit != "percent" and not goes_on_about_it:
-            return end
+            return self._without_part_of_it(end)
         tail = BESIDE_OTHERS.search(text, self.amount.end, end)
         further = TAIL.search(text, self.amount.end, tail.start() if tail else end)
         if further and (
@@ -60,6 +71,13 @@ class Part:
         ):
             tail = further
         return end if tail is None else tail.start()
+
+    def _without_part_of_it(self, end: int) -> int:
+        """Give where a sum's words end before what is said of a part of it: "£3m on agency, most of it in care"."""
+        text = self.told.statement.text
+        part = SOME_OF_IT.search(text, self.amount.end, end)
+        named = part is not None and self.names(Stretch.between(text, self.spans[self.number][0], part.start()))
+        return part.start() if part is not None and named else end
 
     @once
     def place(self) -> int:
@@ -104,19 +122,21 @@ class Part:
         )
 
     def _says_move_again(self) -> bool:
-        """Tell whether the amount says a change again in another unit: "cut by £2m (31%)"."""
-        if not self.number or self.told.amounts[self.number - 1].unit in (self.amount.unit, "number"):
+        """Tell whether the amount says a change again or goes on with it: "cut by £2m (31%) and a further £1m"."""
+        if not self.number or self.told.amounts[self.number - 1].unit == "number":
             return False
-        between = self.told.statement.text[self.told.amounts[self.number - 1].end : self.amount.start]
-        said_again = SAID_AGAIN.fullmatch(between) is not None
-        return said_again and Part(self.told, self.number - 1, self.spans, self.words).moves
+        before = self.told.amounts[self.number - 1]
+        between = self.told.statement.text[before.end : self.amount.start]
+        goes_on = (_AND_FURTHER if before.unit == self.amount.unit else SAID_AGAIN).fullmatch(between)
+        return goes_on is not None and Part(self.told, self.number - 1, self.spans, self.words).moves
 
     def _is_filled(self, after: int) -> bool:
         """Tell whether only what qualifies the amount stands between a word and it: "by a further", "by about"."""
         between = words_of(self.told.statement.text).tokens[after : self.place]
         if between and (_REACHED.issuperset(between[:1]) or _ARTICLES.issuperset(between)):
             return False
-        return not between or set(between) <= _FURTHER or (self.amount.qualifier is not None and len(between) <= 3)  # noqa: PLR2004 - "by just over"
+        is_qualified = self.amount.qualifier is not None and len(between) <= 3  # noqa: PLR2004 - "by just over"
+        return set(between) <= _FURTHER or (is_qualified and all(map(self.says_nothing, between)))
 
     @property
     def own_share(self) -> str:
@@ -129,6 +149,16 @@ class Part:
         """Tell whether the amount stands alone in brackets: "champions (3)"."""
         text, amount = self.told.statement.text, self.amount
         return text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")"
+
+    @once
+    def ends_change(self) -> bool:
+        """Tell whether the amount is where a change began or ended: "cut from £2m to £1m"."""
+        text, amounts, number = self.told.statement.text, self.told.amounts, self.number
+        pairs = (amounts[number : number + 2], amounts[max(number - 1, 0) : number + 1])
+        return any(
+            first.unit == second.unit and is_left(text, first) and _TO.fullmatch(text, first.end, second.start)
+            for first, second in (pair for pair in pairs if len(pair) == SEVERAL)
+        )
 
     @property
     def is_labelled(self) -> bool:

@@ -82,7 +82,7 @@ _START = attrgetter("start")
 _RELATED = re.compile(
     r"\b(?:(?:the |a |one )?(?P<back>(?:year|12 months) (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?"
     r"year)|(?:the |a |one )(?P<on>following (?:financial )?year|year (?:after|later)|next year)|(?:the )?last year)"
-    r"(?!['’]s)\b(?! (?:of|to)\b)",
+    r"(?!['’]s(?! (?:£|\d|figure|total|outturn|spend|share|level)))\b(?! (?:of|to)\b)",
     re.I,
 )
 _NAMED_BEHIND = re.compile(r"\s?\((?:in )?")
@@ -180,7 +180,7 @@ def _related(text: str, found: Sequence[Period], last: str) -> Iterator[Period]:
     for match in _RELATED.finditer(text):
         if (bracket := _NAMED_BEHIND.match(text, match.end())) and bracket.end() in {each.start for each in found}:
             continue
-        step = -1 if match["back"] else 1 if match["on"] else 0
+        step = -1 if match["back"] or text.startswith(("'s", "’s"), match.end()) else 1 if match["on"] else 0
         known = [each.name for each in found if each.end <= match.start() and each.name and not each.is_total]
         year = known[-1][:4] if known else ""
         if step and year == "at 2":

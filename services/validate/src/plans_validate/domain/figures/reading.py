@@ -29,8 +29,12 @@ _NUMBERING = re.compile(
 _AND_ANOTHER = re.compile(r"\s(?:[a-z’'-]+\s){1,3}and\s(?:a further\s)?", re.IGNORECASE)
 _IN_ROLE = re.compile(r"\s(?:[a-z’'-]+\s){1,3}(?:act|serve|volunteer|stand)(?:s|ed)? as\b", re.IGNORECASE)
 _BUT_FOR = re.compile(
-    r"[^.;:]*\b(?:save for|except(?: for)?|apart from|other than|with the exception of) (?:just |only )?", re.IGNORECASE
+    r"[^.;:]*\b(?:save(?: for)?|except(?: for)?|apart from|aside from|other than|but for|bar|barring"
+    r"|with the exception of|(?P<with>with)) (?:just |only )?",
+    re.IGNORECASE,
 )
+_EXCEPTIONS = re.compile(r" exceptions?\b", re.IGNORECASE)
+_NOUN = re.compile(r"(?: [a-z’'-]+){1,4}(?=\s?[.,;(]|$)", re.IGNORECASE)
 _MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
@@ -199,13 +203,9 @@ def _summed(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
     """
     last: Amount | None = None
     for amount in amounts:
-        if (
-            last is not None
-            and last.value == 0
-            and amount.unit == "number"
-            and _BUT_FOR.fullmatch(text, last.end, amount.start)
-        ):
-            last = replace(amount, start=last.start)
+        if last is not None and _is_excepted(amount, last, text):
+            counted = _NOUN.match(text, amount.end)
+            last = replace(amount, start=last.start, end=counted.end() if counted else amount.end)
             continue
         if last is not None and _have_one_role(last, amount, text):
             last = replace(last, end=amount.end, value=last.number + amount.number)
@@ -215,6 +215,14 @@ def _summed(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
         last = amount
     if last is not None:
         yield last
+
+
+def _is_excepted(amount: Amount, nothing: Amount, text: str) -> bool:
+    """Tell whether a count is what none is said but for: "none, apart from one", "none, with two exceptions"."""
+    if nothing.value != 0 or amount.unit != "number":
+        return False
+    but_for = _BUT_FOR.fullmatch(text, nothing.end, amount.start)
+    return but_for is not None and not (but_for["with"] and _EXCEPTIONS.match(text, amount.end) is None)
 
 
 def _have_one_role(first: Amount, second: Amount, text: str) -> bool:

@@ -14,7 +14,7 @@ _BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to|respectively)\b)", r
 _YEAR_BEFORE = re.compile(
     r"\W*(?:(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d|FY\s?(?:20)?\d\d|20\d\d)\W+", re.IGNORECASE
 )
-_IN_SHARES = re.compile(r"\b(?:percentage|per ?cent)\b", re.IGNORECASE)
+_IN_SHARES = re.compile(r"\b(?:percentage|per ?cent)\b|\b(?:as|in) (?:an? )?%", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:percentage|per ?cent|proportion|share)\b|(?<![\d ])\s?%", re.IGNORECASE)
 _ALL_SHARES = re.compile(r"\W*(?:expressed )?(?:in |as an? )?percentages?\b|\W*%", re.IGNORECASE)
 _SAYS_SO = re.compile(

@@ -16,6 +16,7 @@ from plans_validate.domain.figures.amounts import may_hold_amounts
 from plans_validate.domain.figures.asking import IN_WORDS, is_question, with_topic
 from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
+from plans_validate.domain.figures.notes import note_in, run_in
 from plans_validate.domain.figures.texts import know_words, text_of
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
@@ -46,11 +47,10 @@ _OPENS_WITH_YEAR = re.compile(
 _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
 _BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
 _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
-_RUN_IN = re.compile(
-    r"[A-Z](?![^.]*\b(?:we|it|is|are|was|were|has|have|had|do|does|did|will|can|not|no)\b)[^.?!:;\d]{2,58}\."
-)
 _GOES_ON = re.compile(
-    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$", re.IGNORECASE
+    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$"
+    r"|^(?:[a-z]+ ){1,3}£?\d[\d.,]*\s?(?:%|per cent|k|m|bn)?\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -59,7 +59,8 @@ class Statement:
     """A sentence or cell that may hold amounts, and what stands above it, nearest first.
 
     The text begins at `place` of the passage's text. `cell` is what a table says of a cell, `topic` the sentence that
-    the one before goes on about, `neighbour` the row of the same table or the item of the same list right above.
+    the one before goes on about, `neighbour` the row of the same table or the item of the same list right above,
+    `note` what its block says of all its figures.
     """
 
     passage: Passage
@@ -71,6 +72,7 @@ class Statement:
     cell: Cell | None = None
     topic: str = ""
     neighbour: str = ""
+    note: str = ""
 
 
 @dataclass
@@ -127,8 +129,8 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         yield from (each for each in _of_text(block.whole, 0, block.folded, around, letter))
         return
     previous = asked = listed = topic = told_of = ""
-    run_in = _run_in(block)
-    heading = f"{run_in} {around.heading}".strip() if run_in else around.heading
+    named = run_in(block)
+    heading = f"{named} {around.heading}".strip() if named else around.heading
     around.label = _label_of(block, around)
     for passage in _passages(block, around.before):
         know_words(passage.text, passage.words)
@@ -139,10 +141,18 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             around.ask(begun + with_topic(passage.text[label.end() :] if label else passage.text, topic))
             asked = around.question
             continue
-        above = (listed, around.label, asked, _opening_of(block, around), "" if asked else around.question)
+        above = (
+            listed,
+            around.label,
+            asked,
+            named if block.kind is BlockKind.LIST_ITEM else "",
+            _opening_of(block, around),
+            "" if asked else around.question,
+        )
         leads = tuple(lead for lead in above if lead)
         stated = _stated(passage, leads, previous, heading, letter)
-        yield from (replace(each, topic=told_of, neighbour=_item_above(block, around)) for each in stated)
+        for each in stated:
+            yield replace(each, topic=told_of, neighbour=_item_above(block, around), note=note_in(block))
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         if _SAYS_MORE.search(passage.text):
             told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""
@@ -150,12 +160,6 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         around.answered = True
     if block.kind is not BlockKind.LIST_ITEM or block.folded.endswith(":"):
         around.opening = _opening(block)
-
-
-def _run_in(block: Block) -> str:
-    """Give the few words with which a paragraph names its subject: "Equality and diversity. We train …"."""
-    found = _RUN_IN.match(block.folded)
-    return found[0] if found is not None and found.end() < len(block.folded) else ""
 
 
 def _begun(block: Block, passage: Passage, around: _Around) -> str:

@@ -90,8 +90,9 @@ class View(Part):
         told = self.told
         if self.names(told.heading):
             return True
-        before = (*((told.opening,) if self.number else ()), *told.leads, told.previous, told.topic)
-        return any(each.has(self.words.spoken_of) for each in before)
+        above = Stretch.between(told.statement.text, 0, self.spans[self.number][0])
+        before = (*((above,) if self.number else ()), *told.leads, told.previous, told.topic)
+        return self._is_of_pay or any(each.has(self.words.spoken_of) for each in before)
 
     def _answers(self, text: str) -> bool:
         """Tell whether the amount is what a question above asks for: it opens the statement, or follows a colon."""
