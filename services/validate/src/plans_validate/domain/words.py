@@ -34,7 +34,6 @@ _ABBREVIATIONS = frozenset({
     "e.g.", "i.e.", "no.", "cllr.", "mr.", "mrs.", "ms.", "dr.", "etc.", "st.", "para.", "p.",
 })  # fmt: skip
 _BEFORE_FIGURES = frozenset({"c.", "ca.", "approx."})
-_FIGURE_STARTS = frozenset("£0123456789")
 _NUMBERING = re.compile(r"(\d{1,2}|[a-z])(\.\d{1,2})*\.")
 _INITIAL = re.compile(r"\b(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?(?: [A-Z]\.?){1,3}$")
 _LONGEST_INITIALS = len("Councillors. A. B. C.")
@@ -174,7 +173,7 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
     space = text.rfind(" ", start, end)
     last_word = text[max(start, space + 1) : end].lstrip("(").lower()
     if last_word in _BEFORE_FIGURES:
-        return text[end:].lstrip()[:1] in _FIGURE_STARTS
+        return text[end:].lstrip()[:1] in "£0123456789"
     return last_word in _ABBREVIATIONS or (space < 0 and _NUMBERING.fullmatch(last_word) is not None)
 
 

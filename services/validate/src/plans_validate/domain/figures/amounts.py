@@ -88,7 +88,7 @@ _WRITTEN: tuple[tuple[Unit, tuple[str, ...], _Places | None, str], ...] = (
         "percent", _HUNDREDTH, _numbers,
         rf"{_FIRST}\s?{_PERCENT}?(?P<to>{_TO}){_SECOND}\s?{_PERCENT}",
     ),
-    ("percent", _HUNDREDTH, _numbers, rf"(?P<low>{NUMERAL}) of (?:an?|one|1)\s?{_PERCENT}"),
+    ("percent", _HUNDREDTH, _numbers, rf"(?<!\d)(?P<low>0?\.\d+) of (?:an?|one|1)\s?{_PERCENT}"),
     ("percent", _HUNDREDTH, _numbers, rf"{_NUMBER}\s?{_PERCENT}"),
     ("percent", _RANGES_OF_PARTS, _numbers, PARTS_OF_WHOLE),
     ("percent", _OF_WHOLES, _numbers, rf"(?P<part>{PART_OF_WHOLE})"),
