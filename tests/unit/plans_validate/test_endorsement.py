@@ -147,6 +147,18 @@ def test_the_body_is_named_as_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("saying", "status"),
+    [
+        ("RESOLVED that the Productivity Plan be not endorsed and that it be referred back to officers.", "refused"),
+        ("RESOLVED that the Productivity Plan be rejected and be brought back to the next meeting.", "refused"),
+        ("RESOLVED that the Productivity Plan be referred back to officers.", "pending"),
+    ],
+)
+def test_what_is_refused_outright_stays_so_though_it_comes_back(saying: str, status: str) -> None:
+    assert checked(f"{MINUTES.format(saying=saying)}\n\n\f{a_plan()}").endorsement.status == status
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "I have reviewed this plan with my Cabinet and I am happy to endorse it on behalf of the council.",

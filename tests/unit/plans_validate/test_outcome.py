@@ -2,13 +2,14 @@
 
 import pytest
 
-from written_plans import BARRIERS, LETTER, REPORT, SERVICES, SPEND, TECHNOLOGY, a_plan, checked
+from written_plans import BARRIERS, LETTER, REPORT, SERVICES, SPEND, TECHNOLOGY, TITLE, a_plan, checked
 
 PAGE_BREAK = "\n\f\n"
 PLAN = a_plan()
 APPENDIX = (
     "Appendix 1\n\nPeople helped by reablement, by year\n\nIn 2022 we helped 480 people and in 2023 we helped 520."
 )
+LABELLED = PLAN.replace(TITLE, f"{TITLE}\n\nAppendix B", 1)  # of the report, not of the plan
 
 
 def kinds(text: str) -> list[str]:
@@ -27,6 +28,8 @@ def kinds(text: str) -> list[str]:
         ("\n\n".join((REPORT, LETTER, PLAN)), ["covering_report", "minister_letter", "plan"]),
         (PAGE_BREAK.join((PLAN, APPENDIX)), ["plan", "plan_appendix"]),
         (PAGE_BREAK.join((REPORT, PLAN, APPENDIX)), ["covering_report", "plan", "plan_appendix"]),
+        (PAGE_BREAK.join((REPORT, LETTER, LABELLED)), ["covering_report", "minister_letter", "plan"]),
+        (PAGE_BREAK.join((REPORT, LABELLED, APPENDIX)), ["covering_report", "plan", "plan_appendix"]),
     ],
 )
 def test_the_parts_of_a_file_are_told_apart(text: str, expected: list[str]) -> None:

@@ -129,6 +129,7 @@ class EndorsementWords(RoundData):
     decisions_ahead: PhraseList
     scheduled: PhraseList
     refusals: PhraseList
+    refused_outright: PhraseList
     lost: PhraseList
     motions: PhraseList
     answers_no: PhraseList

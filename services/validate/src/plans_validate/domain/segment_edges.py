@@ -16,7 +16,7 @@ _MOSTLY = 0.6
 _MINUTES_LABELS = 2
 
 _PLAN, _REPORT, _LETTER = SegmentKind.PLAN, SegmentKind.COVERING_REPORT, SegmentKind.MINISTER_LETTER
-_MINUTES, _PREAMBLE = SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
+_MINUTES, _PREAMBLE, _APPENDIX = SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE, SegmentKind.PLAN_APPENDIX
 
 
 def mend_edges(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
@@ -24,6 +24,7 @@ def mend_edges(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
     _pull_headings(clues, kinds)
     _pull_page_tops(clues, kinds)
     _keep_records_whole(clues, kinds)
+    _keep_labelled_plan(clues, kinds)
 
 
 def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
@@ -37,6 +38,22 @@ def _pull_headings(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
         ):
             above -= 1
             kinds[above] = kinds[place]
+
+
+def _keep_labelled_plan(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:
+    """Take for the plan what stands below its title and "Appendix B", where there is hardly a word of it above.
+
+    The label says that it is an appendix of the report; the plan's own appendices begin at the next one.
+    """
+    own_words = sum(clue.size for clue, kind in zip(clues, kinds, strict=True) if kind is _PLAN)
+    first = kinds.index(_APPENDIX) if _APPENDIX in kinds else len(kinds)
+    head = clues[max(0, first - _MOST_ABOVE) : first + _MOST_ABOVE]
+    if own_words > _MOST_ABOVE * _LONGEST_HEAD or not any(clue.plan_title for clue in head):
+        return
+    for place in range(first, len(kinds)):
+        if kinds[place] is not _APPENDIX or (clues[place].appendix and place - first >= _MOST_ABOVE):
+            return
+        kinds[place] = _PLAN
 
 
 def _keep_records_whole(clues: Sequence[Clues], kinds: list[SegmentKind]) -> None:

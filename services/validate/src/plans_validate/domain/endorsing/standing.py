@@ -72,6 +72,8 @@ class Setting:
 
 def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> Standing | None:
     """Tell how far a thing said of the plan has come; null when it says nothing."""
+    if setting.resolved and tokens in Phrases.of(words.refused_outright):
+        return Standing(_REFUSED, overrides=True)
     if _is_overruled(tokens, words):
         return Standing(_PENDING, overrides=True)
     if act.phrase in words.scheduled:
