@@ -146,6 +146,22 @@ def test_the_body_is_named_as_written() -> None:
     assert checked(a_plan(introduction=words)).endorsement.by == "Portfolio Holder for Finance and Governance"
 
 
+@pytest.mark.parametrize("owner", ["Section 151 Officer", "Deputy Chief Executive and Section 151 Officer"])
+def test_a_table_that_heads_a_document_says_who_agreed_it_and_when(owner: str) -> None:
+    rows = [
+        ("Document control", ""),
+        ("---", "---"),
+        ("Owner", owner),
+        ("Agreed by", "Leader of the Council and Portfolio Holder for Personnel Policy"),
+        ("Date agreed", "12 July 2024"),
+        ("Next review", "July 2025"),
+    ]
+    table = "\n".join(f"| {label} | {value} |" for label, value in rows)
+    endorsement = checked(a_plan(introduction=table)).endorsement
+
+    assert (endorsement.status, endorsement.body, endorsement.date) == ("endorsed", "leader", "2024-07-12")
+
+
 @pytest.mark.parametrize(
     ("saying", "status"),
     [

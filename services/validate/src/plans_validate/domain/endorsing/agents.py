@@ -35,6 +35,7 @@ _CAPITALS_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*|and|&|of),? )+$")
 _MEETING_BODIES = frozenset(
     {EndorsingBody.CABINET, EndorsingBody.EXECUTIVE, EndorsingBody.FULL_COUNCIL, EndorsingBody.COMMITTEE}
 )
+_WITH_AREAS = frozenset({EndorsingBody.PORTFOLIO_HOLDER, EndorsingBody.LEADER})
 _OFFICES = frozenset(EndorsingBody) - {EndorsingBody.MEMBERS_UNSPECIFIED}
 
 
@@ -78,8 +79,10 @@ class Agents:
         return [agent for agent in found if agent.kind is not Outsider.NOBODY]
 
     def named_in(self, passage: Passage) -> list[Agent]:
-        """Give everybody who is named in a sentence, a committee with the whole of its name."""
-        return [self._with_name(passage, agent) for agent in self.named(passage.words.tokens)]
+        """Give everybody who is named in a sentence, a committee with its whole name, a member with what they lead."""
+        named = [self._with_name(passage, agent) for agent in self.named(passage.words.tokens)]
+        ends = [*(each.match.first for each in named[1:]), len(passage.words)]
+        return [_with_area(passage, agent, end) for agent, end in zip(named, ends, strict=False)]
 
     def _with_name(self, passage: Passage, agent: Agent) -> Agent:
         if agent.kind not in _WITH_NAMES:
@@ -214,6 +217,16 @@ class Agents:
         behind = [each for each in named if 0 <= each.match.first - agent.match.after <= _NAME_REACHES]
         offices = (each for each in (*in_front, *behind) if each.kind is not EndorsingBody.MEMBERS_UNSPECIFIED)
         return next((each for each in offices if isinstance(each.kind, EndorsingBody)), agent)
+
+
+def _with_area(passage: Passage, agent: Agent, end: int) -> Agent:
+    """Give a member with the area they lead, as far as nobody else is named: "Portfolio Holder for Housing Policy"."""
+    match, spans = agent.match, passage.words.spans
+    area = _FOR_AREA.match(passage.text, spans[match.after - 1][1]) if agent.kind in _WITH_AREAS else None
+    if area is None:
+        return agent
+    after = next((place for place in range(match.after, end) if spans[place][0] >= area.end()), end)
+    return agent._replace(match=match._replace(after=after))
 
 
 def _leads_to(between: Sequence[str]) -> bool:
