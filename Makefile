@@ -14,8 +14,10 @@ help:  ## say what each target does
 demo: .venv/.ready  ## the whole path, without containers; DOCS=folder, ARGS=--once
 	$(BIN)/plans demo $(if $(DOCS),--docs "$(DOCS)") $(ARGS)
 
-test: check  ## every test, on the embedded stack, a file in one of two processes
-	$(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
+PURE := tests/unit tests/contract
+SERVED := tests/integration tests/e2e tests/faults
+test: check  ## every test: those without servers in two processes, then those on the embedded stack; ARGS=path for some
+	$(if $(ARGS),$(BIN)/pytest $(ARGS),$(BIN)/pytest --numprocesses 2 --dist loadfile $(PURE) && $(BIN)/pytest $(SERVED))
 
 check: .venv/.ready  ## format, lint, types, imports, generated files
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
