@@ -2,7 +2,7 @@
 
 import re
 
-IN_WORDS = re.compile(
+NUMBER_IN_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety)\b",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ _IS_ASKED = re.compile(
 
 def is_question(text: str) -> bool:
     """Tell whether a sentence asks, or says what was asked: "We were asked about agency workers."."""
-    return text.endswith("?") or (_IS_ASKED.match(text) is not None and IN_WORDS.search(text) is None)
+    return text.endswith("?") or (_IS_ASKED.match(text) is not None and NUMBER_IN_WORDS.search(text) is None)
 
 
 def with_topic(question: str, topic: str) -> str:

@@ -11,16 +11,14 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _POINTED_AT = re.compile(r"\b(?:each|every|any|this|that|which|another)\s$", re.IGNORECASE)
+_FEW_WORDS, _WHO_HAVE = r" (?:[\w’'-]+ ){1,4}", r"(?:who|that) (?:have|had|are|were)"
 _OF_THOSE_WHO = re.compile(
-    rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}) (?:[\w’'-]+ ){{1,4}}(?:who|that) (?:have|had|are|were)\b",
-    re.IGNORECASE,
+    rf"^\sof (?:the|our|these|those|its) (?:\d+|{IN_WORDS}){_FEW_WORDS}{_WHO_HAVE}\b", re.IGNORECASE
 )
 _WHO = re.compile(
-    r"^ (?:[\w’'-]+ ){1,4}(?:(?:who|that) (?:have|had|are|were)|with (?:over|more|longer)"
-    r"|in (?:post|place)(?! (?:on|at|as at) ))\b",
-    re.IGNORECASE,
+    rf"^{_FEW_WORDS}(?:{_WHO_HAVE}|with (?:over|more|longer)|in (?:post|place)(?! (?:on|at|as at) ))\b", re.IGNORECASE
 )
-_WHO_ARE = re.compile(r"^ (?:[\w’'-]+ ){1,4}(?:who|that) (?:have|had|are|were)\b", re.IGNORECASE)
+_WHO_ARE = re.compile(rf"^{_FEW_WORDS}{_WHO_HAVE}\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\sof (?:\w+\s)?(?:[\w’']+\s)?", re.IGNORECASE)
 _NUMBER_BEFORE_RATIO = re.compile(
     rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$|\b(?:per|for (?:every|each))\s$",

@@ -13,7 +13,7 @@ from itertools import pairwise
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
-from plans_validate.domain.figures.asking import IN_WORDS, is_question, with_topic
+from plans_validate.domain.figures.asking import NUMBER_IN_WORDS, is_question, with_topic
 from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
 from plans_validate.domain.figures.notes import note_in, run_in
@@ -253,7 +253,7 @@ def _stated(
 
 def _is_letters(letter: Letter, text: str, words: Words) -> bool:
     """Tell whether a text is the letter's; one that says a number or "no" answers it in its words."""
-    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not IN_WORDS.search(text)
+    return letter.is_quoted(text, words) and not _ANSWERS.search(text) and not NUMBER_IN_WORDS.search(text)
 
 
 def _of_text(passage: Passage, place: int, text: str, around: _Around, letter: Letter) -> Iterator[Statement]:
