@@ -1,6 +1,7 @@
 """What has a receipt and no outcome is put forward again, if it waits nowhere; then somebody is called."""
 
 import asyncio
+import shlex
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +9,8 @@ from contextlib import asynccontextmanager
 import httpx
 from aiokafka import AIOKafkaConsumer
 
+from builders import received
+from compose.runbooks import FOLDER, commands
 from ingesting import Desk, issue_keys
 from plans_ingest.app import build_app
 from plans_ingest.settings import IngestSettings
@@ -51,9 +54,36 @@ async def test_the_reconciler_puts_forward_again_what_was_lost_then_calls_for_he
         assert len({event.id for event in attempts}) == 3
 
 
-def quick_reconciler(stack: Stack) -> IngestSettings:
+async def test_what_was_parked_is_put_forward_again_once_the_runbook_opened_it(stack: Stack) -> None:
+    settings = quick_reconciler(stack, attempts=20)
+    keys = await issue_keys(settings)
+    async with running(build_app(settings)) as client, losing_everything(stack, PLANS_RECEIVED, "plans-validate"):
+        desk = Desk(stack, client, keys)
+        receipt = (await desk.send(b"parked")).json()
+        await stack.publish(PLANS_RECEIVED.dead_letter(), received(submission_id=receipt["id"]))
+        await desk.status_becomes(receipt["id"], "could_not_check")
+        before = await attempts_of(stack)
+
+        command = commands((FOLDER / "dead-letters.md").read_text(), "How to replay")[0]
+        assert await stack.rows(f"{shlex.split(command)[-1]} RETURNING 1") == [(1,)]
+
+        async def again() -> bool:
+            return await attempts_of(stack) > before
+
+        await eventually(again, 10, "the next attempt")
+
+
+async def attempts_of(stack: Stack) -> int:
+    ((attempts,),) = await stack.rows("SELECT attempt FROM ingest.submission")
+    return int(attempts)
+
+
+def quick_reconciler(stack: Stack, attempts: int = 3) -> IngestSettings:
     return IngestSettings(
-        **stack.settings("ingest"), reconcile_interval_seconds=0.1, reconcile_after_seconds=0.1, reconcile_attempts=3
+        **stack.settings("ingest"),
+        reconcile_interval_seconds=0.1,
+        reconcile_after_seconds=0.1,
+        reconcile_attempts=attempts,
     )
 
 
