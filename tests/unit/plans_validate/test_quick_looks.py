@@ -8,7 +8,8 @@ from plans_validate.domain.dates import _may_hold_dates
 from plans_validate.domain.figures.amounts import _PATTERNS, find_amounts, may_hold_amounts
 from plans_validate.domain.figures.periods import _LOOSE_READERS, PeriodReader
 from plans_validate.domain.figures.texts import matches_at, text_of
-from plans_validate.domain.words import Phrases, Tokens, Words, gather_lists, sentence_spans
+from plans_validate.domain.sentences import sentence_spans
+from plans_validate.domain.words import Phrases, Tokens, Words, gather_lists
 
 PIECES = st.sampled_from((
     "£", "GBP ", "1", "37", "1,234", "0.5", ".5", "2020, 500", "12345678901234567", "one", "Twenty", "seventy-five",

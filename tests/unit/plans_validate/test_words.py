@@ -11,7 +11,8 @@ from plans_validate.domain import words as words_module
 from plans_validate.domain.dates import find_dates
 from plans_validate.domain.document import LONGEST_QUOTE, Block, BlockKind
 from plans_validate.domain.lexicon import END, written_down
-from plans_validate.domain.words import Phrases, Tokens, Words, fold, gather_lists, lexicon_of, sentence_spans
+from plans_validate.domain.sentences import sentence_spans
+from plans_validate.domain.words import Phrases, Tokens, Words, fold, gather_lists, lexicon_of
 from plans_validate.domain.words_together import together
 
 

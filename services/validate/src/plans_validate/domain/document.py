@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from plans_schema.report import MINIMUM_QUOTE_LENGTH, Evidence
 from plans_schema.vocabulary import TextFrom
-from plans_validate.domain.words import BROKEN, Tokens, Words, fold, sentence_spans
+from plans_validate.domain.sentences import sentence_spans
+from plans_validate.domain.words import BROKEN, Tokens, Words, fold
 from plans_validate.domain.words_together import Together, together
 from plans_validate.domain.worked_out_once import once
 
