@@ -21,6 +21,7 @@ _PATTERNS = tuple(
         rf"(?<!\d)(?<!20\d\d[/–-])(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         rf"(?<![\d/.-])(?P<day>\d{{1,2}})[/.-](?P<number>\d{{1,2}})[/.-]{_YEAR}\b",
+        rf"(?<![\d/.-])(?P<day>\d{{1,2}})-{_MONTH}-{_YEAR}\b",
         rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})\b",
         rf"\b{_MONTH},?\s+{_YEAR}\b",
     )
@@ -30,6 +31,7 @@ _SHORT_YEAR = re.compile(
     r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>2\d)(?![\d/]|\.\d)",
     re.IGNORECASE,
 )
+_SHORT_WITH_DOTS = re.compile(r"(?<![\d/.-])(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<short>2\d)(?![\d/]|\.\d)")
 _WITHOUT_YEAR = re.compile(
     rf"(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?!,?\s+\d{{4}})", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     """
     found: list[FoundDate] = []
     in_full = _CENTURY in text and _may_hold_dates(text)
-    short = (_SHORT_YEAR,) if "/2" in text else ()
+    short = (*((_SHORT_YEAR,) if "/2" in text else ()), *((_SHORT_WITH_DOTS,) if ".2" in text else ()))
     patterns = (*(_PATTERNS if in_full else ()), *short, *(() if year is None else (_WITHOUT_YEAR,)))
     for pattern in patterns:
         for each in _matches(pattern, text, year):

@@ -131,7 +131,7 @@ class Agents:
     def of_act(self, tokens: Sequence[str], act: Match, named: Sequence[Agent]) -> Agent | None:
         """Give who does it: after a passive or a noun the first one named behind it, else the nearest in front."""
         acting = [each for each in named if not self._only_speaks(tokens, each.match, act)]
-        before = [each for each in acting if each.match.after <= act.first]
+        before = self._without_makeup(tokens, [each for each in acting if each.match.after <= act.first])
         after = [each for each in acting if each.match.first >= act.first]
         if after and not _JOINS.isdisjoint(behind := tokens[act.after : after[0].match.first]):
             linked = (
@@ -149,6 +149,17 @@ class Agents:
             told = _is_value(nearest[1], act) or not _THROUGH.isdisjoint(tokens[act.after : nearest[1].match.first])
             nearest = nearest[::-1] if told else nearest
         return self._at_meeting(tokens, self._by_office(tokens, nearest[0], named), named) if nearest else None
+
+    def _without_makeup(self, tokens: Sequence[str], before: Sequence[Agent]) -> Sequence[Agent]:
+        """Leave out the members that a body is said to be made up of: "the Committee (nine members) approved"."""
+        if len(before) < len(("body", "members")):
+            return before
+        body, members = before[-2:]
+        between = tokens[body.match.after : members.match.first]
+        acted = any(between in Phrases.of(phrases) for phrases in (self._acts, self._ahead))
+        made_up = members.kind is EndorsingBody.MEMBERS_UNSPECIFIED and body.kind in _MEETING_BODIES
+        plain = _VERBS.isdisjoint(between) and _THROUGH.isdisjoint(between) and _WHERE.isdisjoint(between)
+        return before[:-1] if made_up and plain and not acted else before
 
     @staticmethod
     def around(act: Match, named: Sequence[Agent]) -> Agent | None:

@@ -12,6 +12,7 @@ _DOES = frozenset({("will",), ("is",), ("was",), ("has",), ("had",), ("did",), (
 _JOINS = frozenset({("and",), ("but",), ("then",)})
 _MEETS = frozenset({"meeting", "resolved", "voted", "met"})
 _TO_THE = frozenset({"to", "the"})
+_OURS = frozenset({"the", "our", "your", "this"})
 _TOWARDS = frozenset({"to", "before"})
 _GOES_ON = frozenset({"for", "on", "at", "in", "and", "by", "as"})
 
@@ -36,7 +37,7 @@ def _takes_over(tokens: Sequence[str], place: int) -> bool:
 def council_acts(tokens: Sequence[str], act: Match) -> bool:
     """Tell whether "the Council" itself is named as the one that acts."""
     behind = tokens[act.after : act.after + _NEAR]
-    opens = tokens[:2] == ("the", *_COUNCIL) and not _MEETS.isdisjoint(tokens)
+    opens = tokens[1:2] == _COUNCIL and tokens[0] in _OURS and not _MEETS.isdisjoint(tokens)
     if opens or (tokens[:1] == _COUNCIL and tokens[1:2] in _DOES):
         return True
     if not _TOWARDS.isdisjoint((tokens[act.after - 1], *behind[:1])) and _is_council(behind):

@@ -12,6 +12,7 @@ from plans_validate.domain.endorsing.acting import is_noun
 from plans_validate.domain.endorsing.agents import Agent, Agents, Outsider, officer_of
 from plans_validate.domain.endorsing.councils import council_acts, council_itself
 from plans_validate.domain.endorsing.fields import Fields
+from plans_validate.domain.endorsing.leading import is_act, leads_elsewhere
 from plans_validate.domain.endorsing.objects import Objects
 from plans_validate.domain.endorsing.saying import Saying, saying_of
 from plans_validate.domain.endorsing.standing import Setting, Standing, standing_of
@@ -22,7 +23,6 @@ _JOINS = frozenset({"and", "but"})
 _SIGNERS = frozenset({("i",), ("we",)})
 _AS = ("as",)
 _IT = ("it",)
-_LEADS_ON = frozenset({("that",), ("to",)})
 _NEAR = 5
 _HANDED_WITHIN = 2
 _THAT_WITHIN = 3
@@ -97,7 +97,7 @@ class EndorsementGrammar:
         if delegation is None and tokens not in self._acts:
             return []
         named = self.agents.named_in(passage)
-        told = (act for act in islice(self._acts.find(tokens), _MOST_ACTS) if act.phrase not in self.words.neutral)
+        told = (act for act in islice(self._acts.find(tokens), _MOST_ACTS) if is_act(tokens, act, self.words))
         acts = self.objects.of_plan(tokens, told, named, setting)
         if not acts and delegation is None:
             return []
@@ -114,12 +114,8 @@ class EndorsementGrammar:
         found = [(act, saying) for act in acts if (saying := self._say(passage, act, named, setting))]
         refused = any(saying.status is EndorsementStatus.REFUSED for _, saying in found)
         return _as_far_as_it_goes(
-            [saying for act, saying in found if not (refused and self._leads_elsewhere(tokens, act))]
+            [saying for act, saying in found if not (refused and leads_elsewhere(tokens, act, self.words))]
         )
-
-    def _leads_elsewhere(self, tokens: Sequence[str], act: Match) -> bool:
-        """Tell whether an act leads to something else that was decided: "but agreed that officers should"."""
-        return act.phrase in self.words.done_leads and tokens[act.after : act.after + 1] in _LEADS_ON
 
     def _handing_over(
         self, tokens: Sequence[str], officer: Agent | None, named: Sequence[Agent], acts: Sequence[Match]
@@ -191,7 +187,7 @@ class EndorsementGrammar:
         """Tell what members did themselves from what they handed to officers: the plan's approval, or small matters."""
         tokens = passage.words.tokens
         acts = [act for act in acts if act.after <= delegation.first or act.first >= delegation.after]
-        acts = [act for act in acts if not self._leads_elsewhere(tokens, act)]
+        acts = [act for act in acts if not leads_elsewhere(tokens, act, self.words)]
         own = [act for act in acts if act.after <= delegation.first and not is_noun(tokens, act)]
         end = _clause_start(tokens, delegation, own)
         in_front = [each for each in named if each.match.after <= end]
@@ -212,7 +208,7 @@ class EndorsementGrammar:
         standing = standing_of(tokens, act, setting, self.words)
         if agent is not None and setting.met and standing is not None and standing.overrides:
             agent = agent if self.agents.meets(agent) else None
-        if agent is None and standing is not None and standing.status is _PENDING:
+        if agent is None and standing is not None and self._tells(tokens, act, standing):
             agent = self.agents.around(act, named)
         if standing is None or (agent is not None and agent.kind is Outsider.ELSEWHERE):
             return None
@@ -222,6 +218,11 @@ class EndorsementGrammar:
                 return self._by_officers(passage, agent, standing)
             agent = member
         return self._by_members(passage, act, agent, standing, setting)
+
+    def _tells(self, tokens: Sequence[str], act: Match, standing: Standing) -> bool:
+        """Tell whether words for an act are more than a heading: "member endorsement was obtained"."""
+        done = standing.status is _ENDORSED and tokens[act.after : act.after + _NEAR] in Phrases.of(self.words.past)
+        return done or standing.status is _PENDING
 
     def _delegation(self, passage: Passage, officer: Agent, setting: Setting) -> Saying:
         """Say that officers decide; while that is only recommended, nothing is decided yet."""

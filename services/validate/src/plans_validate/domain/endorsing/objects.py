@@ -21,6 +21,8 @@ _NOUN_STARTS = frozenset({
     "retrospective", "subsequent",
 })  # fmt: skip
 _INSIDE = frozenset({("in",), ("within",)})
+_FOR_PUBLICATION = ("for", "publication")
+_BEFORE = frozenset({"before", "by"})
 _ANY = frozenset({("a",), ("an",)})
 _STARTS_OBJECT = frozenset({*_ANY, ("the",), ("our",), ("its",), ("their",), ("these",), ("all",), ("new",), ("to",)})
 _STILL_TO_COME = frozenset({("to", "be"), ("to", "follow"), ("to", "come")})
@@ -173,8 +175,10 @@ class Objects:
         """Tell whether what stands behind an act is its object: not "a new model, which this plan describes"."""
         between = tokens[act.after : thing.first]
         another = between[:1] in _ANY and between[-1:] != ("of",)
+        by_then = thing.phrase in self._words.timing and not _BEFORE.isdisjoint(between[-2:])
         far = between[:1] == ("to",) and len(between) > _LONGEST_DOING and between not in Phrases.of(self._words.acts)
-        return not another and not far and between not in Phrases.of(self._words.other_clause)
+        purpose = tokens[thing.first - 1 : thing.after] == _FOR_PUBLICATION
+        return not (another or by_then or purpose or far) and between not in Phrases.of(self._words.other_clause)
 
     def _is_label(self, tokens: Sequence[str], thing: Match) -> bool:
         """Tell whether "date" is only a label: it opens a line, or a day, a gap to fill or "of approval" is next."""

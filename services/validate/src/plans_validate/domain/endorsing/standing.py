@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from plans_schema.vocabulary import EndorsementStatus, EndorsingBody
 from plans_validate.domain.document import Passage
 from plans_validate.domain.endorsing.acting import BE, is_infinitive, is_noun
+from plans_validate.domain.endorsing.overruling import is_overruled, is_put_off
 from plans_validate.domain.round import EndorsementWords
 from plans_validate.domain.words import Match, Phrases
 
 _BEFORE_ACT = 7
 _BEHIND_NOUN = 8
 _FOR_WITHIN = 4
-_PUT_OFF_WITHIN = 8
 _NOT_WITHIN = 4
 _THAT_WITHIN = 3
 _WOULD_HAVE = 2
 _IMAGINED_WITHIN = 3
 _CHALLENGE_WITHIN = 2
-_NOT_CALLED_WITHIN = 3
 _PAST_VERBS = frozenset({"gave", "given", "won", "went", "took", "put", "did", "done"})
 _BEING = BE | {"has", "have", "had", "having"}
 _NOT_OVER = frozenset({"has", "have", "is", "are", "been"})
@@ -33,7 +32,7 @@ _NOT = frozenset({"not", "without", "never"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "might", "can"})
 _JOINS = frozenset({"and", "but"})
 _IF = frozenset({"if", "unless", "whether"})
-_IN_ORDER = ("order",)
+_TELLING = frozenset({"note", "noted", "noting", "aware", "reports", "reported", "confirm", "confirms"})
 _CARRIED = "carried"
 _ENDORSED, _PENDING = EndorsementStatus.ENDORSED, EndorsementStatus.PENDING
 _OVERSIGHT, _REFUSED = EndorsementStatus.OVERSIGHT_ONLY, EndorsementStatus.REFUSED
@@ -74,10 +73,12 @@ def standing_of(tokens: Sequence[str], act: Match, setting: Setting, words: Endo
     """Tell how far a thing said of the plan has come; null when it says nothing."""
     if setting.resolved and tokens in Phrases.of(words.refused_outright):
         return Standing(_REFUSED, overrides=True)
-    if _is_overruled(tokens, words):
+    if is_overruled(tokens, words):
         return Standing(_PENDING, overrides=True)
     if act.phrase in words.scheduled:
         return Standing(_PENDING, weak=True)
+    if act.phrase in words.overriding:
+        return None
     if act.phrase in words.undone or _is_imagined(tokens, act, words):
         return Standing(_REFUSED, overrides=True) if _is_undone(tokens, act, setting, words) else None
     return _standing_of_kept(tokens, act, setting, words)
@@ -91,7 +92,7 @@ def _standing_of_kept(tokens: Sequence[str], act: Match, setting: Setting, words
         return _lacking_standing(tokens, act, words)
     if _is_kept(before, words) and act.phrase in words.acts:
         return Standing(_ENDORSED)
-    ahead = _is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
+    ahead = is_put_off(tokens, act, words) or _lies_ahead(tokens, act, setting, words)
     lost_here = _is_lost(tokens, act, setting, words)
     if lost_here or act.phrase in words.refusals or _is_refused(before, act, tokens, words):
         return None if ahead and not lost_here else Standing(_REFUSED)
@@ -132,19 +133,6 @@ def _is_refused(before: Sequence[str], act: Match, tokens: Sequence[str], words:
     """Tell whether a refusal in front is of this act, not of something else before "the plan approved by Cabinet"."""
     other = tokens[act.first].endswith("ed") and not BE & set(before[-1:])
     return not other and _own_clause(before, act, tokens) in Phrases.of(words.refusals)
-
-
-def _is_overruled(tokens: Sequence[str], words: EndorsementWords) -> bool:
-    """Tell whether a decision was called in, put off or the like: and not that it "was not called in"."""
-    found = (each for each in Phrases.of(words.overriding).find(tokens) if not _was_lost(tokens, each, words))
-    found = (each for each in found if tokens[each.after : each.after + 1] != _IN_ORDER)
-    return any(_NOT.isdisjoint(tokens[max(0, each.first - _NOT_CALLED_WITHIN) : each.first]) for each in found)
-
-
-def _was_lost(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
-    """Tell whether a motion to do something was lost: "a proposal to defer was defeated"."""
-    moved = tokens[: act.first] in Phrases.of(words.motions)
-    return moved and tokens[act.after : act.after + _BEHIND_NOUN] in Phrases.of(words.lost)
 
 
 def _is_imagined(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
@@ -207,17 +195,6 @@ def _is_followed(tokens: Sequence[str], act: Match, words: EndorsementWords) -> 
     return tokens[: act.first] in Phrases.of(words.updates) or tokens[act.after :] in Phrases.of(words.regularly)
 
 
-def _is_put_off(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
-    """Tell whether "not yet", "outstanding" or the like is said of the act, and not of another thing."""
-    for found in Phrases.of(words.not_yet).find(tokens):
-        if tokens[found.after : found.after + 1] == _IN_ORDER:
-            continue
-        between = tokens[found.after : act.first] or tokens[act.after : found.first]
-        if len(between) <= _PUT_OFF_WITHIN and between not in Phrases.of(words.other_objects):
-            return True
-    return False
-
-
 def _lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     """Tell whether what is said has still to be done."""
     if setting.resolved:
@@ -273,10 +250,12 @@ def _noun_lies_ahead(tokens: Sequence[str], act: Match, words: EndorsementWords,
 
 def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
     before = tokens[max(0, act.first - _BEFORE_ACT) : act.first]
+    told = _told(before)
+    before = before if told is None else told
     on_condition = before in Phrases.of(words.conditional)
     if _BEING.isdisjoint(before[-_NOT_WITHIN:]):
         at_once = _last(words.conditional, before) == len(before)
-        recommended = setting.in_report and tokens in Phrases.of(words.recommended)
+        recommended = told is None and setting.in_report and tokens in Phrases.of(words.recommended)
         return (on_condition and (at_once or not _IF.isdisjoint(before))) or recommended
     if before[-1:] == ("be",):
         return True
@@ -284,6 +263,12 @@ def _past_form_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, w
         return True
     last_future = _last(words.future, before)
     return last_future >= 0 and last_future >= _last(words.past, before)
+
+
+def _told(before: Sequence[str]) -> Sequence[str] | None:
+    """Give what stands behind "note that" in front of an act: what members are told of, they are not asked for."""
+    that = next((place for place in range(len(before) - 1, 0, -1) if before[place] == "that"), None)
+    return None if that is None or before[that - 1] not in _TELLING else before[that + 1 :]
 
 
 def _present_lies_ahead(tokens: Sequence[str], act: Match, setting: Setting, words: EndorsementWords) -> bool:
