@@ -13,12 +13,14 @@ from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segment_edges import mend_edges
+from plans_validate.domain.segment_reasons import WHY
 
 _SPOKEN_OF = frozenset({"plan", "plans"})
 _NEVER = -1e9
 _CHANGE = -8.0
 _LEAST_CHANGE = -1.0
 _LETTER_PRESENT = 0.3
+_NUMBERED = 0.8
 _REPORT_CLUES = 4
 _MINUTES_CLUES = 2
 _MOST_OWN_VOICE = 3
@@ -26,7 +28,6 @@ _SHORT = 8
 _LONG = 25
 _MOSTLY = 0.6
 _PARTLY = 0.3
-_CERTAIN_CLUES = 5
 
 _PLAN, _APPENDIX, _REPORT = SegmentKind.PLAN, SegmentKind.PLAN_APPENDIX, SegmentKind.COVERING_REPORT
 _LETTER, _MINUTES, _PREAMBLE = SegmentKind.MINISTER_LETTER, SegmentKind.MINUTES, SegmentKind.WEB_PREAMBLE
@@ -105,6 +106,10 @@ def _possible(clues: Sequence[Clues], letter: Letter) -> frozenset[SegmentKind]:
 
 def _best_reading(clues: Sequence[Clues], kinds: Sequence[SegmentKind]) -> list[SegmentKind]:
     spoken = [[_FOR_KIND[kind](clue) for clue in clues] for kind in kinds]
+    if _REPORT in kinds:
+        of_report = spoken[kinds.index(_REPORT)]
+        for place in _numbered_anew(clues):
+            of_report[place] -= _NUMBERED
     score = [_START.get(kind, 0.0) + said[0] for kind, said in zip(kinds, spoken, strict=True)]
     came_from: list[list[int]] = []
     for place in range(1, len(clues)):
@@ -210,7 +215,7 @@ def _for_report(clue: Clues) -> float:
     if clue.appendix and clue.is_label:
         gain += 0.5
     if clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.tokens):
-        gain += 0.8
+        gain += _NUMBERED
     if clue.prose >= _PARTLY and clue.size >= _SHORT:
         gain += 1.0
     if not _SPOKEN_OF.isdisjoint(clue.block.tokens) and not clue.own_voice and not clue.plan_title:
@@ -222,6 +227,21 @@ def _for_minutes(clue: Clues) -> float:
     if clue.is_label and clue.minutes:
         return min(4.0, 2.5 * len(clue.minutes))
     return 0.7 * bool(clue.minutes) - (0.4 if clue.size >= _SHORT else 0.0)
+
+
+def _numbered_anew(clues: Sequence[Clues]) -> Iterator[int]:
+    """Give the numbered paragraphs that no longer speak of a report: they start at 1 again below the plan's title."""
+    titled = anew = False
+    for place, clue in enumerate(clues):
+        if clue.report and clue.is_label:
+            titled = anew = False
+        elif clue.plan_title or clue.appendix:
+            titled = True
+        elif clue.block.kind is BlockKind.LIST_ITEM and _is_paragraph_number(clue.block.tokens):
+            anew = anew or (titled and not clue.report and clue.block.tokens[0] == "1")
+            titled = False
+            if anew:
+                yield place
 
 
 def _is_paragraph_number(tokens: Sequence[str]) -> bool:
@@ -242,33 +262,8 @@ def _for_plan(clue: Clues) -> float:
 
 
 def _part(kind: SegmentKind, clues: tuple[Clues, ...], letter: Letter) -> Part:
-    confidence, deciding = _WHY[kind](clues, letter)
+    confidence, deciding = WHY[kind](clues, letter)
     return Part(kind, clues, confidence, tuple(deciding[:2]))
-
-
-def _why_plan(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Block]]:
-    titles = [clue.block for clue in clues if clue.plan_title]
-    prompts = [clue.block for clue in clues if clue.theme_titled]
-    if titles and (len(prompts) > 1 or sum(clue.own_voice for clue in clues) > _CERTAIN_CLUES):
-        return Confidence.HIGH, titles + prompts
-    return Confidence.MEDIUM if titles or prompts else Confidence.LOW, titles + prompts
-
-
-def _why_letter(clues: tuple[Clues, ...], letter: Letter) -> tuple[Confidence, list[Block]]:
-    share = letter.prose_found(clue.block for clue in clues if clue.prose)
-    return (Confidence.HIGH if share >= _MOSTLY else Confidence.MEDIUM), [
-        clue.block for clue in clues if clue.prose >= _MOSTLY or clue.in_letter
-    ]
-
-
-def _why_appendix(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Block]]:
-    return Confidence.HIGH, [clue.block for clue in clues if clue.appendix]
-
-
-def _why_labels(clues: tuple[Clues, ...], _: Letter) -> tuple[Confidence, list[Block]]:
-    labels = [clue for clue in clues if clue.report or clue.minutes or clue.web]
-    found = {phrase for clue in labels for phrase in (*clue.report, *clue.minutes, *clue.web)}
-    return (Confidence.HIGH if len(found) >= _CERTAIN_CLUES else Confidence.MEDIUM), [clue.block for clue in labels]
 
 
 _START = {_APPENDIX: _NEVER, _PREAMBLE: -0.5}
@@ -279,12 +274,4 @@ _FOR_KIND: Mapping[SegmentKind, Callable[[Clues], float]] = {
     _APPENDIX: _for_plan,
     _MINUTES: _for_minutes,
     _PREAMBLE: _for_preamble,
-}
-_WHY = {
-    _PLAN: _why_plan,
-    _LETTER: _why_letter,
-    _APPENDIX: _why_appendix,
-    _REPORT: _why_labels,
-    _MINUTES: _why_labels,
-    _PREAMBLE: _why_labels,
 }
