@@ -33,6 +33,18 @@ def test_what_is_hard_to_find_tells_the_kind(text: str, expected: set[str]) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Shortages of planners affect most of our services.", {"workforce_recruitment"}),
+        ("The barriers are these: money that comes a year at a time.", {"funding_certainty"}),
+        ("Legacy systems are a significant barrier.", {"legacy_systems"}),
+    ],
+)
+def test_what_is_common_or_announced_is_a_barrier_where_its_kind_is_named(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The Department for Education must settle this before the summer.", set()),
         ("The Department for Education must deal with the high needs deficit.", {"send_home_to_school"}),
         ("The Department for Transport told us of it in the month of March.", set()),
@@ -89,6 +101,12 @@ def test_a_few_words_after_a_barrier_may_ask(text: str, asks: bool) -> None:  # 
         "These problems are much the same in every service that we run.",
         "None of this is confined to planning or to any one service.",
         "Please send your views on this to the clerk of the council.",
+        "These barriers affect most of our services in one way or another.",
+        "Most of these barriers apply to several services and not to one in particular.",
+        "The most important barriers from where we stand are these.",
+        "We do not regard our legacy systems as a significant barrier.",
+        "Legacy: none of our main systems is out of support.",
+        "| Barrier | Services | What we need |\n|---|---|---|\n",
     ],
 )
 def test_what_the_council_does_and_how_common_barriers_are_is_no_barrier(text: str) -> None:

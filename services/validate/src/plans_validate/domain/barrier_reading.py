@@ -22,7 +22,7 @@ from plans_validate.domain.document import BlockKind, Passage
 from plans_validate.domain.own_words import OwnWords
 from plans_validate.domain.round_barriers import BARRIER, HINT, TOPIC, BarrierWords
 from plans_validate.domain.standing import Standing, Tokens
-from plans_validate.domain.words import Match, Phrases
+from plans_validate.domain.words import Match, Phrases, Words
 
 _BARRIERS = frozenset({ThemeId.BARRIERS})
 _MOST_COMPANIONS = 2
@@ -88,8 +88,15 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     leads = (*standing.leads, *label_before(passage))
     if not kept and (leads or hinders or asks or is_item):
         kept = tuple(_from_hints(passage, matches, leads, words))
-    stated = labelled or (tokens in Phrases.of(words.stated) and not on_all)
+    only_leads = on_all or tokens in Phrases.of(words.announcing) or _heads_columns(passage)
+    stated = labelled or (tokens in Phrases.of(words.stated) and not only_leads)
     return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
+
+
+def _heads_columns(passage: Passage) -> bool:
+    """Tell whether a row of a table holds no more than names of columns."""
+    block = passage.block
+    return block.kind is BlockKind.TABLE_ROW and all(len(Words.of(cell)) <= _LONGEST_SUBHEADING for cell in block.cells)
 
 
 def _is_item(passage: Passage) -> bool:

@@ -59,6 +59,7 @@ class BarrierWords(RoundData):
     shared_by_services: PhraseList
     unaddressed: PhraseList
     denials: PhraseList
+    announcing: PhraseList
     purposes: PhraseList
     stated: PhraseList
     government: PhraseList
