@@ -175,3 +175,32 @@ def evidence_of(report: Report) -> list[Evidence]:
         report.dates,
     )
     return [quote for each in said for quote in each.evidence]
+
+
+RECORD = """
+Record of executive decision taken by a portfolio holder
+
+Portfolio holder: Finance
+
+Subject: Productivity Plan
+
+Date of decision: 15 July 2024
+
+Call-in period ends: 22 July 2024
+
+Key decision: No
+
+Decision
+
+That the Productivity Plan in the annex be approved.
+
+Reason for decision
+
+There was no meeting of the Cabinet before the day on which plans are due.
+
+Alternative options considered
+
+None.
+"""
+PARAGRAPHS = [each for theme in THEMES.values() for each in theme.strip().split("\n\n")[1:]]
+NUMBERED = "\n\n".join(("Annex", TITLE, *(f"1.{place} {each}" for place, each in enumerate(PARAGRAPHS, 1))))

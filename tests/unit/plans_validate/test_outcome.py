@@ -2,7 +2,19 @@
 
 import pytest
 
-from written_plans import BARRIERS, LETTER, REPORT, SERVICES, SPEND, TECHNOLOGY, THEMES, TITLE, a_plan, checked
+from written_plans import (
+    BARRIERS,
+    LETTER,
+    NUMBERED,
+    RECORD,
+    REPORT,
+    SERVICES,
+    SPEND,
+    TECHNOLOGY,
+    TITLE,
+    a_plan,
+    checked,
+)
 
 PAGE_BREAK = "\n\f\n"
 PLAN = a_plan()
@@ -10,34 +22,6 @@ APPENDIX = (
     "Appendix 1\n\nPeople helped by reablement, by year\n\nIn 2022 we helped 480 people and in 2023 we helped 520."
 )
 LABELLED = PLAN.replace(TITLE, f"{TITLE}\n\nAppendix B", 1)  # of the report, not of the plan
-
-RECORD = """
-Record of executive decision taken by a portfolio holder
-
-Portfolio holder: Finance
-
-Subject: Productivity Plan
-
-Date of decision: 15 July 2024
-
-Call-in period ends: 22 July 2024
-
-Key decision: No
-
-Decision
-
-That the Productivity Plan in the annex be approved.
-
-Reason for decision
-
-There was no meeting of the Cabinet before the day on which plans are due.
-
-Alternative options considered
-
-None.
-"""
-PARAGRAPHS = [each for theme in THEMES.values() for each in theme.strip().split("\n\n")[1:]]
-NUMBERED = "\n\n".join(("Annex", TITLE, *(f"1.{place} {each}" for place, each in enumerate(PARAGRAPHS, 1))))
 
 
 def kinds(text: str) -> list[str]:

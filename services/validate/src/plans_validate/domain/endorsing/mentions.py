@@ -23,7 +23,7 @@ _LONGEST_LINE = 6
 _MOST_WORDS = 90
 _SURE = 0.6
 _SURE_WITHOUT_NAME = 0.85
-_CERTAIN = 0.9
+_CERTAIN = 0.8
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class SecondReader:
         left, found = list(said), []
         for part, meeting, mention in self._mentions:
             own = [each for each in left if mention.holds(each.saying)]
-            if not own or part.kind in PACK:
+            if not own or part.kind in PACK or any(each.saying.overrides for each in own):
                 continue
             likely = self._likelihood.of(mention.tokens)
             known = {EndorsementStatus.NOT_STATED, *(each.saying.status for each in own)}
