@@ -60,9 +60,11 @@ def test_the_terminal_shows_words_in_its_width_and_no_codes(plan: Path) -> None:
 def test_a_reading_has_a_name_that_the_same_file_always_gets(plan: Path) -> None:
     named = json.loads(run(plan, "--json").stdout)["reading_id"]
 
-    assert re.fullmatch(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", named)
+    assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{8}", named)
     told = " ".join(run(plan).stdout.split())
     assert told.endswith(f"what your text says there, and name this id: {named}")
+    file, rules = named.split("-")
+    assert json.loads(run(plan, "--council", COUNCIL, "--json").stdout)["reading_id"] == f"{file}-{COUNCIL}-{rules}"
     plan.write_bytes(plan.read_bytes() + b"\n")
     assert json.loads(run(plan, "--json").stdout)["reading_id"] != named
 

@@ -99,7 +99,7 @@ class ReaderProcess:
         report = None if answer is None else self._report(answer)
         if report is None:
             report = await asyncio.to_thread(_could_not_check, content, declared)
-        return report.model_copy(update={"reading_id": reading_id(report.document.sha256, self._round_id)})
+        return report.model_copy(update={"reading_id": reading_id(report.document.sha256, declared, self._round_id)})
 
     async def _answer(self, content: bytes, declared: CouncilCode | None) -> Answer | None:
         for _ in range(_TRIES):
