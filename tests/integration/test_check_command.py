@@ -1,6 +1,7 @@
 """Own `plans check`: the program as a council runs it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def test_json_is_the_report_and_the_same_each_time(plan: Path) -> None:
 def test_the_terminal_shows_pages_and_quotes(plan: Path) -> None:
     shown = run(plan)
 
-    assert shown.returncode == 0
+    assert (shown.returncode, shown.stderr) == (0, "")
     assert "Herefordshire Council (E06000019)" in shown.stdout
     assert "page 1: “This plan was endorsed by Cabinet on 9 July 2024.”" in shown.stdout
     assert "Members have endorsed the plan (Cabinet, 9 July 2024)" in shown.stdout
@@ -67,6 +68,21 @@ def test_a_reading_has_a_name_that_the_same_file_always_gets(plan: Path) -> None
     assert json.loads(run(plan, "--council", COUNCIL, "--json").stdout)["reading_id"] == f"{file}-{COUNCIL}-{rules}"
     plan.write_bytes(plan.read_bytes() + b"\n")
     assert json.loads(run(plan, "--json").stdout)["reading_id"] != named
+
+
+@pytest.mark.parametrize(("arguments", "told"), [((), 1), (("--json",), 0)])
+def test_a_person_at_a_terminal_is_told_what_takes_the_time(plan: Path, arguments: tuple[str, ...], told: int) -> None:
+    screen, end = os.openpty()
+    shown = subprocess.run(
+        [PLANS, "check", plan, *arguments], stdout=subprocess.PIPE, stderr=end, check=True, timeout=60
+    )
+    os.write(end, b"the end\n")
+    said = os.read(screen, 1000).decode().splitlines()
+    os.close(screen)
+    os.close(end)
+
+    assert said == ["Reading plan.bin and checking it takes some seconds."] * told + ["the end"]
+    assert b"takes some seconds" not in shown.stdout
 
 
 def test_an_unreadable_file_is_a_report_and_no_error(tmp_path: Path) -> None:
