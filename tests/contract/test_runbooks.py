@@ -21,7 +21,7 @@ SETTINGS = {
     for name in settings.model_fields
 }
 OF_A_SERVICE = re.compile(
-    r"docker compose (?:exec -T|run --rm|logs --tail=\d+|stop|start|restart|ps(?: -q)?) ([a-z ]+)"
+    r"docker compose (?:exec -T|run --rm(?: --no-deps -T)?|logs --tail=\d+|stop|start|restart|ps(?: -q)?) ([a-z ]+)"
 )
 
 
@@ -31,7 +31,7 @@ def names(pattern: str | re.Pattern[str], page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_names_what_there_is(page: Path) -> None:
-    services = {name for words in names(OF_A_SERVICE, page) for name in words.removesuffix(" psql ").split()}
+    services = {name for words in names(OF_A_SERVICE, page) for name in re.sub(r" (?:psql|sh) $", "", words).split()}
     assert services <= set(COMPOSE["services"])
     assert names(r"--group ([^ \n`]+)", page) <= GROUPS
     assert names(r"\bplans\.[a-z]+\.v1(?:\.dead-letter)?", page) <= {topic.name for topic in ALL_TOPICS}
