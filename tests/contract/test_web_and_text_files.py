@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from plans_validate.adapters.checking import check_document
-from plans_validate.adapters.reading import format_of, read
+from plans_validate.adapters.formats import format_of
+from plans_validate.adapters.reading import read
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
 from written_files import pdf_of
 from written_formats import Prose, docx_of, elements_of, html_of, markdown_of

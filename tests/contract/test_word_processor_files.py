@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 
 from plans_validate.adapters.checking import check_document
-from plans_validate.adapters.reading import format_of, read
+from plans_validate.adapters.formats import format_of
+from plans_validate.adapters.reading import read
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError
 from written_formats import (
     ODF,

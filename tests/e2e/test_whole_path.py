@@ -142,11 +142,12 @@ async def test_the_page_takes_a_plan_and_leads_to_its_receipt_and_findings(
     place = sent.headers["location"]
     reference = re.fullmatch(r"/receipts/([0-9a-f-]{36})", place)
     assert reference is not None
-    await followed(client, keys[LEEDS], reference[1])
+    receipt = await followed(client, keys[LEEDS], reference[1])
     page = await client.get(place)
     assert page.status_code == 200
     for words in (
         reference[1],
+        receipt["report"]["reading_id"],
         councils()[LEEDS].name,
         "<h1>We found your plan and checked it</h1>",
         "The four themes",

@@ -8,8 +8,8 @@ from fuzz.structures import mutated_package, mutated_pdf
 from hostile_files import HOSTILE_FILES
 from hostile_packages import docx
 from hostile_pdfs import surrogate_text
-from plans_validate.adapters.reader_warm import good_documents
-from plans_validate.adapters.reading import format_of
+from plans_validate.adapters.formats import format_of
+from plans_validate.adapters.good_documents import good_documents
 from written_files import pdf_of
 from written_formats import WRITERS, Grid, Items, elements_of
 from written_plans import TITLE, a_plan

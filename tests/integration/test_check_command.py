@@ -1,10 +1,12 @@
 """Own `plans check`: the program as a council runs it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -41,7 +43,7 @@ def test_json_is_the_report_and_the_same_each_time(plan: Path) -> None:
 def test_the_terminal_shows_pages_and_quotes(plan: Path) -> None:
     shown = run(plan)
 
-    assert shown.returncode == 0
+    assert (shown.returncode, shown.stderr) == (0, "")
     assert "Herefordshire Council (E06000019)" in shown.stdout
     assert "page 1: “This plan was endorsed by Cabinet on 9 July 2024.”" in shown.stdout
     assert "Members have endorsed the plan (Cabinet, 9 July 2024)" in shown.stdout
@@ -60,11 +62,29 @@ def test_the_terminal_shows_words_in_its_width_and_no_codes(plan: Path) -> None:
 def test_a_reading_has_a_name_that_the_same_file_always_gets(plan: Path) -> None:
     named = json.loads(run(plan, "--json").stdout)["reading_id"]
 
-    assert re.fullmatch(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", named)
+    assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{8}", named)
     told = " ".join(run(plan).stdout.split())
     assert told.endswith(f"what your text says there, and name this id: {named}")
+    file, rules = named.split("-")
+    assert json.loads(run(plan, "--council", COUNCIL, "--json").stdout)["reading_id"] == f"{file}-{COUNCIL}-{rules}"
     plan.write_bytes(plan.read_bytes() + b"\n")
     assert json.loads(run(plan, "--json").stdout)["reading_id"] != named
+
+
+@pytest.mark.parametrize(("arguments", "told"), [((), 1), (("--json",), 0)])
+def test_a_person_at_a_terminal_is_told_what_takes_the_time(plan: Path, arguments: tuple[str, ...], told: int) -> None:
+    screen, end = os.openpty()
+    shown = subprocess.run([PLANS, "check", plan, *arguments], stdout=PIPE, stderr=end, check=True, timeout=60)
+    os.write(end, b"the end\n")
+    said = b""
+    while b"the end" not in said:
+        said += os.read(screen, 1000)
+    os.close(screen)
+    os.close(end)
+
+    assert said.count(b"Reading plan.bin and checking it takes some seconds.") == told
+    assert said.count(b"\n") == told + 1
+    assert b"takes some seconds" not in shown.stdout
 
 
 def test_an_unreadable_file_is_a_report_and_no_error(tmp_path: Path) -> None:

@@ -34,10 +34,10 @@ async def desk(stack: Stack) -> AsyncIterator[Desk]:
         yield Desk(stack, client, keys)
 
 
-async def shown(desk: Desk, report: Report) -> tuple[str, Any]:
+async def shown(desk: Desk, report: Report, content: bytes = b"plan") -> tuple[str, Any]:
     """Send a plan, let it be checked, open its receipt; give its id and the page."""
     form = {"council_code": BROMSGROVE, "key": desk.keys[BROMSGROVE]}
-    sent = await desk.client.post("/", data=form, files={"file": ("plan.pdf", b"plan")})
+    sent = await desk.client.post("/", data=form, files={"file": ("plan.pdf", content)})
     submission = sent.headers["location"].rsplit("/", 1)[-1]
     await desk.stack.publish(PLANS_VALIDATED, validated(submission_id=UUID(submission), report=report))
     await desk.status_becomes(submission, "checked")
@@ -49,7 +49,7 @@ def lines(page: Any) -> list[str]:
 
 
 async def test_a_council_reads_what_we_read_with_page_and_quote(desk: Desk) -> None:
-    submission, page = await shown(desk, a_saying_report(**SAID))
+    _, page = await shown(desk, a_saying_report(**SAID))
 
     said = lines(page)
     quote = "We need funding that lasts for more than a year. page 2"
@@ -62,8 +62,18 @@ async def test_a_council_reads_what_we_read_with_page_and_quote(desk: Desk) -> N
         f"Data open to residents described with a figure{quote}",
     ]
     assert len(said) == 47 + 4
-    (mistaken,) = page.xpath("//p[@class='mistaken']/code")
-    assert mistaken.text == submission
+
+
+async def test_a_mistake_is_told_by_the_readings_id_or_the_reference_where_nothing_was_read(desk: Desk) -> None:
+    def named(page: Any) -> str:
+        (code,) = page.xpath("//p[@class='mistaken']/code")
+        return str(code.text)
+
+    read = a_saying_report(**SAID).model_copy(update={"reading_id": "01234567-E07000234-89abcdef"})
+    _, page = await shown(desk, read, b"read")
+    assert named(page) == read.reading_id
+    submission, page = await shown(desk, a_saying_report(**SAID), b"not read")
+    assert named(page) == submission
 
 
 async def test_details_are_closed_and_nothing_is_counted(desk: Desk) -> None:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from plans_validate.adapters.reader_warm import good_documents
+from plans_validate.adapters.good_documents import good_documents
 from plans_validate.app import build_app
 from plans_validate.domain.sandbox import Layer, Policy
 from plans_validate.settings import ValidateSettings

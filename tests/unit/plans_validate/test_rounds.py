@@ -1,16 +1,19 @@
 """Own the round's data and the list of rules: complete, validated, and named by what they hold."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+import plans_validate
+from plans_validate import rounds
 from plans_validate.domain import rules
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.lexicon import END
 from plans_validate.domain.round import Round
 from plans_validate.domain.words import Words
-from plans_validate.rounds import load_round, rule_set
+from plans_validate.rounds import load_round, reading_id, rule_set
 from plans_validate.rounds.letter_hashes import letter_hashes
 
 PARTS_OF_RULES = {"__init__", "answer"}
@@ -47,6 +50,27 @@ def test_the_rule_set_names_the_round_and_its_data() -> None:
 
     assert name == "2024-productivity"
     assert len(digest) == 12
+
+
+def test_a_readings_id_names_the_file_the_council_and_the_rules() -> None:
+    file, rules = "0123456789abcdef" * 4, rule_set().rpartition("-")[2][:8]
+
+    assert reading_id(file, "E07000234") == f"01234567-E07000234-{rules}"
+    assert reading_id(file, None) == f"01234567-{rules}"
+
+
+@pytest.mark.parametrize("name", ["rounds/2024-productivity/themes.toml", "domain/check.py"])
+def test_a_change_of_data_or_of_code_gives_the_rule_set_another_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = shutil.copytree(Path(plans_validate.__file__).parent, tmp_path / "plans_validate")
+    monkeypatch.setattr(rounds, "PACKAGE", package)
+    before = rule_set.__wrapped__()
+    with (package / name).open("a") as file:
+        file.write("\n")
+
+    assert before == rule_set()
+    assert rule_set.__wrapped__() != before
 
 
 def test_the_letter_is_kept_as_hashes_only() -> None:

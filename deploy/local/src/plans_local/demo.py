@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from plans_local.demo_screen import Sent, follow, invite, show_places, show_plan, show_receipts
+from plans_local.demo_screen import Sent, follow, invite, show_places, show_plan, show_receipts, show_remains
 from plans_local.desk import SERVICES, Desk, run_plans, running_desk
 from plans_local.processes import StackError, ended_by_signals
 from plans_local.render import Sample, render_folder, render_samples
@@ -43,10 +43,15 @@ def demo(
             _make_way()
             samples = _prepared(docs)
             with _fresh_desk() as desk:
-                sent = _run(desk, samples)
+                sent, behind = _run(desk, samples)
+                shown = next((one for one in sent if one.receipt["status"] == "checked"), sent[0])
                 if not once:
-                    invite(console, next((one for one in sent if one.receipt["status"] == "checked"), sent[0]))
+                    show_places(console, desk, behind)
+                _complain(sent)
+                if not once:
+                    invite(console, shown)
                     _stay(desk)
+            show_remains(console, desk.folder, shown)
     except KeyboardInterrupt:
         console.print("Ended.")
     except (StackError, ValueError) as error:
@@ -106,7 +111,8 @@ def _say(sentence: str) -> None:
     console.print(f"[dim]{sentence}[/dim]")
 
 
-def _run(desk: Desk, samples: Sequence[Sample]) -> list[Sent]:
+def _run(desk: Desk, samples: Sequence[Sample]) -> tuple[list[Sent], dict[str, int]]:
+    """Send the plans and show what comes out; gives them, and how far each consumer group is behind."""
     keys = desk.issue_keys(sorted({str(sample.council_code) for sample in samples}))
     sent = follow(console, desk.url, samples, keys)
     behind = asyncio.run(_catch_up(desk))
@@ -115,9 +121,7 @@ def _run(desk: Desk, samples: Sequence[Sample]) -> list[Sent]:
         show_plan(console, one)
     width = {"COLUMNS": str(console.width)}
     console.print(run_plans(["figures"], desk.environment("analyst") | width), markup=False, highlight=False)
-    show_places(console, desk, behind)
-    _complain(sent)
-    return sent
+    return sent, behind
 
 
 async def _catch_up(desk: Desk) -> dict[str, int]:

@@ -1,8 +1,10 @@
 """What the demo shows: plans on their way, receipts, findings, sector figures, and where to look further."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
 from textwrap import shorten
 from typing import Any
 
@@ -173,12 +175,30 @@ def show_places(console: Console, desk: Desk, behind: Mapping[str, int]) -> None
         ("lag (records)", ", ".join(f"{group} {records}" for group, records in behind.items())),
     ]
     console.print()
+    _list(console, lines)
+
+
+def _list(console: Console, lines: Iterable[tuple[str, object]]) -> None:
     for what, where in lines:
         console.print(f"[bold]{what:>22}[/bold]  {where}", soft_wrap=True, highlight=False)
+
+
+def show_remains(console: Console, folder: Path, one: Sent) -> None:
+    """Show what is left when the servers have ended, and how to go on; nothing that no longer answers."""
+    files = folder.parent / "files"
+    file = quote(str(files / one.sample.path.name))
+    console.print("\n[bold]The servers have ended.[/bold] What remains, and how to go on:")
+    _list(
+        console,
+        (
+            ("logs, sent files", f"{folder}, {files}"),
+            ("a report in full", f".venv/bin/plans check {file} --council {one.council}"),
+            ("servers that stay up", "make demo, which clears these files away first"),
+        ),
+    )
 
 
 def invite(console: Console, one: Sent) -> None:
     """Tell how to send a plan by hand: this demo's key of one council, which ends with the demo."""
     console.print("\n[bold]Running until Ctrl-C.[/bold] Send a plan of your own on the upload page, for example as:")
-    for what, value in (("council", one.name), ("council code", one.council), ("key", one.key)):
-        console.print(f"[bold]{what:>22}[/bold]  {value}", soft_wrap=True, highlight=False)
+    _list(console, (("council", one.name), ("council code", one.council), ("key", one.key)))

@@ -146,12 +146,13 @@ def _show_outcome(receipt: dict[str, Any]) -> None:
     typer.echo(f"Outcome    {words_for('outcomes', receipt['status'])}")
     if receipt["report"] is None:
         return
-    for group in findings_in_words(Report.model_validate(receipt["report"])):
+    report = Report.model_validate(receipt["report"])
+    for group in findings_in_words(report):
         typer.echo(f"\n{group.title}")
         for said in group.said:
             typer.echo(fill(said.words, _WIDTH, initial_indent="- ", subsequent_indent="  "))
     typer.echo("\nIf we read something wrong, tell those who gave you your council's key what your text says")
-    typer.echo(f"there, and name this id: {receipt['id']}")
+    typer.echo(f"there, and name this id: {report.reading_id or receipt['id']}")
 
 
 def _ending(sentence: str) -> typer.Exit:

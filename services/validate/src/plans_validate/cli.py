@@ -1,6 +1,7 @@
 """Own `plans check`: the whole report of one file, offline, in a terminal or as JSON."""
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +33,10 @@ def check(
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Check one plan before it is sent: what we found, with pages and quotes."""
-    report = asyncio.run(_checked(_content_of(file), council))
+    content = _content_of(file)
+    if not json and sys.stderr.isatty():
+        typer.echo(f"Reading {file.name} and checking it takes some seconds.", err=True)
+    report = asyncio.run(_checked(content, council))
     if json:
         typer.echo(report.model_dump_json(indent=2))
     else:

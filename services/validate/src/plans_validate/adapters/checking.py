@@ -1,23 +1,17 @@
 """Own the check of a file's bytes, in the process that calls: reading, rules and, for every way it ends, a report."""
 
 from functools import cache
-from hashlib import sha256
 
 from plans_schema.register import abolished_councils, councils
 from plans_schema.report import Report
 from plans_schema.vocabulary import CouncilCode, Outcome
-from plans_validate.adapters.reading import format_of, read
+from plans_validate.adapters.not_read import not_read, over_our_limit
+from plans_validate.adapters.reading import read
 from plans_validate.adapters.reading_faults import CouldNotReadError, LimitReachedError, ScanLimitError
 from plans_validate.adapters.recognition import Scans
-from plans_validate.domain.check import Checker, could_not
+from plans_validate.domain.check import Checker
 from plans_validate.domain.clipping import clipped
 from plans_validate.rounds import CURRENT, load_round
-
-OUR_LIMIT = (
-    "We could not check this file: it needed more time or memory than we allow for one file. "
-    "This is a limit on our side and says nothing about your plan. "
-    "Please send a simpler PDF of the plan, or contact us."
-)
 
 SCAN_LIMIT = (
     "We could not check this file: its pages are pictures, and recognising the letters in them needed more time or "
@@ -46,14 +40,9 @@ def check_document(
     try:
         report = clipped(checker(round_id).check(read(content, scans), declared))
     except CouldNotReadError as error:
-        return _could_not(Outcome.COULD_NOT_READ, str(error), content, declared)
+        return not_read(Outcome.COULD_NOT_READ, str(error), content, declared)
     except ScanLimitError:
-        return _could_not(Outcome.COULD_NOT_CHECK, SCAN_LIMIT, content, declared)
+        return not_read(Outcome.COULD_NOT_CHECK, SCAN_LIMIT, content, declared)
     except (LimitReachedError, MemoryError, RecursionError):
-        return _could_not(Outcome.COULD_NOT_CHECK, OUR_LIMIT, content, declared)
-    return report or _could_not(Outcome.COULD_NOT_CHECK, OUR_LIMIT, content, declared)
-
-
-def _could_not(outcome: Outcome, message: str, content: bytes, declared: CouncilCode | None) -> Report:
-    digest = sha256(content).hexdigest()
-    return could_not(outcome, message, sha256=digest, format_=format_of(content), declared=declared)
+        return over_our_limit(content, declared)
+    return report or over_our_limit(content, declared)

@@ -9,17 +9,15 @@ recognise the letters in pictures.
 import os
 import resource
 import sys
-from hashlib import sha256
 from typing import NamedTuple, NoReturn
 
 from plans_schema.report import Report
 from plans_schema.vocabulary import CouncilCode, Outcome
-from plans_validate.adapters.checking import OUR_LIMIT, check_document
-from plans_validate.adapters.reading import format_of
+from plans_validate.adapters.checking import check_document
+from plans_validate.adapters.not_read import over_our_limit
 from plans_validate.adapters.reading_faults import NeedsRecognitionError
 from plans_validate.adapters.recognition import Scans
 from plans_validate.adapters.sandbox import Limits, enter
-from plans_validate.domain.check import could_not
 from plans_validate.domain.sandbox import Layer, Policy
 
 NEEDS_RECOGNITION = 3  # the exit code of a process that found pictures of pages and has no time for them
@@ -69,10 +67,7 @@ def _report(task: Task, limits: Limits) -> Report:
     content = os.pread(_FILE, task.size, 0)
     report = check_document(content, task.declared, task.round_id, task.scans)
     if report.outcome is Outcome.COULD_NOT_READ and _near_a_limit(limits, at_start):
-        digest = sha256(content).hexdigest()
-        return could_not(
-            Outcome.COULD_NOT_CHECK, OUR_LIMIT, sha256=digest, format_=format_of(content), declared=task.declared
-        )
+        return over_our_limit(content, task.declared)
     return report
 
 

@@ -9,19 +9,16 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Self
 
 from pydantic import ValidationError
 
 from plans_schema.report import Report
 from plans_schema.vocabulary import CouncilCode, Outcome
-from plans_validate.adapters.checking import OUR_LIMIT
-from plans_validate.adapters.reader_warm import good_documents
-from plans_validate.adapters.reading import format_of
+from plans_validate.adapters.good_documents import good_documents
+from plans_validate.adapters.not_read import over_our_limit
 from plans_validate.adapters.sandbox import Limits
 from plans_validate.adapters.zygote_link import LARGEST_ANSWER_BYTES, Answer, Zygote
-from plans_validate.domain.check import could_not
 from plans_validate.domain.sandbox import Ending, Layer, Policy
 from plans_validate.rounds import CURRENT, reading_id
 
@@ -98,8 +95,8 @@ class ReaderProcess:
             answer = await self._answer(content, declared)
         report = None if answer is None else self._report(answer)
         if report is None:
-            report = await asyncio.to_thread(_could_not_check, content, declared)
-        return report.model_copy(update={"reading_id": reading_id(report.document.sha256, self._round_id)})
+            report = await asyncio.to_thread(over_our_limit, content, declared)
+        return report.model_copy(update={"reading_id": reading_id(report.document.sha256, declared, self._round_id)})
 
     async def _answer(self, content: bytes, declared: CouncilCode | None) -> Answer | None:
         for _ in range(_TRIES):
@@ -176,13 +173,3 @@ def _ending(exit_code: int) -> Ending:
     if -exit_code in _TOO_LONG:
         return Ending.TOOK_TOO_LONG
     return Ending.FORBIDDEN_CALL if exit_code == -signal.SIGSYS else Ending.CRASHED
-
-
-def _could_not_check(content: bytes, declared: CouncilCode | None) -> Report:
-    return could_not(
-        Outcome.COULD_NOT_CHECK,
-        OUR_LIMIT,
-        sha256=sha256(content).hexdigest(),
-        format_=format_of(content),
-        declared=declared,
-    )

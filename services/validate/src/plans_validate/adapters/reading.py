@@ -10,8 +10,6 @@ from plans_validate.adapters.reading_faults import CouldNotReadError
 from plans_validate.adapters.recognition import Scans
 from plans_validate.domain.document import Document
 
-__all__ = ["format_of", "read"]
-
 _PACKAGED = {"docx": read_docx, "odt": read_odt}
 
 

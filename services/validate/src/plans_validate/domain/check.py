@@ -1,11 +1,9 @@
 """Own the check of one document: parts, council, rules and outcome put together into a report."""
 
 from plans_schema.register import AbolishedCouncil, Council
-from plans_schema.report import CouncilFacts, DocumentFacts, Endorsement, PlanExtent, Report, Segment
+from plans_schema.report import CouncilFacts, DocumentFacts, Report, Segment
 from plans_schema.vocabulary import (
     CouncilCode,
-    DocumentKind,
-    EndorsementStatus,
     Outcome,
     SegmentKind,
 )
@@ -23,7 +21,7 @@ from plans_validate.domain.run_in import with_run_in_headings
 from plans_validate.domain.segments import Part, find_parts
 from plans_validate.domain.several_plans import own_plan_among
 from plans_validate.domain.subject import Subject
-from plans_validate.domain.verdict import RULE_FILE, note, quotes_of
+from plans_validate.domain.verdict import quotes_of
 from plans_validate.domain.words import gather_lists
 
 
@@ -94,23 +92,4 @@ def _segment(part: Part) -> Segment:
         last_page=pages[-1] if pages else None,
         confidence=part.confidence,
         evidence=quotes_of(part.deciding),
-    )
-
-
-def could_not(
-    outcome: Outcome,
-    message: str,
-    *,
-    sha256: str,
-    format_: str | None,
-    declared: CouncilCode | None,
-) -> Report:
-    """Report on a file of which there is no document to check, and say why in a sentence."""
-    return Report(
-        outcome=outcome,
-        document=DocumentFacts(sha256=sha256, format=format_, kind=DocumentKind.OTHER, pages=None, text_from=None),
-        council=CouncilFacts(declared=declared, in_document=None),
-        plan=PlanExtent(),
-        endorsement=Endorsement(status=EndorsementStatus.NOT_STATED),
-        findings=(note(RULE_FILE, message),),
     )

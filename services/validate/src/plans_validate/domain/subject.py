@@ -9,7 +9,7 @@ from plans_schema.vocabulary import CouncilCode, SegmentKind
 from plans_validate.domain.barrier_reading import Reading, read
 from plans_validate.domain.barriers_shown import with_shown
 from plans_validate.domain.council import Naming
-from plans_validate.domain.document import Block, Document, Passage
+from plans_validate.domain.document import Block, Document
 from plans_validate.domain.figures.of_plan import FiguresStated, figures_stated
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.own_words import OwnWords, own_words_of
@@ -97,8 +97,3 @@ class Subject:
         words, standing = self.round_.barriers, self.standing_of(own.passage.block)
         shown = self.shown_in(own.passage.words, "barrier")
         return with_shown(read(own, standing, words), own, standing, shown, words)
-
-
-def first_quotable(blocks: Sequence[Block]) -> tuple[Passage, ...]:
-    """Give the first block that can be quoted, as evidence for what a part is; empty when there is none."""
-    return next(((block.whole,) for block in blocks if block.whole.quote() is not None), ())

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plans_schema.report import Evidence, Finding
 from plans_schema.vocabulary import Force, Outcome
 from plans_validate.domain.document import Block
-from plans_validate.domain.subject import first_quotable
 
 RULE_FILE = "FILE"
 RULE_COUNCIL = "COUNCIL"
@@ -32,4 +32,4 @@ def note(rule: str, message: str, blocks: Sequence[Block] = ()) -> Finding:
 
 def quotes_of(blocks: Sequence[Block]) -> tuple[Evidence, ...]:
     """Quote the first block that can be quoted."""
-    return tuple(quote for passage in first_quotable(blocks) if (quote := passage.quote()) is not None)
+    return tuple(islice(filter(None, (block.whole.quote() for block in blocks)), 1))

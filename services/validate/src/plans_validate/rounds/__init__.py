@@ -1,20 +1,23 @@
-"""Own the rounds' data: read once from the package, validated, with a name that changes when the data does."""
+"""Own the rounds' data: read once from the package, validated, and name rule sets by data and code."""
 
 import json
 import tomllib
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
+from plans_schema.vocabulary import CouncilCode
 from plans_validate.domain.round import Round
 
+PACKAGE = Path(__file__).parents[1]
 CURRENT = "2024-productivity"
 _HASH_LETTERS = 12
+_READ_OUT = 8
 
 
 def _files(round_id: str) -> dict[str, bytes]:
-    folder = files(__name__) / round_id
-    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith((".toml", ".json"))}
+    folder = PACKAGE / "rounds" / round_id
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in {".toml", ".json"}}
 
 
 @cache
@@ -34,14 +37,21 @@ def load_round(round_id: str = CURRENT) -> Round:
 
 @cache
 def rule_set(round_id: str = CURRENT) -> str:
-    """Name the rule set: the round and a hash of all its data."""
+    """Name the rule set: the round and a hash of all its data and of the code that reads and checks."""
     digest = sha256()
-    for name, content in sorted(_files(round_id).items()):
+    for name, content in sorted((_code() | _files(round_id)).items()):
         digest.update(name.encode() + b"\0" + content + b"\0")
     return f"{round_id}-{digest.hexdigest()[:_HASH_LETTERS]}"
 
 
-def reading_id(document_sha256: str, round_id: str = CURRENT) -> str:
-    """Name one reading, short enough to be read out: the same document under the same rule set has the same name."""
-    digest = sha256(f"{document_sha256} {rule_set(round_id)}".encode()).hexdigest()
-    return "-".join(digest[start : start + 4] for start in range(0, _HASH_LETTERS, 4))
+def _code() -> dict[str, bytes]:
+    return {path.relative_to(PACKAGE).as_posix(): path.read_bytes() for path in PACKAGE.rglob("*.py")}
+
+
+def reading_id(document_sha256: str, declared: CouncilCode | None, round_id: str = CURRENT) -> str:
+    """Name one reading by what it is made from, short enough to be read out: file, council that sends it, rule set.
+
+    The file and the rule set stand in it by the first letters of their hashes, so the reading can be made again.
+    """
+    parts = (document_sha256[:_READ_OUT], declared, rule_set(round_id).rpartition("-")[2][:_READ_OUT])
+    return "-".join(filter(None, parts))
