@@ -3,18 +3,8 @@
 import pytest
 
 from written_plans import (
-    BARRIERS,
-    LETTER,
-    NUMBERED,
-    RECORD,
-    REPORT,
-    SERVICES,
-    SPEND,
-    TECHNOLOGY,
-    TITLE,
-    a_plan,
-    checked,
-)
+    BARRIERS, LETTER, NUMBERED, RECORD, REPORT, SERVICES, SPEND, TECHNOLOGY, TITLE, a_plan, checked,
+)  # fmt: skip
 
 PAGE_BREAK = "\n\f\n"
 PLAN = a_plan()
