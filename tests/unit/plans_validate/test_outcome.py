@@ -2,7 +2,7 @@
 
 import pytest
 
-from written_plans import (
+from written_plans import (  # noqa: I001 - kept on one line
     BARRIERS, LETTER, NUMBERED, RECORD, REPORT, SERVICES, SPEND, TECHNOLOGY, TITLE, a_plan, checked,
 )  # fmt: skip
 
