@@ -194,13 +194,14 @@ class EndorsementWords(RoundData):
 
 
 class PublicationWords(RoundData):
-    """What a document says of its place on the council's website."""
+    """What a document says of its place on the council's website; `again` are words that take the plan up again."""
 
     published: PhraseList
     labels: PhraseList
     intended: PhraseList
     website: PhraseList
     plan: PhraseList
+    again: PhraseList
     elsewhere: PhraseList
 
 
