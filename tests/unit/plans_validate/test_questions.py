@@ -156,12 +156,18 @@ REPORTED = [
     "We will send members a report on progress every six months.",
     "Scrutiny receives a progress report each quarter.",
     "Updates on progress will be published annually.",
+    "Next review July 2025",
+    "Next review: 1 April 2025.",
+    "Date of next review: spring 2025",
 ]
 REPORTED_ON_ANOTHER_THING = [
     "Progress on the capital programme is reported to Cabinet each quarter.",
     "Our contractor gives us a progress report each month.",
     "We made good progress last year.",
     "The Corporate Plan is refreshed each year.",
+    "The next review of the savings is in July 2025.",
+    "Each contract has a date at which it is reviewed.",
+    "The next review date for our procurement strategy is May 2025.",
 ]
 
 

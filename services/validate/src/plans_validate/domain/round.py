@@ -206,10 +206,11 @@ class PublicationWords(RoundData):
 
 
 class SubmissionWords(RoundData):
-    """What a document says of the day it was sent."""
+    """What a document says of the day it was sent; `other_days` are words of a line that dates something else."""
 
     cues: PhraseList
     not_dates: PhraseList
+    other_days: PhraseList
 
 
 class Round(RoundData):
