@@ -66,6 +66,40 @@ def test_a_question_repeated_with_nothing_below_it_is_no_answer(item: str) -> No
     assert status(with_words(f"{asked}\n\nTo be completed."), item) == "not_found"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have nothing useful to say on external training.",
+        "We have nothing to report on this.",
+        "There is nothing further to add here.",
+        "No comment on this question.",
+        "We would prefer not to answer this question.",
+        "We are not in a position to comment on training that we share.",
+        "Where we have nothing useful to say, the question has been left out.",
+        "We will come back to this question on shared training next year.",
+    ],
+)
+def test_to_leave_a_question_open_is_no_answer(words: str) -> None:
+    asked = f"{PROMPT['T3.Q7']}\n\n{words}"
+
+    assert (status(with_words(asked), "T3.Q7.a"), status(with_words(words), "T3.Q7.a")) == ("not_found", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ("T3.Q7.a", "We share no external training with our neighbours."),
+        ("T3.Q7.a", "Nothing to report: no external training is shared with our neighbours."),
+        ("T3.Q3.c", "None."),
+        ("T3.Q3.c", "We have nothing to say against champions, and there are three EDI champions in our directorates now."),
+    ],
+)
+def test_a_clear_no_is_an_answer_also_beside_such_words(item: str, words: str) -> None:
+    asked = f"{PROMPT[item.rsplit('.', 1)[0]]}\n\n{words}"
+
+    assert status(with_words(asked), item) == "addressed"
+
+
 def test_what_stands_right_below_a_question_answers_it() -> None:
     report = with_words(f"**{PROMPT['T3.Q9']}**\n\n0.04%.")
     found = next(each for each in report.questions if each.id == "T3.Q9.a")

@@ -86,7 +86,7 @@ def own_words_of(clues: Sequence[Clues], round_: Round, letter: Letter) -> Itera
         if opened or is_heading or starts_unit:
             yield from _in_section(unit, themes, round_)
             unit, themes = [], opened
-        said = [] if is_heading else [each for each in clue.block.passages if _says_something(each, clue, letter)]
+        said = [] if is_heading else [each for each in clue.block.passages if _says_something(each, clue, round_, letter)]
         labelled = themes_labelled(clue.block, round_) if said and not opened else _NO_THEME
         if labelled:
             yield from _in_section(said, labelled, round_)
@@ -121,11 +121,13 @@ def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
     return frozenset({first}) if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else _NO_THEME
 
 
-def _says_something(passage: Passage, clue: Clues, letter: Letter) -> bool:
+def _says_something(passage: Passage, clue: Clues, round_: Round, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
     text = passage.text
     if len(words) < fewest or (clue.echoes_letter and letter.is_quoted(text, words)) or _holds_a_place(text, words):
+        return False
+    if round_.coverage.is_declined(words):
         return False
     if (text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens)) or _announces(text):
         return False

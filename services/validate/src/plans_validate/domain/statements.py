@@ -194,7 +194,8 @@ class _Finder:
             return False
         if len(words) > _SHORT_ANSWER and passage.block.kind is not BlockKind.TABLE_ROW:
             return False
-        return not (self._letter.is_quoted(passage.text, words) or is_placeholder(passage.text))
+        says_nothing = is_placeholder(passage.text) or self._asked.is_declined(words)
+        return not (says_nothing or self._letter.is_quoted(passage.text, words))
 
     def _is_turned_round(self, passage: Passage) -> bool:
         return self._letter.is_turned_round(passage.text, passage.words)
