@@ -31,6 +31,26 @@ def test_what_is_hard_to_find_tells_the_kind(text: str, expected: set[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("1. Long-term funding. We need to know it for three years.", "whole"),
+        ("Special educational needs. The law of that year has led to a deficit.", "whole"),
+        ("One-year settlements make it hard to plan. We then wait until the spring of each year.", "first"),
+        ("High needs deficit of £29m. It will grow until the law is changed.", "first"),
+    ],
+)
+def test_a_bare_title_is_quoted_with_the_sentence_behind_it(text: str, quote: str) -> None:
+    quoted = barriers(text)[0].evidence[0].quote
+
+    assert quoted == (text if quote == "whole" else text[: text.index(". ") + 1])
+
+
+@pytest.mark.parametrize("row", ["| Agency spend | £1,642,000 |", "| Number of EDI champions | 6 |"])
+def test_a_row_of_figures_is_no_barrier(row: str) -> None:
+    assert kinds(f"The information asked for is as follows:\n\n| Subject | 2023/24 |\n|---|---|\n{row}") == set()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Shortages of planners affect most of our services.", {"workforce_recruitment"}),

@@ -31,6 +31,7 @@ INTENDED = [
     f"The Productivity Plan is to be published at {ADDRESS} in August 2024.",
     f"We intend to publish this plan at {ADDRESS}.",
     f"We shall publish the plan on our website, {ADDRESS}.",
+    f"Members endorsed the plan for submission to the department and publication at {ADDRESS}.",
     f"After Cabinet has met, the plan will be uploaded to {ADDRESS}.",
 ]
 WITHOUT_ADDRESS = [

@@ -51,7 +51,9 @@ def test_publication_is_about_the_plan_and_not_about_other_papers(words: str, st
         ("This submission begins with our people: 9,420 of them in March 2024.", None, "none"),
     ],
 )
-def test_the_day_of_sending_is_no_deadline_no_meeting_and_no_review(words: str, stated: str | None, precision: str) -> None:
+def test_the_day_of_sending_is_no_deadline_no_meeting_and_no_review(
+    words: str, stated: str | None, precision: str
+) -> None:
     dates = checked(a_plan(introduction=words)).dates
 
     assert (dates.stated, dates.precision) == (stated, precision)

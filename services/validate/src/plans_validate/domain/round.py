@@ -78,6 +78,7 @@ class SegmentWords(RoundData):
     council_words: PhraseList
     drafts: PhraseList
     joint: PhraseList
+    document_control: PhraseList
 
 
 class OtherKind(RoundData):

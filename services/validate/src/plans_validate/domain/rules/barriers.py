@@ -68,7 +68,7 @@ def _barriers(found: Sequence[_Found], words: BarrierWords, names: frozenset[str
 
 
 def _quote(found: _Found) -> Evidence | None:
-    return found.reading.own.passage.quote(found.named.place)
+    return found.reading.own.passage.full_quote(found.named.place)
 
 
 def _barrier(

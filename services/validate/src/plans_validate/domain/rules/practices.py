@@ -77,18 +77,12 @@ def describes_practices(subject: Subject) -> Answer:
     return Answer({"practices": tuple(each for each in practices if each is not None)})
 
 
-def _is_row_of_figures(own: OwnWords) -> bool:
-    """Tell whether a row names a thing only to put figures beside it."""
-    cells = own.passage.block.cells
-    return len(cells) > 1 and all(not any(letter.isalpha() for letter in cell) for cell in cells[1:])
-
-
 def _may_tell(own: OwnWords, standing: Standing, round_: Round) -> bool:
     tokens, words = own.passage.words.tokens, round_.practices
     among_barriers = standing.in_barriers or (own.headed and own.section == frozenset({ThemeId.BARRIERS}))
     return not (
         (among_barriers and tokens not in Phrases.of(round_.barriers.own_doing))
-        or _is_row_of_figures(own)
+        or own.is_row_of_figures
         or own.passage.text.endswith("?")
         or tokens in Phrases.of(words.wishes)
     )
@@ -168,7 +162,7 @@ def _practice(category: PracticeCategory, mentions: Sequence[_Mention]) -> Pract
     if len(mentions) == 1 and not mentions[0].firm:
         return None
     best = sorted(mentions, key=lambda each: -LEVELS.index(each.level))
-    quotes = [(each.level, quote) for each in best if (quote := each.own.passage.quote(each.place)) is not None]
+    quotes = [(each.level, quote) for each in best if (quote := each.own.passage.full_quote(each.place)) is not None]
     if not quotes:
         return None
     evidence = tuple(dict.fromkeys(quote for _, quote in quotes))[:_QUOTES]

@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
 _ADDRESS_WORDS = frozenset({"http", "https", "www", "uk"})
 _LONGEST_LABEL = 3
 _MODAL_WITHIN = 3
-_TO_COME = frozenset({"will", "shall", "would", "to", "intend", "intends", "should", "must", "once", "when", "for"})
+_TO_COME = frozenset(
+    {"will", "shall", "would", "to", "intend", "intends", "should", "must", "once", "when", "for", "publication"}
+)
 _CLARITY = {PublicationStatus.NOT_STATED: 0, PublicationStatus.INTENDED: 1, PublicationStatus.GIVEN: 2}
 
 
