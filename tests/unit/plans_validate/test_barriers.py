@@ -34,7 +34,6 @@ def test_what_is_hard_to_find_tells_the_kind(text: str, expected: set[str]) -> N
     ("text", "quote"),
     [
         ("1. Long-term funding. We need to know it for three years.", "whole"),
-        ("Special educational needs. The law of that year has led to a deficit.", "whole"),
         ("One-year settlements make it hard to plan. We then wait until the spring of each year.", "first"),
         ("High needs deficit of £29m. It will grow until the law is changed.", "first"),
     ],
@@ -43,6 +42,33 @@ def test_a_bare_title_is_quoted_with_the_sentence_behind_it(text: str, quote: st
     quoted = barriers(text)[0].evidence[0].quote
 
     assert quoted == (text if quote == "whole" else text[: text.index(". ") + 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("From the market we need housing providers willing to offer longer leases to homeless families.", "market"),
+        ("We ask the market for fair prices for temporary accommodation.", "market"),
+        ("Of the market we ask that agencies for social workers keep to one scale of pay.", "market"),
+        ("The market could help by developing more nursing care for dementia.", "market"),
+        ("Market: more providers of home care, so that discharge is not delayed.", "market"),
+        ("From the NHS we need earlier notice of discharge from hospital.", "partner"),
+        ("We would like health partners to share data on people who leave hospital.", "partner"),
+        ("From residents we ask for patience while planners are hard to recruit.", "partner"),
+        ("We ask the Government to make providers of home care publish their fees.", "government"),
+        ("We would like Government to act on the prices that landlords ask for temporary accommodation.", "government"),
+        ("Give us a settlement of at least three years.", "government"),
+        ("Reform of adult social care should come with money for the providers.", "government"),
+    ],
+)
+def test_what_is_put_to_somebody_is_addressed_to_them(text: str, addressee: str) -> None:
+    assert {each.addressee for each in barriers(text)} == {addressee}
+
+
+def test_items_below_a_line_are_asks_of_whom_it_names() -> None:
+    asks = "From the market we need:\n\n- longer leases for homeless families\n- more home care for older people"
+
+    assert {each.addressee for each in barriers(asks)} == {"market"}
 
 
 @pytest.mark.parametrize("row", ["| Agency spend | £1,642,000 |", "| Number of EDI champions | 6 |"])

@@ -65,6 +65,8 @@ class BarrierWords(RoundData):
     government: PhraseList
     market: PhraseList
     partner: PhraseList
+    market_asked: PhraseList
+    partner_asked: PhraseList
     common: tuple[str, ...]
     departments: tuple[DepartmentNames, ...]
     categories: tuple[BarrierKind, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plans_schema.report import Barrier, Evidence
 from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
 from plans_validate.domain.barrier_reading import Named, Reading
-from plans_validate.domain.barrier_signs import is_ask, kinds_named
+from plans_validate.domain.barrier_signs import is_ask, kinds_named, label_of
 from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
@@ -19,6 +19,7 @@ RULE = "R18"
 _QUOTES = 3
 _FEW_WORDS = 10
 _LONGEST_TITLE = 16
+_LONGEST_LABEL = 3
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,12 @@ def _asked_after(found: _Found, words: BarrierWords) -> bool:
 def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     """Give whom a barrier is a matter for: by its own words, else whom such a barrier usually concerns.
 
-    An ask is one of government, unless it speaks of a market that is its own subject, or of partners alone.
+    It may be put to others in so many words. Any other ask is one of government, unless it speaks of a market that is
+    its own subject, or of partners alone.
     """
+    put_to = _put_to(found, words)
+    if put_to is not None:
+        return put_to
     tokens = found.reading.own.passage.words.tokens
     leads = found.reading.standing.leads
     kind = words.kinds.get(found.named.category)
@@ -121,6 +126,20 @@ def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     if usual is Addressee.UNSPECIFIED:
         return Addressee.GOVERNMENT if tokens in Phrases.of(words.government) else usual
     return usual
+
+
+def _put_to(found: _Found, words: BarrierWords) -> Addressee | None:
+    """Give whom a barrier is put to, by its own words or its label, else by the nearest line above; null for others."""
+    own = found.reading.own.passage
+    for said in (own.words.tokens, label_of(own) or (), *reversed(found.reading.standing.leads)):
+        if said in Phrases.of(words.government):
+            return None
+        is_label = len(said) <= _LONGEST_LABEL
+        if said in Phrases.of(words.market_asked) or (is_label and said in Phrases.of(words.market)):
+            return Addressee.MARKET
+        if said in Phrases.of(words.partner_asked) or (is_label and said in Phrases.of(words.partner)):
+            return Addressee.PARTNER
+    return None
 
 
 def _department(same: Sequence[_Found], words: BarrierWords) -> Department | None:
