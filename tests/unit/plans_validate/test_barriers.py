@@ -44,6 +44,40 @@ def test_a_bare_title_is_quoted_with_the_sentence_behind_it(text: str, quote: st
     assert quoted == (text if quote == "whole" else text[: text.index(". ") + 1])
 
 
+def _named_beside_the_section(text: str) -> set[str]:
+    return {each.category.value for each in checked(a_plan(introduction=f"Our technology\n\n{text}")).barriers}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Older systems are our main problem.",
+        "Older case management systems in housing and in social care are the main problem.",
+        "Our systems are old and do not talk to each other.",
+        "The housing and finance systems don't talk to one another.",
+        "Some of our applications are out of support and cannot be linked.",
+        "Our ageing revenues systems hold us back.",
+        "Systems that are nearing the end of their life cannot be patched.",
+    ],
+)
+def test_old_systems_stand_in_the_way_wherever_a_plan_says_so(text: str) -> None:
+    assert "legacy_systems" in _named_beside_the_section(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have replaced our older case management systems in housing.",
+        "Older people who use our systems tell us that they like them.",
+        "Legacy systems are not a barrier for us.",
+        "Old buildings were sold and our systems moved to the cloud.",
+        "Our systems are new and integrated with each other.",
+    ],
+)
+def test_systems_that_were_replaced_or_work_are_no_barrier(text: str) -> None:
+    assert "legacy_systems" not in _named_beside_the_section(text)
+
+
 @pytest.mark.parametrize(
     ("text", "addressee"),
     [

@@ -133,7 +133,7 @@ class _Sheet:
                 self.quote(said.evidence[:quotes], said.name)
 
     def quote(self, evidence: Iterable[Evidence], name: str = "") -> None:
-        """Show quotes, each with its page; one shown before is cut only where it holds the entry's name, which stays."""
+        """Show quotes, each with its page; one shown before is cut to what stands around the entry's name."""
         for each in evidence:
             page = "" if each.page is None else f"page {each.page}: "
             words = each.quote.strip(_MARKS)
