@@ -91,12 +91,21 @@ def test_systems_that_were_replaced_or_work_are_no_barrier(text: str) -> None:
         ("From residents we ask for patience while planners are hard to recruit.", "partner"),
         ("We ask the Government to make providers of home care publish their fees.", "government"),
         ("We would like Government to act on the prices that landlords ask for temporary accommodation.", "government"),
+        ("From care and IT suppliers, fair and open pricing for all councils.", "market"),
+        ("Profit-making in this market for children's homes should be limited.", "government"),
+        ("Freedom of Information requests should be paid for, as many come from businesses.", "government"),
         ("Give us a settlement of at least three years.", "government"),
         ("Reform of adult social care should come with money for the providers.", "government"),
     ],
 )
 def test_what_is_put_to_somebody_is_addressed_to_them(text: str, addressee: str) -> None:
     assert {each.addressee for each in barriers(text)} == {addressee}
+
+
+def test_asks_about_a_market_are_not_put_to_it() -> None:
+    asks = "The care market\n\nWe ask for a cap on the profits of children's homes."
+
+    assert {each.addressee for each in barriers(asks)} == {"government"}
 
 
 def test_items_below_a_line_are_asks_of_whom_it_names() -> None:

@@ -19,7 +19,7 @@ RULE = "R18"
 _QUOTES = 3
 _FEW_WORDS = 10
 _LONGEST_TITLE = 16
-_LONGEST_LABEL = 3
+_LONGEST_OPENING = 6
 
 
 @dataclass(frozen=True)
@@ -130,16 +130,23 @@ def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
 
 def _put_to(found: _Found, words: BarrierWords) -> Addressee | None:
     """Give whom a barrier is put to, by its own words or its label, else by the nearest line above; null for others."""
-    own = found.reading.own.passage
-    for said in (own.words.tokens, label_of(own) or (), *reversed(found.reading.standing.leads)):
+    passage = found.reading.own.passage
+    for said in (passage.words.tokens, label_of(passage) or (), *reversed(found.reading.standing.leads)):
         if said in Phrases.of(words.government):
             return None
-        is_label = len(said) <= _LONGEST_LABEL
-        if said in Phrases.of(words.market_asked) or (is_label and said in Phrases.of(words.market)):
+        opening = _opening(said, words)
+        if said in Phrases.of(words.market_asked) or opening in Phrases.of(words.market):
             return Addressee.MARKET
-        if said in Phrases.of(words.partner_asked) or (is_label and said in Phrases.of(words.partner)):
+        if said in Phrases.of(words.partner_asked) or opening in Phrases.of(words.partner):
             return Addressee.PARTNER
     return None
+
+
+def _opening(said: Sequence[str], words: BarrierWords) -> Sequence[str]:
+    """Give the words with which a line turns to somebody: "From the market", or a label of one word."""
+    turn = next(Phrases.of(words.openings).find(said[:_LONGEST_OPENING]), None)
+    turns = len(said) == 1 or (turn is not None and not turn.first)
+    return said[:_LONGEST_OPENING] if turns else ()
 
 
 def _department(same: Sequence[_Found], words: BarrierWords) -> Department | None:
