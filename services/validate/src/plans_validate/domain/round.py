@@ -79,6 +79,7 @@ class SegmentWords(RoundData):
     drafts: PhraseList
     joint: PhraseList
     document_control: PhraseList
+    unfinished: PhraseList
 
 
 class OtherKind(RoundData):
