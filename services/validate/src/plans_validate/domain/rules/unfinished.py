@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from plans_validate.domain.document import Passage
 from plans_validate.domain.rules.answer import Answer
@@ -24,13 +25,15 @@ def says_what_is_unfinished(subject: Subject) -> Answer:
     Source: none in the letter of 16 April 2024, which asks for "plans": this is about the file that was sent.
     """
     phrases = Phrases.of(subject.round_.segments.unfinished)
-    places = {place: None for part in subject.plan_parts for place in _places(part, phrases)}
+    places = {_said(place): place for part in subject.plan_parts for place in _places(part, phrases)}
     if not places:
-        return Answer({})
-    first = list(places)[:_PLACES]
-    finding = note(RULE_FILE, f"Your plan seems to be unfinished: {'; '.join(map(_said, first))}. {_ADVICE}")
-    quotes = (passage.quote() for passage in first)
-    return Answer({}, (finding.model_copy(update={"evidence": tuple(each for each in quotes if each is not None)}),))
+        return Answer()
+    first = dict(islice(places.items(), _PLACES))
+    finding = note(RULE_FILE, f"Your plan seems to be unfinished: {'; '.join(first)}. {_ADVICE}")
+    quotes = (passage.quote() for passage in first.values())
+    return Answer(
+        findings=(finding.model_copy(update={"evidence": tuple(each for each in quotes if each is not None)}),)
+    )
 
 
 def _places(part: Part, phrases: Phrases) -> Iterator[Passage]:
