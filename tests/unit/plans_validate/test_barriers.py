@@ -67,6 +67,25 @@ def test_old_systems_stand_in_the_way_wherever_a_plan_says_so(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "We were successful in obtaining Future High Streets funding for the market square.",
+        "The town is to benefit from £16.5 million of Levelling Up money for a business hub.",
+        "Social workers, health visitors and school nurses work as one team, side by side.",
+        "A robot reads the invoices and a person always makes the decision.",
+    ],
+)
+def test_what_goes_well_is_no_barrier(text: str) -> None:
+    assert _named_beside_the_section(text) == _named_beside_the_section("The town has a river.")
+
+
+def test_the_heads_of_a_table_are_no_barrier() -> None:
+    table = "| Barrier | Effect on us | What would help |\n| Short settlements | We cannot plan | Three years |"
+
+    assert "other" not in kinds(table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "We have replaced our older case management systems in housing.",
         "Older people who use our systems tell us that they like them.",
         "Legacy systems are not a barrier for us.",

@@ -215,6 +215,14 @@ def test_progress_that_is_reported_regularly_is_found(said: str) -> None:
     assert [quote.quote for quote in found.evidence] == [said]
 
 
+def test_what_was_reviewed_says_nothing_of_updates() -> None:
+    looked_back = "I have reviewed this plan with my Cabinet and endorse it."
+    ahead = "Progress will be reported to Cabinet twice a year."
+    findings = checked(a_plan(introduction=f"Foreword\n\n{looked_back}", after=f"Governance\n\n{ahead}")).findings
+
+    assert [quote.quote for each in findings if each.rule == "R11" for quote in each.evidence] == [ahead]
+
+
 @pytest.mark.parametrize("said", REPORTED_ON_ANOTHER_THING)
 def test_reports_on_other_things_say_nothing_of_the_plan(said: str) -> None:
     (found,) = [each for each in checked(a_plan(after=f"Governance\n\n{said}")).findings if each.rule == "R11"]

@@ -18,6 +18,7 @@ RULE = "R18"
 
 _QUOTES = 3
 _FEW_WORDS = 10
+_FEWEST_SAID = 4
 _LONGEST_TITLE = 16
 _LONGEST_OPENING = 6
 
@@ -53,8 +54,15 @@ def _names(subject: Subject) -> frozenset[str]:
 def _found_in(reading: Reading) -> Iterator[_Found]:
     for named in reading.named:
         yield _Found(named, reading)
-    if not reading.named and reading.headed and reading.stated and not reading.own.passage.text.endswith(":"):
+    passage = reading.own.passage
+    is_stated = reading.headed and reading.stated and not passage.text.endswith((":", "?"))
+    if is_stated and not reading.named and not _heads_a_table(passage.block):
         yield _Found(Named(BarrierCategory.OTHER, (), 0, 0), reading)
+
+
+def _heads_a_table(block: Block) -> bool:
+    """Tell whether a row holds nothing but short labels, as the first of a table does."""
+    return len(block.cells) > 1 and all(len(cell.split()) <= _FEWEST_SAID for cell in block.cells)
 
 
 def _barriers(found: Sequence[_Found], words: BarrierWords, names: frozenset[str]) -> Iterator[Barrier]:
