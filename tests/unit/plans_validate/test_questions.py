@@ -215,6 +215,23 @@ def test_progress_that_is_reported_regularly_is_found(said: str) -> None:
     assert [quote.quote for quote in found.evidence] == [said]
 
 
+@pytest.mark.parametrize(
+    ("said", "is_monitored"),
+    [
+        ("The Scrutiny Committee will monitor the delivery of the plan each quarter.", True),
+        ("Scrutiny receives a report on progress with the programme twice a year.", True),
+        ("The plan was considered by the committee, which asked for a progress report to members next year.", True),
+        ("This plan was considered by the Scrutiny Committee on 4 July 2024.", False),
+        ("The Scrutiny Committee considered a draft of the plan and its comments were taken into account.", False),
+        ("Our monitoring officer is shared with the council next door, and so is our executive support.", False),
+    ],
+)
+def test_to_have_looked_at_a_plan_is_not_to_monitor_it(said: str, is_monitored: bool) -> None:  # noqa: FBT001 - a case
+    (found,) = [each for each in checked(a_plan(after=f"Governance\n\n{said}")).findings if each.rule == "R04"]
+
+    assert (said in [quote.quote for quote in found.evidence]) == is_monitored
+
+
 def test_what_was_reviewed_says_nothing_of_updates() -> None:
     looked_back = "I have reviewed this plan with my Cabinet and endorse it."
     ahead = "Progress will be reported to Cabinet twice a year."
