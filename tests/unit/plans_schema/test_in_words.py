@@ -128,7 +128,7 @@ def test_barriers_say_whom_they_address() -> None:
 def test_practices_say_how_they_are_described() -> None:
     report = a_saying_report(practices=[a_practice("open_data", "stated_effect")])
     assert practices_in_words(report) == (
-        Group("Data open to residents", (Said("", "described with its effect", QUOTED),)),
+        Group("Data open to residents", (Said("", "you say what it changed", QUOTED),)),
     )
 
 

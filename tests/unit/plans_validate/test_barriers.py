@@ -31,6 +31,114 @@ def test_what_is_hard_to_find_tells_the_kind(text: str, expected: set[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("1. Long-term funding. We need to know it for three years.", "whole"),
+        ("One-year settlements make it hard to plan. We then wait until the spring of each year.", "first"),
+        ("High needs deficit of £29m. It will grow until the law is changed.", "first"),
+    ],
+)
+def test_a_bare_title_is_quoted_with_the_sentence_behind_it(text: str, quote: str) -> None:
+    quoted = barriers(text)[0].evidence[0].quote
+
+    assert quoted == (text if quote == "whole" else text[: text.index(". ") + 1])
+
+
+def _named_beside_the_section(text: str) -> set[str]:
+    return {each.category.value for each in checked(a_plan(introduction=f"Our technology\n\n{text}")).barriers}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Older systems are our main problem.",
+        "Older case management systems in housing and in social care are the main problem.",
+        "Our systems are old and do not talk to each other.",
+        "The housing and finance systems don't talk to one another.",
+        "Some of our applications are out of support and cannot be linked.",
+        "Our ageing revenues systems hold us back.",
+        "Systems that are nearing the end of their life cannot be patched.",
+    ],
+)
+def test_old_systems_stand_in_the_way_wherever_a_plan_says_so(text: str) -> None:
+    assert "legacy_systems" in _named_beside_the_section(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We were successful in obtaining Future High Streets funding for the market square.",
+        "The town is to benefit from £16.5 million of Levelling Up money for a business hub.",
+        "Social workers, health visitors and school nurses work as one team, side by side.",
+        "A robot reads the invoices and a person always makes the decision.",
+    ],
+)
+def test_what_goes_well_is_no_barrier(text: str) -> None:
+    assert _named_beside_the_section(text) == _named_beside_the_section("The town has a river.")
+
+
+def test_the_heads_of_a_table_are_no_barrier() -> None:
+    table = "| Barrier | Effect on us | What would help |\n| Short settlements | We cannot plan | Three years |"
+
+    assert "other" not in kinds(table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have replaced our older case management systems in housing.",
+        "Older people who use our systems tell us that they like them.",
+        "Legacy systems are not a barrier for us.",
+        "Old buildings were sold and our systems moved to the cloud.",
+        "Our systems are new and integrated with each other.",
+    ],
+)
+def test_systems_that_were_replaced_or_work_are_no_barrier(text: str) -> None:
+    assert "legacy_systems" not in _named_beside_the_section(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("From the market we need housing providers willing to offer longer leases to homeless families.", "market"),
+        ("We ask the market for fair prices for temporary accommodation.", "market"),
+        ("Of the market we ask that agencies for social workers keep to one scale of pay.", "market"),
+        ("The market could help by developing more nursing care for dementia.", "market"),
+        ("Market: more providers of home care, so that discharge is not delayed.", "market"),
+        ("From the NHS we need earlier notice of discharge from hospital.", "partner"),
+        ("We would like health partners to share data on people who leave hospital.", "partner"),
+        ("From residents we ask for patience while planners are hard to recruit.", "partner"),
+        ("We ask the Government to make providers of home care publish their fees.", "government"),
+        ("We would like Government to act on the prices that landlords ask for temporary accommodation.", "government"),
+        ("From care and IT suppliers, fair and open pricing for all councils.", "market"),
+        ("Profit-making in this market for children's homes should be limited.", "government"),
+        ("Freedom of Information requests should be paid for, as many come from businesses.", "government"),
+        ("Give us a settlement of at least three years.", "government"),
+        ("Reform of adult social care should come with money for the providers.", "government"),
+    ],
+)
+def test_what_is_put_to_somebody_is_addressed_to_them(text: str, addressee: str) -> None:
+    assert {each.addressee for each in barriers(text)} == {addressee}
+
+
+def test_asks_about_a_market_are_not_put_to_it() -> None:
+    asks = "The care market\n\nWe ask for a cap on the profits of children's homes."
+
+    assert {each.addressee for each in barriers(asks)} == {"government"}
+
+
+def test_items_below_a_line_are_asks_of_whom_it_names() -> None:
+    asks = "From the market we need:\n\n- longer leases for homeless families\n- more home care for older people"
+
+    assert {each.addressee for each in barriers(asks)} == {"market"}
+
+
+@pytest.mark.parametrize("row", ["| Agency spend | £1,642,000 |", "| Number of EDI champions | 6 |"])
+def test_a_row_of_figures_is_no_barrier(row: str) -> None:
+    assert kinds(f"The information asked for is as follows:\n\n| Subject | 2023/24 |\n|---|---|\n{row}") == set()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Shortages of planners affect most of our services.", {"workforce_recruitment"}),

@@ -46,6 +46,39 @@ def test_a_denial_a_wish_or_a_word_in_passing_is_none(text: str, kind: str) -> N
     assert kind not in kinds(text)
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| Next review | February 2025 |", "service_reviews"),
+        ("| Owner | Head of Procurement and Contracts |", "contract_and_procurement"),
+        ("| Approved by | Transformation Board |", "programme_and_benefits"),
+        ("| Date agreed | 12 July 2024 |", "contract_and_procurement"),
+        ("Review: a review of each service in January 2025.", "service_reviews"),
+    ],
+)
+def test_a_row_on_the_paper_itself_is_no_practice(row: str, kind: str) -> None:
+    assert kind not in kinds(f"| Version | 1.0 final |\n{row}" if row.startswith("|") else row)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| Reviews of services | Each service is reviewed from end to end every two years |", "service_reviews"),
+        ("| Contracts | A procurement board examines every contract above £50,000 |", "contract_and_procurement"),
+    ],
+)
+def test_a_row_on_what_is_done_is_a_practice(row: str, kind: str) -> None:
+    assert kind in kinds(f"| Subject | What we do |\n|---|---|\n{row}")
+
+
+def test_a_short_title_is_quoted_with_the_sentence_that_says_what_is_done() -> None:
+    told = "Board for contracts. A procurement board examines every contract above £50,000."
+    report = checked(a_plan(without="T3", after=f"Cutting waste\n\n{told}"))
+    (practice,) = [each for each in report.practices if each.category == "contract_and_procurement"]
+
+    assert practice.evidence[0].quote in {told, told.partition(". ")[2]}
+
+
 def test_a_denial_holds_for_its_part_of_the_sentence() -> None:
     text = "While we have not had a review of all services, we have cut agency spend by a third."
 

@@ -39,9 +39,21 @@ def test_publication_is_about_the_plan_and_not_about_other_papers(words: str, st
         ("The plan has to be submitted by 19 July 2024.", None, "none"),
         ("The letter of 16 April 2024 asks for a plan to be submitted before the 19th July 2024.", None, "none"),
         ("Cabinet met on 9 July 2024.", None, "none"),
+        ("July 2024", "2024-07", "month"),
+        ("Version 1, July 2024", "2024-07", "month"),
+        ("Next review July 2025", None, "none"),
+        ("Next review: 12 July 2025", None, "none"),
+        ("Review date\n\nJuly 2025", None, "none"),
+        ("Valid until March 2026", None, "none"),
+        ("Approved 15 July 2024", None, "none"),
+        ("Next review July 2025\n\nSubmitted 18 July 2024", "2024-07-18", "day"),
+        ("Next review July 2025\n\nJuly 2024", "2024-07", "month"),
+        ("This submission begins with our people: 9,420 of them in March 2024.", None, "none"),
     ],
 )
-def test_the_day_of_sending_is_no_deadline_and_no_meeting(words: str, stated: str | None, precision: str) -> None:
+def test_the_day_of_sending_is_no_deadline_no_meeting_and_no_review(
+    words: str, stated: str | None, precision: str
+) -> None:
     dates = checked(a_plan(introduction=words)).dates
 
     assert (dates.stated, dates.precision) == (stated, precision)

@@ -28,7 +28,7 @@ _INDENT = 2
 _QUOTE = 6
 _MARKS = "-–•·*◦▪○●| "
 _NARROWEST = 40
-_REMINDER = 60
+_REMINDER = 40
 
 
 def show(report: Report, name: str, console: Console) -> None:
@@ -100,8 +100,19 @@ def _themes(report: Report) -> Group:
     return Group("The four themes", tuple(said))
 
 
+def _around(name: str, words: str) -> str:
+    """Cut a quote to the words around a name, if it holds it."""
+    if not name or name not in words:
+        return words
+    before, _, after = words.partition(name)
+    lead = shorten(before[::-1], _REMINDER, placeholder=" …")[::-1]
+    rest = shorten(after, _REMINDER, placeholder=" …")
+    spaces = (" " * before.endswith(" "), " " * after.startswith(" "))
+    return f"{lead}{spaces[0]}{name}{spaces[1]}{rest}"
+
+
 class _Sheet:
-    """A terminal's lines, in its width; a long quote shown before in a section is recalled by its first words."""
+    """A terminal's lines, in its width; a quote shown before in a section is cut to what stands around the entry."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -119,14 +130,14 @@ class _Sheet:
             self.say(f"\n{group.title}", style="bold")
             for said in group.said:
                 self.say(": ".join(filter(None, (said.name, said.words))), _INDENT, _INDENT)
-                self.quote(said.evidence[:quotes])
+                self.quote(said.evidence[:quotes], said.name)
 
-    def quote(self, evidence: Iterable[Evidence]) -> None:
-        """Show quotes, each with its page."""
+    def quote(self, evidence: Iterable[Evidence], name: str = "") -> None:
+        """Show quotes, each with its page; one shown before is cut to what stands around the entry's name."""
         for each in evidence:
             page = "" if each.page is None else f"page {each.page}: "
             words = each.quote.strip(_MARKS)
-            words = shorten(words, _REMINDER, placeholder=" …") if each in self._quoted else words
+            words = _around(name, words) if each in self._quoted else words
             self._quoted.add(each)
             self.say(f"{page}“{words}”", _QUOTE, style="dim")
 

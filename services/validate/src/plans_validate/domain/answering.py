@@ -6,6 +6,7 @@ from itertools import islice
 
 from plans_schema.report import Evidence
 from plans_schema.vocabulary import ThemeId
+from plans_validate.domain.document_control import is_document_control
 from plans_validate.domain.round_questions import AmongBarriers, Item, Way
 from plans_validate.domain.statements import Statement
 from plans_validate.domain.subject import Subject
@@ -33,7 +34,8 @@ class Answers:
         `question` is the one asked, `among_barriers` what a statement is worth that stands among barriers.
         """
         places = {place for way in ways for place in self._places(way, question)}
-        found = (self.statements[place] for place in sorted(places))
+        kept = places if question is None else places - self._document_control
+        found = (self.statements[place] for place in sorted(kept))
         return tuple(each for each in found if among_barriers is AmongBarriers.FULL or not each.is_among_barriers)
 
     def shown(self, question: str, item: Item, *, beside: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -47,10 +49,20 @@ class Answers:
     def _shown(self) -> dict[str, list[int]]:
         shown: dict[str, list[int]] = {}
         for place, statement in enumerate(self.statements):
+            if place in self._document_control:
+                continue
             for each in self.subject.shown_in(statement.passage.words, "question"):
                 if each.clearly or each.category[:2] in statement.section:
                     shown.setdefault(each.category, []).append(place)
         return shown
+
+    @once
+    def _document_control(self) -> frozenset[int]:
+        """Give the places of the lines that tell of the paper itself: the letter's questions are not about it."""
+        labels = self.subject.round_.segments.document_control
+        return frozenset(
+            place for place, each in enumerate(self.statements) if is_document_control(each.passage, labels)
+        )
 
     def _places(self, way: Way, question: str | None) -> Iterator[int]:
         having = [self._having.get(name, _NOWHERE) for name in way.all]

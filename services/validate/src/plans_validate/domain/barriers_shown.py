@@ -13,6 +13,11 @@ from plans_validate.domain.weighing import Shown
 from plans_validate.domain.words import Phrases
 
 
+def _troubles(words: BarrierWords) -> tuple[tuple[str, ...], ...]:
+    """Give the words without one of which a sentence outside sections on barriers stands in nobody's way."""
+    return words.hindrances, words.hard_hindrances, words.plain_hindrances, words.asks_anywhere
+
+
 def with_shown(
     reading: Reading | None, own: OwnWords, standing: Standing, shown: Sequence[Shown], words: BarrierWords
 ) -> Reading | None:
@@ -20,7 +25,8 @@ def with_shown(
     tokens = own.passage.words.tokens
     in_place = standing.in_barriers or ThemeId.BARRIERS in own.section
     kinds = [BarrierCategory(each.category) for each in shown if in_place or each.clearly]
-    if not kinds or standing.heads_columns or tokens in Phrases.of(words.denials):
+    goes_well = not in_place and not any(tokens in Phrases.of(each) for each in _troubles(words))
+    if not kinds or goes_well or standing.heads_columns or tokens in Phrases.of(words.denials):
         return reading
     if reading is None:
         asks = is_ask(own.passage, standing, words) if in_place else tokens in Phrases.of(words.asks_anywhere)

@@ -19,6 +19,7 @@ from plans_validate.domain.worked_out_once import once
 LONGEST_QUOTE = 600
 _CONTEXT_BEFORE = 120
 _USEFUL_QUOTE = 40
+_LONGEST_TITLE = 6
 _NOT_QUOTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+"
 )
@@ -169,6 +170,18 @@ class Passage:
         if len(quote) < MINIMUM_QUOTE_LENGTH:
             return None
         return Evidence(page=self.block.page, quote=quote)
+
+    def full_quote(self, focus: int = 0) -> Evidence | None:
+        """Quote this passage, and where it is as short as a title, the sentence behind it that says what is meant."""
+        after = next((each for each in self.block.passages if each.start >= self.end), None)
+        if after is None or not _is_like_a_title(self.words.tokens):
+            return self.quote(focus)
+        return Passage(self.block, self.start, after.end).quote(focus)
+
+
+def _is_like_a_title(tokens: Sequence[str]) -> bool:
+    """Tell whether words are as few as a title's; a number may stand before them, and tells of a fact among them."""
+    return len(tokens) <= _LONGEST_TITLE and not any(map(str.isdigit, "".join(tokens[1:])))
 
 
 def _clip(text: str, focus: int) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from plans_schema.vocabulary import ThemeId
 from plans_validate.domain.clues import Clues
 from plans_validate.domain.document import BlockKind, Passage
+from plans_validate.domain.document_control import is_document_control
 from plans_validate.domain.headings import themes_labelled, themes_opened
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.round import Round
@@ -69,6 +70,12 @@ class OwnWords:
     section: frozenset[ThemeId]
     headed: bool
 
+    @property
+    def is_row_of_figures(self) -> bool:
+        """Tell whether it is a row that names a thing only to put figures beside it."""
+        cells = self.passage.block.cells
+        return len(cells) > 1 and all(not any(map(str.isalpha, cell)) for cell in cells[1:])
+
 
 def own_words_of(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:
     """Give a part's own sentences; a heading, question or label on a theme says where they stand, or what is said."""
@@ -86,7 +93,9 @@ def own_words_of(clues: Sequence[Clues], round_: Round, letter: Letter) -> Itera
         if opened or is_heading or starts_unit:
             yield from _in_section(unit, themes, round_)
             unit, themes = [], opened
-        said = [] if is_heading else [each for each in clue.block.passages if _says_something(each, clue, letter)]
+        said = (
+            [] if is_heading else [each for each in clue.block.passages if _says_something(each, clue, round_, letter)]
+        )
         labelled = themes_labelled(clue.block, round_) if said and not opened else _NO_THEME
         if labelled:
             yield from _in_section(said, labelled, round_)
@@ -121,11 +130,13 @@ def _theme_shown(unit: Sequence[Passage], round_: Round) -> frozenset[ThemeId]:
     return frozenset({first}) if shown[first] >= max(_CLEARLY, _CLEARLY_MORE * shown[second]) else _NO_THEME
 
 
-def _says_something(passage: Passage, clue: Clues, letter: Letter) -> bool:
+def _says_something(passage: Passage, clue: Clues, round_: Round, letter: Letter) -> bool:
     words = passage.words
     fewest = _FEWEST_WORDS if passage.block.kind is BlockKind.PARAGRAPH else _FEWEST_WORDS_IN_LIST
     text = passage.text
     if len(words) < fewest or (clue.echoes_letter and letter.is_quoted(text, words)) or _holds_a_place(text, words):
+        return False
+    if round_.coverage.is_declined(words) or is_document_control(passage, round_.segments.document_control):
         return False
     if (text.endswith("?") and not _SPOKEN_TO.isdisjoint(words.tokens)) or _announces(text):
         return False

@@ -78,6 +78,8 @@ class SegmentWords(RoundData):
     council_words: PhraseList
     drafts: PhraseList
     joint: PhraseList
+    document_control: PhraseList
+    unfinished: PhraseList
 
 
 class OtherKind(RoundData):
@@ -194,21 +196,23 @@ class EndorsementWords(RoundData):
 
 
 class PublicationWords(RoundData):
-    """What a document says of its place on the council's website."""
+    """What a document says of its place on the council's website; `again` are words that take the plan up again."""
 
     published: PhraseList
     labels: PhraseList
     intended: PhraseList
     website: PhraseList
     plan: PhraseList
+    again: PhraseList
     elsewhere: PhraseList
 
 
 class SubmissionWords(RoundData):
-    """What a document says of the day it was sent."""
+    """What a document says of the day it was sent; `other_days` are words of a line that dates something else."""
 
     cues: PhraseList
     not_dates: PhraseList
+    other_days: PhraseList
 
 
 class Round(RoundData):

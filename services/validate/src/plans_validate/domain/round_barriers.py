@@ -65,6 +65,9 @@ class BarrierWords(RoundData):
     government: PhraseList
     market: PhraseList
     partner: PhraseList
+    openings: PhraseList
+    market_asked: PhraseList
+    partner_asked: PhraseList
     common: tuple[str, ...]
     departments: tuple[DepartmentNames, ...]
     categories: tuple[BarrierKind, ...]

@@ -10,6 +10,10 @@ from pydantic import Field, StringConstraints, model_validator
 from plans_schema.vocabulary import BarrierCategory, Force, ThemeId
 from plans_validate.domain.round_data import PhraseList, RoundData
 from plans_validate.domain.word_lists import WordLists
+from plans_validate.domain.words import Phrases, Words
+
+_LONGEST_DECLINE = 16
+_NO = frozenset({"no", "none", "nil", "zero", "not"})
 
 Label = Annotated[str, StringConstraints(min_length=3)]
 
@@ -109,24 +113,30 @@ class Requirement(RoundData):
 class QuestionsAsked(RoundData):
     """All questions and wishes, and the lists of words that their answers are made of.
 
-    `needs` are the words with which a sentence asks somebody for help, `barriers` those that name what stops it, and
-    `barrier_leads` those of a line above such a list.
+    `needs` are the words with which a sentence asks somebody for help, `barriers` those that name what stops it,
+    `barrier_leads` those of a line above such a list, and `declines` those with which it leaves a question open.
     """
 
     words: dict[str, PhraseList]
     needs: str
     barriers: str
     barrier_leads: str
+    declines: str
     questions: tuple[Question, ...]
     requirements: tuple[Requirement, ...]
 
     @model_validator(mode="after")
     def _names_lists_that_exist(self) -> Self:
         unknown = {name for way in self._ways() for name in way.lists} - self.words.keys()
-        unknown |= {self.needs, self.barriers, self.barrier_leads} - self.words.keys()
+        unknown |= {self.needs, self.barriers, self.barrier_leads, self.declines} - self.words.keys()
         if unknown:
             raise ValueError(f"no list of words is called {', '.join(sorted(unknown))}")
         return self
+
+    def is_declined(self, words: Words) -> bool:
+        """Tell whether a sentence says no more than that a question is left open; a clear "no" is an answer."""
+        last = next(reversed(words.matches(Phrases.of(self.words[self.declines]))), None)
+        return last is not None and len(words) <= _LONGEST_DECLINE and _NO.isdisjoint(words.tokens[last.after :])
 
     @cached_property
     def lists(self) -> WordLists:

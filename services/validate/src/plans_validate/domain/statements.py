@@ -88,7 +88,7 @@ class Statement:
     def quote(self, document: Document, focus: str = "") -> Evidence | None:
         """Quote the sentence; a short answer together with the question right above it."""
         place = self.passage.words.spans[self.said.found[focus]][0] if focus in self.said.found else 0
-        return self.passage.quote(place) or self._quote_with_prompt(document)
+        return self.passage.full_quote(place) or self._quote_with_prompt(document)
 
     def _quote_with_prompt(self, document: Document) -> Evidence | None:
         block, prompt = self.passage.block, self.prompt
@@ -171,10 +171,8 @@ class _Finder:
     def _statement(self, passage: Passage, said: Said, place: _Place, near: "_Near") -> Statement | None:
         own = self._own.get((id(passage.block), passage.start))
         questions = near.questions or place.lead_questions or place.questions
-        if (
-            own is None
-            and not self._is_short_answer(passage, asked=bool(questions))
-            and not self._is_turned_round(passage)
+        if own is None and not (
+            self._is_short_answer(passage, asked=bool(questions)) or self._is_turned_round(passage)
         ):
             return None
         if own is not None:
@@ -194,7 +192,8 @@ class _Finder:
             return False
         if len(words) > _SHORT_ANSWER and passage.block.kind is not BlockKind.TABLE_ROW:
             return False
-        return not (self._letter.is_quoted(passage.text, words) or is_placeholder(passage.text))
+        says_nothing = is_placeholder(passage.text) or self._asked.is_declined(words)
+        return not (says_nothing or self._letter.is_quoted(passage.text, words))
 
     def _is_turned_round(self, passage: Passage) -> bool:
         return self._letter.is_turned_round(passage.text, passage.words)

@@ -94,6 +94,8 @@ class Subject:
         return tuple(map(self._barrier_reading, self.own_words))
 
     def _barrier_reading(self, own: OwnWords) -> Reading | None:
+        if own.is_row_of_figures:
+            return None
         words, standing = self.round_.barriers, self.standing_of(own.passage.block)
         shown = self.shown_in(own.passage.words, "barrier")
         return with_shown(read(own, standing, words), own, standing, shown, words)

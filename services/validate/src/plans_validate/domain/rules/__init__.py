@@ -10,6 +10,7 @@ from plans_validate.domain.rules.practices import describes_practices
 from plans_validate.domain.rules.publication import says_where_it_is_published
 from plans_validate.domain.rules.questions import answers_the_questions
 from plans_validate.domain.rules.themes import addresses_the_themes
+from plans_validate.domain.rules.unfinished import says_what_is_unfinished
 
 RULES: tuple[Rule, ...] = (
     is_as_long_as_asked,
@@ -21,4 +22,5 @@ RULES: tuple[Rule, ...] = (
     says_where_it_is_published,
     says_when_it_was_sent,
     states_figures,
+    says_what_is_unfinished,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plans_schema.report import Barrier, Evidence
 from plans_schema.vocabulary import Addressee, BarrierCategory, Confidence, Department
 from plans_validate.domain.barrier_reading import Named, Reading
-from plans_validate.domain.barrier_signs import is_ask, kinds_named
+from plans_validate.domain.barrier_signs import is_ask, kinds_named, label_of
 from plans_validate.domain.document import Block
 from plans_validate.domain.round_barriers import BARRIER, TOPIC, BarrierWords
 from plans_validate.domain.rules.answer import Answer
@@ -18,7 +18,9 @@ RULE = "R18"
 
 _QUOTES = 3
 _FEW_WORDS = 10
+_FEWEST_SAID = 4
 _LONGEST_TITLE = 16
+_LONGEST_OPENING = 6
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,15 @@ def _names(subject: Subject) -> frozenset[str]:
 def _found_in(reading: Reading) -> Iterator[_Found]:
     for named in reading.named:
         yield _Found(named, reading)
-    if not reading.named and reading.headed and reading.stated and not reading.own.passage.text.endswith(":"):
+    passage = reading.own.passage
+    is_stated = reading.headed and reading.stated and not passage.text.endswith((":", "?"))
+    if is_stated and not reading.named and not _heads_a_table(passage.block):
         yield _Found(Named(BarrierCategory.OTHER, (), 0, 0), reading)
+
+
+def _heads_a_table(block: Block) -> bool:
+    """Tell whether a row holds nothing but short labels, as the first of a table does."""
+    return len(block.cells) > 1 and all(len(cell.split()) <= _FEWEST_SAID for cell in block.cells)
 
 
 def _barriers(found: Sequence[_Found], words: BarrierWords, names: frozenset[str]) -> Iterator[Barrier]:
@@ -68,7 +77,7 @@ def _barriers(found: Sequence[_Found], words: BarrierWords, names: frozenset[str
 
 
 def _quote(found: _Found) -> Evidence | None:
-    return found.reading.own.passage.quote(found.named.place)
+    return found.reading.own.passage.full_quote(found.named.place)
 
 
 def _barrier(
@@ -102,8 +111,12 @@ def _asked_after(found: _Found, words: BarrierWords) -> bool:
 def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     """Give whom a barrier is a matter for: by its own words, else whom such a barrier usually concerns.
 
-    An ask is one of government, unless it speaks of a market that is its own subject, or of partners alone.
+    It may be put to others in so many words. Any other ask is one of government, unless it speaks of a market that is
+    its own subject, or of partners alone.
     """
+    put_to = _put_to(found, words)
+    if put_to is not None:
+        return put_to
     tokens = found.reading.own.passage.words.tokens
     leads = found.reading.standing.leads
     kind = words.kinds.get(found.named.category)
@@ -121,6 +134,27 @@ def _addressee(found: _Found, words: BarrierWords, *, asks: bool) -> Addressee:
     if usual is Addressee.UNSPECIFIED:
         return Addressee.GOVERNMENT if tokens in Phrases.of(words.government) else usual
     return usual
+
+
+def _put_to(found: _Found, words: BarrierWords) -> Addressee | None:
+    """Give whom a barrier is put to, by its own words or its label, else by the nearest line above; null for others."""
+    passage = found.reading.own.passage
+    for said in (passage.words.tokens, label_of(passage) or (), *reversed(found.reading.standing.leads)):
+        if said in Phrases.of(words.government):
+            return None
+        opening = _opening(said, words)
+        if said in Phrases.of(words.market_asked) or opening in Phrases.of(words.market):
+            return Addressee.MARKET
+        if said in Phrases.of(words.partner_asked) or opening in Phrases.of(words.partner):
+            return Addressee.PARTNER
+    return None
+
+
+def _opening(said: Sequence[str], words: BarrierWords) -> Sequence[str]:
+    """Give the words with which a line turns to somebody: "From the market", or a label of one word."""
+    turn = next(Phrases.of(words.openings).find(said[:_LONGEST_OPENING]), None)
+    turns = len(said) == 1 or (turn is not None and not turn.first)
+    return said[:_LONGEST_OPENING] if turns else ()
 
 
 def _department(same: Sequence[_Found], words: BarrierWords) -> Department | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plans_schema.report import Evidence, StatedDate
 from plans_schema.vocabulary import DatePrecision, SegmentKind
-from plans_validate.domain.dates import FoundDate, find_dates
+from plans_validate.domain.dates import FoundDate, find_dates, is_date_word
 from plans_validate.domain.document import Block
 from plans_validate.domain.round import SubmissionWords
 from plans_validate.domain.rules.answer import Answer
@@ -18,6 +18,7 @@ _LONGEST_STATEMENT = 30
 _NEAR_CHARACTERS = 140
 _TITLE_BLOCKS = 6
 _LONGEST_DATE_LINE = 4
+_LONGEST_LABEL = 3
 _LINE_FEEDS = 3
 _READ_IN = (SegmentKind.COVER, SegmentKind.WEB_PREAMBLE, SegmentKind.PLAN)
 
@@ -40,14 +41,24 @@ def says_when_it_was_sent(subject: Subject) -> Answer:
 def _on_the_title(subject: Subject) -> StatedDate | None:
     """Give the date that stands in the plan's title or alone among the first lines below it."""
     for part in subject.parts_of(SegmentKind.COVER, SegmentKind.PLAN):
+        blocks = [clue.block for clue in part.clues[: _TITLE_BLOCKS + 1]]
         for place, clue in enumerate(part.clues[:_TITLE_BLOCKS]):
+            if len(clue.block.words) > (_LONGEST_STATEMENT if clue.plan_title else _LONGEST_DATE_LINE):
+                continue
             for found in find_dates(clue.block.folded):
-                if subject.round_.letter_date.isoformat().startswith(found.iso):
-                    continue
-                named = clue.plan_title and len(clue.block.words) <= _LONGEST_STATEMENT
-                if named or len(clue.block.words) <= _LONGEST_DATE_LINE:
-                    return _as_stated([each.block for each in part.clues[: _TITLE_BLOCKS + 1]], place, found)
+                is_letters = subject.round_.letter_date.isoformat().startswith(found.iso)
+                if not is_letters and not _is_another_day(blocks, place, found, subject.round_.submission):
+                    return _as_stated(blocks, place, found)
     return None
+
+
+def _is_another_day(blocks: Sequence[Block], place: int, found: FoundDate, words: SubmissionWords) -> bool:
+    """Tell whether the words before a date, or a label alone above it, date something else: a review, a meeting."""
+    before = Words.of(blocks[place].folded[: found.start]).tokens[-_LONGEST_DATE_LINE:]
+    if not before and place:
+        above = blocks[place - 1].words.tokens
+        before = above if len(above) <= _LONGEST_LABEL and not any(map(is_date_word, above)) else before
+    return before in Phrases.of(words.other_days)
 
 
 def _sent(block: Block, words: SubmissionWords) -> FoundDate | None:
@@ -56,7 +67,8 @@ def _sent(block: Block, words: SubmissionWords) -> FoundDate | None:
         before = Words.of(block.folded[max(0, found.start - _NEAR_CHARACTERS) : found.start])
         near = before.tokens[-_LONGEST_STATEMENT:]
         cue = next(iter(list(Phrases.of(words.cues).find(near))[-1:]), None)
-        if cue is None or near[cue.after :] in Phrases.of(words.not_dates):
+        between = () if cue is None else near[cue.after :]
+        if cue is None or between in Phrases.of(words.not_dates) or any(map(str.isdigit, between)):
             continue
         if cue.first and near[max(0, cue.first - 2) : cue.first] in Phrases.of(words.not_dates):
             continue

@@ -25,7 +25,9 @@ def is_as_long_as_asked(subject: Subject) -> Answer:
 def _without_pages(stated: int | None) -> Answer:
     message = "We could not count the plan's pages, because this kind of file has none."
     if stated is not None:
-        message += f" The file states {_pages(stated)}."
+        message += (
+            f" The file says of itself that it has {_pages(stated)}; this may be out of date, so we did not use it."
+        )
     return Answer({"plan": PlanExtent(stated_pages=stated)}, (_finding(message),))
 
 

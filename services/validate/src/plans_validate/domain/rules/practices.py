@@ -44,12 +44,12 @@ class _Named:
 
 @dataclass(frozen=True)
 class _Mention:
-    """A sentence that names a practice: how it evidences it, and the character it is quoted around.
+    """A sentence that names a practice, with what evidences it: how, and the character it is quoted around.
 
     It is `firm` when it names it plainly, tells of doing or of an effect, or says little else.
     """
 
-    own: OwnWords
+    passage: Passage
     level: PracticeLevel
     place: int
     firm: bool
@@ -68,19 +68,13 @@ def describes_practices(subject: Subject) -> Answer:
         named = [*_named(own, words)]
         named += _shown(own, named, subject)
         if named and subject.barrier_readings[place] is None:
-            level = _level(subject.own_words, place, words)
+            level, shown = _level(subject.own_words, place, words)
             firm = _is_firm(own, level, words)
             for each in named:
                 focus = own.passage.words.spans[each.first][0]
-                mentions.setdefault(each.category, []).append(_Mention(own, level, focus, firm or each.plain))
+                mentions.setdefault(each.category, []).append(_Mention(shown, level, focus, firm or each.plain))
     practices = (_practice(category, mentions[category]) for category in PracticeCategory if category in mentions)
     return Answer({"practices": tuple(each for each in practices if each is not None)})
-
-
-def _is_row_of_figures(own: OwnWords) -> bool:
-    """Tell whether a row names a thing only to put figures beside it."""
-    cells = own.passage.block.cells
-    return len(cells) > 1 and all(not any(letter.isalpha() for letter in cell) for cell in cells[1:])
 
 
 def _may_tell(own: OwnWords, standing: Standing, round_: Round) -> bool:
@@ -88,7 +82,7 @@ def _may_tell(own: OwnWords, standing: Standing, round_: Round) -> bool:
     among_barriers = standing.in_barriers or (own.headed and own.section == frozenset({ThemeId.BARRIERS}))
     return not (
         (among_barriers and tokens not in Phrases.of(round_.barriers.own_doing))
-        or _is_row_of_figures(own)
+        or own.is_row_of_figures
         or own.passage.text.endswith("?")
         or tokens in Phrases.of(words.wishes)
     )
@@ -150,12 +144,18 @@ def _shown(own: OwnWords, named: Sequence[_Named], subject: Subject) -> Iterator
     yield from (_Named(category, 0, plain=True) for category in shown if category not in known)
 
 
-def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> PracticeLevel:
-    """Give the better of the levels of a sentence and of the next one in its block, which often tells the effect."""
-    block = own_words[place].passage.block
-    told = [own_words[place], *(each for each in own_words[place + 1 : place + 2] if each.passage.block is block)]
-    levels = (level_of(each.passage.text, each.passage.words.tokens, words) for each in told)
-    return max(levels, key=LEVELS.index)
+def _level(own_words: Sequence[OwnWords], place: int, words: PracticeWords) -> tuple[PracticeLevel, Passage]:
+    """Give the better of the levels of a sentence and of the next one in its block, which often tells the effect.
+
+    With it comes the passage that shows it: both sentences where the next one does.
+    """
+    own, *after = (each.passage for each in own_words[place : place + 2])
+    level = level_of(own.text, own.words.tokens, words)
+    for told in after:
+        better = level_of(told.text, told.words.tokens, words)
+        if told.block is own.block and LEVELS.index(better) > LEVELS.index(level):
+            return better, Passage(own.block, own.start, told.end)
+    return level, own
 
 
 def _is_firm(own: OwnWords, level: PracticeLevel, words: PracticeWords) -> bool:
@@ -168,7 +168,7 @@ def _practice(category: PracticeCategory, mentions: Sequence[_Mention]) -> Pract
     if len(mentions) == 1 and not mentions[0].firm:
         return None
     best = sorted(mentions, key=lambda each: -LEVELS.index(each.level))
-    quotes = [(each.level, quote) for each in best if (quote := each.own.passage.quote(each.place)) is not None]
+    quotes = [(each.level, quote) for each in best if (quote := each.passage.full_quote(each.place)) is not None]
     if not quotes:
         return None
     evidence = tuple(dict.fromkeys(quote for _, quote in quotes))[:_QUOTES]

@@ -14,11 +14,16 @@ from plans_validate.domain.words import Match, Phrases, Words
 
 RULE = "R10"
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]|\"'“”‘’]+", re.IGNORECASE)
-_ADDRESS_WORDS = frozenset({"http", "https", "www"})
+_REST = r"[^\s<>()\[\]|\"'“”‘’]"
+_ADDRESS = re.compile(
+    rf"(?:https?://|www\.){_REST}+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:gov|org|co)\.uk\b(?!@)(?:/{_REST}*)?", re.IGNORECASE
+)
+_ADDRESS_WORDS = frozenset({"http", "https", "www", "uk"})
 _LONGEST_LABEL = 3
 _MODAL_WITHIN = 3
-_TO_COME = frozenset({"will", "shall", "would", "to", "intend", "intends", "should", "must", "once", "when", "for"})
+_TO_COME = frozenset(
+    {"will", "shall", "would", "to", "intend", "intends", "should", "must", "once", "when", "for", "publication"}
+)
 _CLARITY = {PublicationStatus.NOT_STATED: 0, PublicationStatus.INTENDED: 1, PublicationStatus.GIVEN: 2}
 
 
@@ -51,25 +56,44 @@ def _may_say(block: Block, words: PublicationWords) -> bool:
 
 def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Publication | None:
     tokens = passage.words.tokens
+    ahead, there = (_told(tokens, phrases, words, usually=about_plan) for phrases in (words.intended, words.published))
     labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.of(words.labels)
-    if not (labelled or tokens in Phrases.of(words.intended) or tokens in Phrases.of(words.published)):
-        return None
-    about_plan = about_plan or labelled or tokens in Phrases.of(words.plan)
-    if not about_plan or tokens in Phrases.of(words.elsewhere):
+    if not (ahead or there or labelled):
         return None
     address = _address(passage.text)
     quote = passage.quote()
     if quote is None or (address is None and tokens not in Phrases.of(words.website)):
         return None
-    is_there = address is not None and not _lies_ahead(tokens, words)
+    is_there = address is not None and not _lies_ahead(tokens, ahead, there)
     status = PublicationStatus.GIVEN if is_there else PublicationStatus.INTENDED
     return Publication(status=status, address=address, evidence=(quote,))
 
 
-def _lies_ahead(tokens: Sequence[str], words: PublicationWords) -> bool:
+def _told(
+    tokens: Sequence[str], phrases: tuple[str, ...], words: PublicationWords, *, usually: bool
+) -> tuple[Match, ...]:
+    """Give the words of publishing that are said of the plan: of what is named last before them, else first after."""
+    named = [
+        (each.after, each.first, of_plan)
+        for of_plan, names in ((True, words.plan), (False, words.elsewhere))
+        for each in Phrases.of(names).find(tokens)
+    ]
+    told = Phrases.of(phrases).find(tokens)
+    of_plan_unless_named = usually or tokens in Phrases.of(words.again)
+    return tuple(each for each in told if _is_of_plan(each, named, unnamed=of_plan_unless_named or not each.first))
+
+
+def _is_of_plan(told: Match, named: Sequence[tuple[int, int, bool]], *, unnamed: bool) -> bool:
+    before = [each for each in named if each[0] <= told.first]
+    nearest = max(before, key=lambda each: (each[0], not each[2]), default=None) or min(
+        named, key=lambda each: each[1], default=None
+    )
+    return unnamed if nearest is None else nearest[2]
+
+
+def _lies_ahead(tokens: Sequence[str], intended: Sequence[Match], there: Sequence[Match]) -> bool:
     """Tell whether a sentence says only that the plan is to be published: "will be published at"."""
-    ahead = [each for each in Phrases.of(words.intended).find(tokens) if _is_to_come(tokens, each)]
-    there = Phrases.of(words.published).find(tokens)
+    ahead = [each for each in intended if _is_to_come(tokens, each)]
     apart = (all(each.after <= one.first or each.first >= one.after for one in ahead) for each in there)
     return bool(ahead) and not any(apart)
 
@@ -95,9 +119,11 @@ def _findings(found: Publication) -> tuple[Finding, ...]:
     if found.status is PublicationStatus.GIVEN:
         return ()
     if found.status is PublicationStatus.INTENDED:
-        lacking = "its address" if found.address is None else "whether it is there yet"
+        told, lacking = (
+            ("is, or will be,", "its address") if found.address is None else ("is to be", "whether it is there yet")
+        )
         message = (
-            f"Your document says that the plan is to be on your website; we could not find {lacking}. "
+            f"Your document says that the plan {told} on your website; we could not find {lacking}. "
             "The letter asks that residents can see the plan there."
         )
     else:

@@ -155,7 +155,7 @@ def _barriers_named(item: Item, subject: Subject) -> tuple[Evidence, ...]:
     if not item.barriers:
         return ()
     quotes = (
-        reading.own.passage.quote(named.place)
+        reading.own.passage.full_quote(named.place)
         for reading in subject.barrier_readings
         if reading is not None
         for named in reading.named

@@ -149,7 +149,7 @@ def _evidence(sentences: Sequence[Reading]) -> tuple[Evidence, ...]:
 
 def _quotes(sentences: Sequence[Reading]) -> tuple[Evidence, ...]:
     best = sorted(enumerate(sentences), key=lambda each: -each[1].says.weight)
-    quotes = ((place, quote) for place, each in best if (quote := each.own.passage.quote()) is not None)
+    quotes = ((place, quote) for place, each in best if (quote := each.own.passage.full_quote()) is not None)
     return tuple(quote for _, quote in sorted(islice(quotes, _QUOTES), key=lambda each: each[0]))
 
 
