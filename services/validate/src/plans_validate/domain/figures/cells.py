@@ -262,7 +262,7 @@ def _when(row: Sequence[str], label: str, heads: Sequence[str]) -> str:
 
 def _paired(cells: Sequence[str], *, pairs: bool) -> tuple[str, ...]:
     """Give a row's cells; among labels and answers, an answer that was taken apart in a page's print is joined."""
-    return tuple(fold(cell) for cell in ((cells[0], " ".join(cells[1:])) if pairs and len(cells) > _PAIR else cells))
+    return tuple(fold(cell).removeprefix("**").removesuffix("**") for cell in ((cells[0], " ".join(cells[1:])) if pairs and len(cells) > _PAIR else cells))
 
 
 def _parted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
