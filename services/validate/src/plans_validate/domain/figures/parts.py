@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plans_validate.domain.figures.amounts import find_amounts
 from plans_validate.domain.figures.clauses import (
     BESIDE_OTHERS,
     LABEL_END,
@@ -116,10 +117,23 @@ class Part:
 
     @property
     def is_of_several(self) -> bool:
-        """Tell whether the amount is that of several subjects, which stand in the sentence, together."""
-        return (
-            self.amount.unit != "number" and self.own.has(self.words.together) and self.names(self.told.whole, SEVERAL)
-        )
+        """Tell whether the amount is that of several subjects together, which stand in the sentence or before it."""
+        if self.amount.unit == "number":
+            return False
+        is_joint = self.own.has(self.words.together) and self.names(self.told.whole, SEVERAL)
+        return is_joint or (self.is_total and self._follows_one_part)
+
+    @once
+    def is_total(self) -> bool:
+        """Tell whether the amount's part of the sentence says that it is a total, and not of what."""
+        return self.own.has(self.words.totals) and self.is_plain(self.own)
+
+    @property
+    def _follows_one_part(self) -> bool:
+        """Tell whether the sentence before states one part alone: others stand before that one."""
+        text, unit = self.told.statement.previous, self.amount.unit
+        is_first = self.number == 0 and not self.told.periods
+        return is_first and [each.unit for each in find_amounts(text)].count(unit) == 1
 
     def _says_move_again(self) -> bool:
         """Tell whether the amount says a change again or goes on with it: "cut by £2m (31%) and a further £1m"."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
-from plans_validate.domain.figures.asking import NUMBER_IN_WORDS, is_question, with_topic
+from plans_validate.domain.figures.asking import NUMBER_IN_WORDS, is_question, is_short, with_topic
 from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
 from plans_validate.domain.figures.notes import note_in, run_in
@@ -48,7 +48,7 @@ _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-
 _BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
 _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
 _GOES_ON = re.compile(
-    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$"
+    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: (?:[^:;.]|\.\d){1,30}\.?$"
     r"|^(?:[a-z]+ ){1,3}£?\d[\d.,]*\s?(?:%|per cent|k|m|bn)?\.?$",
     re.IGNORECASE,
 )
@@ -83,6 +83,7 @@ class _Around:
     opening: str = ""
     questions: list[str] = field(default_factory=list)
     answered: bool = False
+    asked_before: str = ""
     before: Block | None = None
     label: str = ""
 
@@ -91,6 +92,7 @@ class _Around:
 
     def ask(self, question: str) -> None:
         if self.answered:
+            self.asked_before = self.question if is_short(question) else ""
             self.questions, self.answered = [], False
         self.questions.append(question)
 
@@ -145,6 +147,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             listed,
             around.label,
             asked,
+            around.asked_before if asked else "",
             named if block.kind is BlockKind.LIST_ITEM else "",
             _opening_of(block, around),
             "" if asked else around.question,
