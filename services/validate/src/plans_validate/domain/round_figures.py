@@ -125,6 +125,7 @@ class FigureWords(FigureData):
     left_out: _Words
     hours: _Words
     each_year: _Words
+    both_years: _Words
     compounds: _Words
 
     @model_validator(mode="after")

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import MOVES, is_left
+from plans_validate.domain.figures.distribution import years_of
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
-from plans_validate.domain.figures.stretches import Stretch
+from plans_validate.domain.figures.stretches import Stretch, place_from
 from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.figures.views import View
 
@@ -20,6 +21,7 @@ _COMPARED = re.compile(
 )
 
 
+_BOTH = 2
 _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
 _RULES_BEHIND = re.compile(r"\s(?:Act|Regulations|Order|Regs|Code)\b")
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
@@ -40,7 +42,27 @@ _AS_IT_STANDS = re.compile(
 )
 
 
-def period_of(view: View, reader: PeriodReader) -> Period | None:
+def periods_of(view: View, reader: PeriodReader) -> Sequence[Period | None]:
+    """Give the period that the amount is about, or the two years for which it holds alike: "1% in both years"."""
+    return _alike(view, reader) or (_period_of(view, reader),)
+
+
+def _alike(view: View, reader: PeriodReader) -> list[Period]:
+    """Give the two years that are named behind "both", or before "both years"."""
+    told, said = view.told, view.own.find(view.words.both_years)
+    if not said:
+        return []
+    ends = {each.after for each in said}
+    named = [each for each in told.periods if each.is_total and place_from(told.statement.text, each.start) in ends]
+    above = (told.statement.text, *told.statement.leads, told.statement.previous, told.statement.heading)
+    for periods in (named,) if named else map(reader.find, above):
+        years = {year.name: year for each in periods if each.name for year in years_of(each, 0)}
+        if len(years) == _BOTH:
+            return list(years.values())
+    return []
+
+
+def _period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
     own = [
@@ -185,10 +207,15 @@ def _compared(view: View) -> list[tuple[int, int]]:
     return [
         span
         for (first, second), span in zip(pairwise(amounts), view.spans[1:], strict=True)
-        if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first)))
+        if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or _is_end_behind(first, span, view)))
         or second.unit == "points"
         or (first.unit == second.unit and text.startswith("(", span[0]))
     ]
+
+
+def _is_end_behind(start: Amount, end: tuple[int, int], view: View) -> bool:
+    """Tell whether a change ends behind the amount or with it; what comes after one holds when it has ended."""
+    return is_left(view.told.statement.text, start) and end[1] > view.spans[view.number][0]
 
 
 def _above(view: View, reader: PeriodReader) -> Period | None:

@@ -9,7 +9,7 @@ from plans_schema.vocabulary import Confidence
 from plans_validate.domain.document import BlockKind
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
-from plans_validate.domain.figures.dating import period_of, settled
+from plans_validate.domain.figures.dating import periods_of, settled
 from plans_validate.domain.figures.distribution import rows_of, told_apart, years_apart
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
@@ -89,15 +89,17 @@ class FigureReader:
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
             yield amount, None
         for view, year in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
-            yield view.amount, self._figure(view, year)
+            yield from ((view.amount, each) for each in self._figures(view, year))
 
-    def _figure(self, view: View, year: Period | None) -> Found | None:
+    def _figures(self, view: View, year: Period | None) -> Iterator[Found | None]:
+        """Give what an amount states: one figure, or one for each of two years that it holds for."""
         candidates = self._namer.candidates(view)
         if not candidates:
-            return None
-        period = year or period_of(view, self._periods)
-        named = self._namer.name(view, candidates, period)
-        return None if named is None else self._found(view, named, period)
+            yield None
+            return
+        for period in (year,) if year else periods_of(view, self._periods):
+            named = self._namer.name(view, candidates, period)
+            yield None if named is None else self._found(view, named, period)
 
     def _views(
         self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]
