@@ -100,6 +100,7 @@ class FigureWords(FigureData):
     over_years: _Words
     mixed_benefits: _Words
     totals: _Words
+    council_wide: _Words
     scopes: dict[str, _Words]
     scoped: _Words
     shares_right_behind: tuple[str, ...]

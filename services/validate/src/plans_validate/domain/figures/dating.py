@@ -27,6 +27,7 @@ _RULES_BEHIND = re.compile(r"\s(?:Act|Regulations|Order|Regs|Code)\b")
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
+_ENDS_CHANGE = re.compile(r"\bto\s$", re.IGNORECASE)
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
 _UNNAMED_YEAR = re.compile(r"\b(?:this|next|current|coming) year\b(?!\s?\(|, (?:FY ?)?20|['’]s)", re.IGNORECASE)
 _BEHIND_ASIDE = re.compile(r"\)\s(?:in|for|during|at)\s(?:the (?:year )?)?")
@@ -82,9 +83,10 @@ def is_later(period: Period | None, year: str) -> bool:
 
 
 def _is_set_against(period: Period, view: View) -> bool:
-    """Tell whether the amount is what another year is compared with: "less in 2024/25 than the 6%"."""
-    between = view.told.statement.text[period.end : view.amount.start]
-    return period.end <= view.amount.start and _THAN.search(between) is not None
+    """Tell whether a period before the amount is that of another: "less in 2024/25 than 6%", "cut from 6% to 4%"."""
+    text = view.told.statement.text
+    is_other = is_left(text, view.amount) or _THAN.search(text, period.end, view.amount.start) is not None
+    return period.end <= view.amount.start and is_other
 
 
 def settled(periods: Sequence[Period], previous: str, reader: PeriodReader) -> list[Period]:
@@ -121,7 +123,8 @@ def _dated(view: View) -> list[Period]:
             for each in periods
             if not _stands_before(each, _WHAT_IT_WAS, text) or text[each.end : view.amount.start].strip() == "("
         ]
-    if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
+    ends_change = _ENDS_CHANGE.search(text, max(0, view.amount.start - _LONGEST_BEFORE), view.amount.start)
+    if (view.amount.unit == "GBP" and not ends_change) or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _stands_before(each, _SINCE, text)]
 
@@ -164,6 +167,8 @@ def _is_spread(view: View) -> bool:
 def _in_statement(view: View) -> Period | None:
     """Give the nearest period before the amount, else the only one behind it, but none of what it is compared with."""
     told, compared = view.told, _compared(view)
+    if _is_what_was(view):
+        return None
     dated = [each for each in _dated(view) if not any(first <= each.start < after for first, after in compared)]
     dated = [each for each in dated if not _is_anothers(each, view)]
     if view.spans[view.number] in compared:
@@ -172,6 +177,15 @@ def _in_statement(view: View) -> Period | None:
     near = [each for each in dated if ";" not in told.statement.text[view.amount.end : each.start]]
     only = (some[0] for some in (dated, near) if len({each.name for each in some}) == 1)
     return before[-1] if before else next(only, None)
+
+
+def _is_what_was(view: View) -> bool:
+    """Tell whether the amount is where a change began, or what another is compared with: "£2m, down from £3m"."""
+    text, number, (start, _) = view.told.statement.text, view.number, view.spans[view.number]
+    if number == 0 or text.startswith("(", start):
+        return is_left(text, view.told.amounts[max(number - 1, 0)])
+    set_against = _COMPARED.match(text, start)
+    return is_left(text, view.amount) or (set_against is not None and set_against[1].lower() != "to")
 
 
 def _is_anothers(period: Period, view: View) -> bool:

@@ -109,11 +109,20 @@ class Part:
 
     @property
     def is_the_whole(self) -> bool:
-        """Tell whether a sum is the whole that shares are of, which its name follows: "our £340m staff costs"."""
-        if self.amount.unit != "GBP":
+        """Tell whether a sum is the whole that shares are of: "our £340m staff costs", "a pay bill of £340m"."""
+        return self.amount.unit == "GBP" and any(map(self._is_whole, self.shares_said(self.told.statement.text)))
+
+    def _is_whole(self, match: Match) -> bool:
+        """Tell whether what a share is of names the amount: round it, right behind it, or before it and no subject."""
+        tokens = words_of(self.told.statement.text).tokens
+        if match.first < self.place < match.after:
+            return True
+        if match.first == self.place_after:
+            return not match.phrase.startswith(_USED_ON)
+        if self.words.share_names[match.phrase] != "pay":
             return False
-        behind = (each.phrase for each in self.shares_said(self.told.statement.text) if each.first == self.place_after)
-        return any(not phrase.startswith(_USED_ON) for phrase in behind)
+        before = Stretch(self.told.statement.text, max(0, match.first - 1), match.after)
+        return tokens[match.after : self.place] == ("of",) and not self.names(before)
 
     @property
     def is_of_several(self) -> bool:

@@ -212,7 +212,7 @@ class View(Part):
     def _outward(self) -> Iterator[Stretch]:
         text, spans = self.told.statement.text, self.spans
         yield self.own
-        if self.number and self.is_total:
+        if self.number and self.is_plain(self.own) and self.own.has(self.words.council_wide):
             yield self.told.opening
         yield from self._after_aside
         further = [Stretch.between(text, *span) for span in spans[self.number + 1 :]]
