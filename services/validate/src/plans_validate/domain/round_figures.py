@@ -127,6 +127,12 @@ class FigureWords(FigureData):
     hours: _Words
     each_year: _Words
     both_years: _Words
+    notes: _Words
+    bases: _Words
+    one_by_one: tuple[str, ...]
+    but_for: _Words
+    exceptions: _Words
+    counted_singly: _Words
     compounds: _Words
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.numerals import FINANCIAL_YEAR
 
 _ASIDE = re.compile(r"\([^()]*\)")
 SMALL_WORDS = (
@@ -68,7 +69,7 @@ _CUTS = tuple(
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)(?!\s(?:in|for|during|at)\s[^,;()]{4,30},\s)",
         r"\s(?:and|plus)\s|\s&\s",
-        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s(?!(?:20)?\d\d/\d\d\s[–—-]\s)|\s/\s",
+        rf"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s(?!{FINANCIAL_YEAR}\s[–—-]\s)|\s/\s",
         r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )

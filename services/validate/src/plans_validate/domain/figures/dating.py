@@ -8,6 +8,7 @@ from itertools import pairwise
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import MOVES, is_left
 from plans_validate.domain.figures.distribution import years_of
+from plans_validate.domain.figures.notes import notes_in
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
 from plans_validate.domain.figures.stretches import Stretch, place_from
 from plans_validate.domain.figures.texts import text_of
@@ -71,7 +72,7 @@ def _period_of(view: View, reader: PeriodReader) -> Period | None:
     ]
     if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
-    if _is_spread(view) or _as_it_stands(view) or _is_of_year_unnamed(view):
+    if _is_spread(view) or _as_it_stands(view) or _is_of_year_unnamed(view) or _is_what_was(view):
         return None
     return _in_statement(view) or _above(view, reader)
 
@@ -167,8 +168,6 @@ def _is_spread(view: View) -> bool:
 def _in_statement(view: View) -> Period | None:
     """Give the nearest period before the amount, else the only one behind it, but none of what it is compared with."""
     told, compared = view.told, _compared(view)
-    if _is_what_was(view):
-        return None
     dated = [each for each in _dated(view) if not any(first <= each.start < after for first, after in compared)]
     dated = [each for each in dated if not _is_anothers(each, view)]
     if view.spans[view.number] in compared:
@@ -221,7 +220,10 @@ def _compared(view: View) -> list[tuple[int, int]]:
     return [
         span
         for (first, second), span in zip(pairwise(amounts), view.spans[1:], strict=True)
-        if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or _is_end_behind(first, span, view)))
+        if (
+            (found := _COMPARED.match(text, span[0]))
+            and (found[1].lower() != "to" or _is_end_behind(first, span, view))
+        )
         or second.unit == "points"
         or (first.unit == second.unit and text.startswith("(", span[0]))
     ]
@@ -237,7 +239,7 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
     if _THAT_YEAR.search(statement.text):
         return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
-    for lead in (*statement.leads, *((statement.note,) if statement.note else ()), *_inherited(view)):
+    for lead in (*statement.leads, *notes_in(statement.passage.block, view.words.notes), *_inherited(view)):
         if Stretch.whole(lead).has(view.words.undated):
             continue
         found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]
