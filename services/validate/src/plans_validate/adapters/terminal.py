@@ -53,6 +53,15 @@ def show(report: Report, name: str, console: Console) -> None:
         )
 
 
+def _reminder(words: str, name: str) -> str:
+    """Give the first words of a quote, and those from its name on where a figure as written is further on in it."""
+    begin = shorten(words, _REMINDER, placeholder=" …")
+    _, found, after = words.partition(name)
+    if not name or not found or name in begin:
+        return begin
+    return f"{begin} {shorten(found + after, _REMINDER, placeholder=' …')}"
+
+
 def _content(report: Report) -> Iterator[tuple[str, tuple[Group, ...]]]:
     yield "The letter's questions, which you may answer or leave", questions_in_words(report)
     yield "Figures in your plan", figures_in_words(report)
@@ -119,14 +128,14 @@ class _Sheet:
             self.say(f"\n{group.title}", style="bold")
             for said in group.said:
                 self.say(": ".join(filter(None, (said.name, said.words))), _INDENT, _INDENT)
-                self.quote(said.evidence[:quotes])
+                self.quote(said.evidence[:quotes], said.name)
 
-    def quote(self, evidence: Iterable[Evidence]) -> None:
-        """Show quotes, each with its page."""
+    def quote(self, evidence: Iterable[Evidence], name: str = "") -> None:
+        """Show quotes, each with its page; `name` is what they are shown for."""
         for each in evidence:
             page = "" if each.page is None else f"page {each.page}: "
             words = each.quote.strip(_MARKS)
-            words = shorten(words, _REMINDER, placeholder=" …") if each in self._quoted else words
+            words = _reminder(words, name) if each in self._quoted else words
             self._quoted.add(each)
             self.say(f"{page}“{words}”", _QUOTE, style="dim")
 

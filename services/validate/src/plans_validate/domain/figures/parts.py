@@ -60,7 +60,7 @@ class Part:
         if self.amount.unit == "number":
             reason = REASON.search(text, self.amount.end, end) or _FURTHER_ON.search(text, self.amount.end, end)
             return reason.start() if reason else end
-        goes_on_about_it = self.amount.unit != "number" and refers_back(self.told.opening, self.words)
+        goes_on_about_it = refers_back(self.told.opening, self.words)
         if self.amount.unit != "percent" and not goes_on_about_it:
             return self._without_part_of_it(end)
         tail = BESIDE_OTHERS.search(text, self.amount.end, end)

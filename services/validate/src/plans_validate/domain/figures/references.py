@@ -44,7 +44,7 @@ def has_no_subject(stretch: Stretch, words: FigureWords) -> bool:
 
 
 def _may_open(before: str) -> bool:
-    """Tell whether a word stands before one that points back where a clause begins: "and that is", "in 2023/24 that"."""
+    """Tell whether a word stands before one that points back where a clause begins: "and that", "in 2023/24 that"."""
     return before in _OPENERS or before.isdigit()
 
 

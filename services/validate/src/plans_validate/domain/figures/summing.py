@@ -58,9 +58,8 @@ def _is_excepted(amount: Amount, nothing: Amount, text: str, words: FigureWords)
         return True
     between = Stretch.between(text, nothing.end, amount.start)
     tokens = words_of(text).tokens
-    return any(
-        words.plain_tokens.issuperset(tokens[each.after : between.after]) for each in between.find(words.but_for)
-    )
+    said = between.find(words.but_for)
+    return any(words.plain_tokens.issuperset(tokens[each.after : between.after]) for each in said)
 
 
 def _is_before(phrases: tuple[str, ...], amount: Amount, text: str, gap: int) -> bool:

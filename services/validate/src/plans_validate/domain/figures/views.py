@@ -136,7 +136,7 @@ class View(Part):
 
     @once
     def above(self) -> tuple[Stretch, ...]:
-        """Give what was said before the first amount, of what this one is added to or refers to, and what stands above."""
+        """Give what was said before the first amount, what this one is added to or refers to, and what stands above."""
         text, number = self.told.statement.text, self.number
         before = [Stretch.between(text, *self.spans[number - 1])] if self._is_added else []
         if refers_back(self.own, self.words):
