@@ -55,11 +55,10 @@ def show(report: Report, name: str, console: Console) -> None:
 
 def _reminder(words: str, name: str) -> str:
     """Give the first words of a quote, and those from its name on where a figure as written is further on in it."""
-    begin = shorten(words, _REMINDER, placeholder=" …")
-    _, found, after = words.partition(name)
-    if not name or not found or name in begin:
+    begin, place = shorten(words, _REMINDER, placeholder=" …"), words.find(name)
+    if place < 0 or name in begin:
         return begin
-    return f"{begin} {shorten(found + after, _REMINDER, placeholder=' …')}"
+    return f"{begin} {shorten(words[place:], _REMINDER, placeholder=' …')}"
 
 
 def _content(report: Report) -> Iterator[tuple[str, tuple[Group, ...]]]:

@@ -129,8 +129,8 @@ class Part:
         """Tell whether the amount is that of several subjects together, which stand in the sentence or before it."""
         if self.amount.unit == "number":
             return False
-        is_joint = self.own.has(self.words.together) and self.names(self.told.whole, SEVERAL)
-        return is_joint or (self.is_total and self._follows_one_part)
+        is_joint = self.is_total or self.own.has(self.words.together)
+        return (is_joint and self.names(self.told.whole, SEVERAL)) or (self.is_total and self._follows_one_part)
 
     @once
     def is_total(self) -> bool:
