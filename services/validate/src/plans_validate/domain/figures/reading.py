@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from plans_schema.vocabulary import Confidence
 from plans_validate.domain.document import BlockKind
@@ -73,7 +74,7 @@ class FigureReader:
         amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
         amounts = without_other_singles(amounts, statement.text, self._words)
         if statement.cell is not None and statement.cell.is_figure:
-            amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
+            amounts = [each for each in map(partial(_in_cell, statement), amounts[:1]) if not _is_negative_count(each)]
         elif statement.cell is None:
             amounts = with_said_units(amounts, statement)
         if not amounts:
@@ -211,7 +212,12 @@ def _spelled(statement: Statement) -> Statement:
     return replace(statement, text=spelled(statement.text), leads=leads)
 
 
-def _in_cell(amount: Amount, statement: Statement) -> Amount:
+def _is_negative_count(amount: Amount) -> bool:
+    """Tell whether a cell's bare number is below nought, as a change in a number is: "(60)"."""
+    return amount.unit == "number" and amount.number < 0
+
+
+def _in_cell(statement: Statement, amount: Amount) -> Amount:
     """Give an amount of a table with the unit and the sign that the table gives it."""
     text, cell = statement.text, statement.cell
     unit = cell.unit((*statement.leads, statement.heading)) if cell is not None else None
