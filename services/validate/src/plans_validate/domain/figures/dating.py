@@ -237,7 +237,8 @@ def _is_end_behind(start: Amount, end: tuple[int, int], view: View) -> bool:
 def _above(view: View, reader: PeriodReader) -> Period | None:
     statement = view.told.statement
     if _THAT_YEAR.search(statement.text):
-        return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
+        before = (statement.previous, statement.topic, *statement.leads, statement.heading)
+        return next((each for text in before for each in reversed(reader.find(text)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
     for lead in (*statement.leads, *notes_in(statement.passage.block, view.words.notes), *_inherited(view)):
         if Stretch.whole(lead).has(view.words.undated):
