@@ -65,6 +65,11 @@ FIGURES = {
         "3 to 4.5",
         "read as 3 full-time equivalents to 4.5 full-time equivalents; no period given; actual",
     ),
+    "each year": (
+        a_figure("edi_spend_gbp", "900", "GBP", period=None, basis="recurrent", as_written="£900"),
+        "£900",
+        "each year; actual",
+    ),
     "at a day, unsure": (
         a_figure("edi_champions_count", "8", "count", period="at 2024-03-31", confidence="low", as_written="eight"),
         "eight",

@@ -16,6 +16,7 @@ from plans_schema.vocabulary import Confidence, EndorsementStatus
 
 AT = "at "
 _UNITS = {"percent": "%", "fte": " full-time equivalents", "hours": " hours", "pages": " pages"}
+_RECURRENT = "recurrent"
 _BEFORE_AMOUNTS = {"approx", "over", "up_to", "under"}
 _ABOUT_THE_FILE = frozenset({"FILE", "COUNCIL"})
 NOT_SURE = "we are not sure of this reading"
@@ -144,7 +145,7 @@ def _about(figure: Figure) -> Iterator[str]:
     amount = _amount(figure)
     if amount != figure.as_written:
         yield f"read as {amount}"
-    yield _when(figure.period)
+    yield _when(figure.period, figure.basis)
     if figure.kind:
         yield words_for("kinds", figure.kind)
     if figure.scope:
@@ -164,9 +165,9 @@ def _in_unit(number: Decimal, unit: str) -> str:
     return f"£{text}" if unit == "GBP" else f"{text}{_UNITS.get(unit, '')}"
 
 
-def _when(period: str | None) -> str:
+def _when(period: str | None, basis: str | None) -> str:
     if period is None:
-        return "no period given"
+        return "each year" if basis == _RECURRENT else "no period given"
     if period.startswith(AT):
         return f"at {day_in_words(period.removeprefix(AT))}"
     return period.replace("-", " to ")

@@ -53,6 +53,14 @@ def show(report: Report, name: str, console: Console) -> None:
         )
 
 
+def _reminder(words: str, name: str) -> str:
+    """Give the first words of a quote, and those from its name on where a figure as written is further on in it."""
+    begin, place = shorten(words, _REMINDER, placeholder=" …"), words.find(name)
+    if place < 0 or name in begin:
+        return begin
+    return f"{begin} {shorten(words[place:], _REMINDER, placeholder=' …')}"
+
+
 def _content(report: Report) -> Iterator[tuple[str, tuple[Group, ...]]]:
     yield "The letter's questions, which you may answer or leave", questions_in_words(report)
     yield "Figures in your plan", figures_in_words(report)
@@ -100,17 +108,6 @@ def _themes(report: Report) -> Group:
     return Group("The four themes", tuple(said))
 
 
-def _around(name: str, words: str) -> str:
-    """Cut a quote to the words around a name, if it holds it."""
-    if not name or name not in words:
-        return words
-    before, _, after = words.partition(name)
-    lead = shorten(before[::-1], _REMINDER, placeholder=" …")[::-1]
-    rest = shorten(after, _REMINDER, placeholder=" …")
-    spaces = (" " * before.endswith(" "), " " * after.startswith(" "))
-    return f"{lead}{spaces[0]}{name}{spaces[1]}{rest}"
-
-
 class _Sheet:
     """A terminal's lines, in its width; a quote shown before in a section is cut to what stands around the entry."""
 
@@ -133,11 +130,11 @@ class _Sheet:
                 self.quote(said.evidence[:quotes], said.name)
 
     def quote(self, evidence: Iterable[Evidence], name: str = "") -> None:
-        """Show quotes, each with its page; one shown before is cut to what stands around the entry's name."""
+        """Show quotes, each with its page; `name` is what they are shown for."""
         for each in evidence:
             page = "" if each.page is None else f"page {each.page}: "
             words = each.quote.strip(_MARKS)
-            words = _around(name, words) if each in self._quoted else words
+            words = _reminder(words, name) if each in self._quoted else words
             self._quoted.add(each)
             self.say(f"{page}“{words}”", _QUOTE, style="dim")
 

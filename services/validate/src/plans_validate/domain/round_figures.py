@@ -100,6 +100,7 @@ class FigureWords(FigureData):
     over_years: _Words
     mixed_benefits: _Words
     totals: _Words
+    council_wide: _Words
     scopes: dict[str, _Words]
     scoped: _Words
     shares_right_behind: tuple[str, ...]
@@ -125,6 +126,13 @@ class FigureWords(FigureData):
     left_out: _Words
     hours: _Words
     each_year: _Words
+    both_years: _Words
+    notes: _Words
+    bases: _Words
+    one_by_one: tuple[str, ...]
+    but_for: _Words
+    exceptions: _Words
+    counted_singly: _Words
     compounds: _Words
 
     @model_validator(mode="after")

@@ -23,4 +23,9 @@ def is_question(text: str) -> bool:
 
 def with_topic(question: str, topic: str) -> str:
     """Give a question that is too short to say what it is about with the topic named before: "How many?"."""
-    return f"{topic}: {question}" if topic and question.count(" ") < _SHORT_QUESTION else question
+    return f"{topic}: {question}" if topic and is_short(question) else question
+
+
+def is_short(question: str) -> bool:
+    """Tell whether a question may leave out what was said before it: "And how many consultants?"."""
+    return question.count(" ") < _SHORT_QUESTION

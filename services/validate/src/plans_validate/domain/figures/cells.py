@@ -7,7 +7,7 @@ from itertools import chain
 
 from plans_validate.domain.document import Block
 from plans_validate.domain.figures.cell_units import COUNTED, THOUSANDS, CellUnit, unit_in
-from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL
+from plans_validate.domain.figures.numerals import IN_WORDS, NUMERAL, YEAR
 from plans_validate.domain.tables import joined, stands_under
 from plans_validate.domain.words import fold
 
@@ -49,7 +49,7 @@ _DAY = re.compile(r"\d\d?(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8} 20\d\d")
 _HEADS_PERIODS = re.compile(r"\W*(?:period|year|date|as at|at|position)\b", re.IGNORECASE)
 _TILE = re.compile(r"(?:£\s?\d[\d.,]*\s?(?:k|m|bn)?|\d[\d.,]*\s?%)\s[a-z]{2,}")
 _PAIR = 2
-_PERIOD_HEAD = re.compile(r"(?:FY\s?)?(?:20)?\d\d\s?[/\-–]\s?(?:20)?\d\d|20\d\d", re.IGNORECASE)
+_PERIOD_HEAD = re.compile(YEAR, re.IGNORECASE)
 _MARKS = frozenset("•-–·*")
 
 
@@ -262,7 +262,8 @@ def _when(row: Sequence[str], label: str, heads: Sequence[str]) -> str:
 
 def _paired(cells: Sequence[str], *, pairs: bool) -> tuple[str, ...]:
     """Give a row's cells; among labels and answers, an answer that was taken apart in a page's print is joined."""
-    return tuple(fold(cell) for cell in ((cells[0], " ".join(cells[1:])) if pairs and len(cells) > _PAIR else cells))
+    whole = (cells[0], " ".join(cells[1:])) if pairs and len(cells) > _PAIR else cells
+    return tuple(fold(cell).removeprefix("**").removesuffix("**") for cell in whole)
 
 
 def _parted(row: tuple[str, ...], width: int) -> tuple[str, ...]:

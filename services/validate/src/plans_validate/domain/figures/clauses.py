@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.numerals import FINANCIAL_YEAR
 
 _ASIDE = re.compile(r"\([^()]*\)")
-SMALL_WORDS = r"(?:(?:the|just|only|about|around|approximately|over|under|some|nearly|almost|a further)\s)*"
-_VERBS = r"(?:fell|rose|dropped|falling|rising|dropping|moved|moving|grew|went|came|coming|down|up|back)"
+SMALL_WORDS = (
+    r"(?:(?:the|just|only|about|around|approximately|over|under|some|nearly|almost|a further|present|current|existing"
+    r"|a (?:high|peak|low) of)\s)*"
+)
+_VERBS = (
+    r"(?:fell|rose|grew|went|came|coming|down|up|back"
+    r"|(?:fall|ris|dropp|mov|reduc|decreas|increas|declin|climb|eas|edg|slipp)(?:ing|ed))"
+)
 MOVES = r"an? (?:\w+ )?(?:reduction|fall|drop|decrease|increase|rise|improvement|change)"
 _FROM = re.compile(rf"\bfrom\s{SMALL_WORDS}$", re.IGNORECASE)
 _FROM_SECOND = re.compile(
@@ -42,7 +49,8 @@ TAIL = re.compile(
     r"\s?(?:we|our|it|this|that|the council)\s"
     rf"|{_SOME_OF_IT}"
     r"|,?\swith (?:the|an?|our) (?:aim|view|intention|ambition|goal)\b"
-    r"|,?\s(?:because|due to|owing to|driven by|reflecting|as a result of)\b",
+    r"|,?\s(?:because|due to|owing to|driven by|(?:and |which )?reflect(?:s|ed|ing)|as a result of)\b"
+    r"|\s(?:this|it) (?:is|was|remains|remained)\b",
     re.IGNORECASE,
 )
 SOME_OF_IT = re.compile(_SOME_OF_IT, re.IGNORECASE)
@@ -61,7 +69,7 @@ _CUTS = tuple(
         r",\s(?:and|with|plus)\s",
         r",(?!\d)|\(|\)(?=\s*\w)(?!\s(?:in|for|during|at)\s[^,;()]{4,30},\s)",
         r"\s(?:and|plus)\s|\s&\s",
-        r"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s(?!(?:20)?\d\d/\d\d\s[–—-]\s)|\s/\s",
+        rf"\s(?:compare[sd]?|comparing|against|versus|vs)\s|\s[–—-]\s(?!{FINANCIAL_YEAR}\s[–—-]\s)|\s/\s",
         r"(?<=\d\d)\s(?:to|through|via|then)\s",
         r",?\s(?:at (?:an? )?(?:[a-z]+ )?cost of|costing|worth)\s",
     )

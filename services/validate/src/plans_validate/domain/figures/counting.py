@@ -3,13 +3,10 @@
 import re
 
 from plans_validate.domain.figures.numerals import IN_WORDS
+from plans_validate.domain.figures.stretches import found_in, words_of
 from plans_validate.domain.figures.views import View
 
-_BASE = re.compile(
-    r"(?:out of|(?<!each )of (?:our|the|these|those|its|their|all|every))(?: total of)?\s(?:[\w’']+\s)?$"
-    r"|\b(?:workforce|headcount|establishment|population) of\s$",
-    re.IGNORECASE,
-)
+_ONE_WORD = re.compile(r"\s(?:[\w’']+\s)?")
 _POINTED_AT = re.compile(r"\b(?:each|every|any|this|that|which|another)\s$", re.IGNORECASE)
 _FEW_WORDS, _WHO_HAVE = r" (?:[\w’'-]+ ){1,4}", r"(?:who|that) (?:have|had|are|were)"
 _OF_THOSE_WHO = re.compile(
@@ -19,7 +16,7 @@ _WHO = re.compile(
     rf"^{_FEW_WORDS}(?:{_WHO_HAVE}|with (?:over|more|longer)|in (?:post|place)(?! (?:on|at|as at) ))\b", re.IGNORECASE
 )
 _WHO_ARE = re.compile(rf"^{_FEW_WORDS}{_WHO_HAVE}\b", re.IGNORECASE)
-_PART_OF = re.compile(r"\sof (?:\w+\s)?(?:[\w’']+\s)?", re.IGNORECASE)
+_PART_OF = re.compile(r"\s(?:out )?of (?:\w+\s)?(?:[\w’']+\s)?", re.IGNORECASE)
 _NUMBER_BEFORE_RATIO = re.compile(
     rf"(?:(?:\d|{IN_WORDS}|\ba) ?|\bone (?:[\w-]+ ){{1,3}})(?:in|out of)(?: every)?\s$|\b(?:per|for (?:every|each))\s$",
     re.IGNORECASE,
@@ -70,11 +67,23 @@ def _is_part_of(view: View) -> bool:
     return number > 0 and bool(_PART_OF.fullmatch(text, view.told.amounts[number - 1].end, view.amount.start))
 
 
+def _is_out_of(view: View) -> bool:
+    """Tell whether the number is that which others are counted out of: "nine of the council's 60"."""
+    text, words = view.told.statement.text, view.words
+    said = words_of(text)
+    return any(
+        _ONE_WORD.fullmatch(text, said.spans[each.after - 1][1], view.amount.start)
+        and said.tokens[max(each.first - 1, 0)] not in words.one_by_one
+        for each in found_in(text, words.bases)
+        if each.after <= view.place
+    )
+
+
 def may_count(view: View) -> bool:
     """Tell whether a number may count things: it is no share, ordinal or ratio."""
     text, amount = view.told.statement.text, view.amount
     before, after = text[: amount.start], text[amount.end :]
-    if _BASE.search(before) and not (_WHO_ARE if _is_part_of(view) else _WHO).match(after):
+    if _is_out_of(view) and not (_WHO_ARE if _is_part_of(view) else _WHO).match(after):
         return False
     if any(pattern.search(before) for pattern in (_ORDINAL_BEFORE, _NUMBER_BEFORE_RATIO)):
         return False

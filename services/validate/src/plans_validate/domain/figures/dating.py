@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import MOVES, is_left
+from plans_validate.domain.figures.distribution import years_of
+from plans_validate.domain.figures.notes import notes_in
 from plans_validate.domain.figures.periods import Period, PeriodReader, financial_year
-from plans_validate.domain.figures.stretches import Stretch
+from plans_validate.domain.figures.stretches import Stretch, place_from
 from plans_validate.domain.figures.texts import text_of
 from plans_validate.domain.figures.views import View
 
@@ -20,11 +22,13 @@ _COMPARED = re.compile(
 )
 
 
+_BOTH = 2
 _RULES = re.compile(r"\b(?:Act|Regulations|Order|Regs|Code|Agreement|Policy),?\s$")
 _RULES_BEHIND = re.compile(r"\s(?:Act|Regulations|Order|Regs|Code)\b")
 _THAN = re.compile(r"\bthan\b(?! (?:usual|planned|expected))", re.IGNORECASE)
 _LONGEST_BEFORE = len("since the beginning of the year ")
 _SINCE = re.compile(r"\bsince (?:the (?:start|beginning|end) of (?:the year )?)?$", re.IGNORECASE)
+_ENDS_CHANGE = re.compile(r"\bto\s$", re.IGNORECASE)
 _WHAT_IT_WAS = re.compile(r"\bwhat (?:it|they) (?:was|were) (?:in|at)\s$", re.IGNORECASE)
 _UNNAMED_YEAR = re.compile(r"\b(?:this|next|current|coming) year\b(?!\s?\(|, (?:FY ?)?20|['’]s)", re.IGNORECASE)
 _BEHIND_ASIDE = re.compile(r"\)\s(?:in|for|during|at)\s(?:the (?:year )?)?")
@@ -40,7 +44,27 @@ _AS_IT_STANDS = re.compile(
 )
 
 
-def period_of(view: View, reader: PeriodReader) -> Period | None:
+def periods_of(view: View, reader: PeriodReader) -> Sequence[Period | None]:
+    """Give the period that the amount is about, or the two years for which it holds alike: "1% in both years"."""
+    return _alike(view, reader) or (_period_of(view, reader),)
+
+
+def _alike(view: View, reader: PeriodReader) -> list[Period]:
+    """Give the two years that are named behind "both", or before "both years"."""
+    told, said = view.told, view.own.find(view.words.both_years)
+    if not said:
+        return []
+    ends = {each.after for each in said}
+    named = [each for each in told.periods if each.is_total and place_from(told.statement.text, each.start) in ends]
+    above = (told.statement.text, *told.statement.leads, told.statement.previous, told.statement.heading)
+    for periods in (named,) if named else map(reader.find, above):
+        years = {year.name: year for each in periods if each.name for year in years_of(each, 0)}
+        if len(years) == _BOTH:
+            return list(years.values())
+    return []
+
+
+def _period_of(view: View, reader: PeriodReader) -> Period | None:
     """Give the period that the amount is about: in its own part, else nearest before it, else above."""
     start, end = view.spans[view.number]
     own = [
@@ -48,7 +72,7 @@ def period_of(view: View, reader: PeriodReader) -> Period | None:
     ]
     if own := own or list(_behind_brackets(view)) or list(_before_brackets(view)):
         return min(own, key=lambda each: max(view.amount.start - each.end, each.start - view.amount.end))
-    if _is_spread(view) or _as_it_stands(view) or _is_of_year_unnamed(view):
+    if _is_spread(view) or _as_it_stands(view) or _is_of_year_unnamed(view) or _is_what_was(view):
         return None
     return _in_statement(view) or _above(view, reader)
 
@@ -60,9 +84,10 @@ def is_later(period: Period | None, year: str) -> bool:
 
 
 def _is_set_against(period: Period, view: View) -> bool:
-    """Tell whether the amount is what another year is compared with: "less in 2024/25 than the 6%"."""
-    between = view.told.statement.text[period.end : view.amount.start]
-    return period.end <= view.amount.start and _THAN.search(between) is not None
+    """Tell whether a period before the amount is that of another: "less in 2024/25 than 6%", "cut from 6% to 4%"."""
+    text = view.told.statement.text
+    is_other = is_left(text, view.amount) or _THAN.search(text, period.end, view.amount.start) is not None
+    return period.end <= view.amount.start and is_other
 
 
 def settled(periods: Sequence[Period], previous: str, reader: PeriodReader) -> list[Period]:
@@ -99,7 +124,8 @@ def _dated(view: View) -> list[Period]:
             for each in periods
             if not _stands_before(each, _WHAT_IT_WAS, text) or text[each.end : view.amount.start].strip() == "("
         ]
-    if view.amount.unit == "GBP" or "since" not in text_of(text).plain:
+    ends_change = _ENDS_CHANGE.search(text, max(0, view.amount.start - _LONGEST_BEFORE), view.amount.start)
+    if (view.amount.unit == "GBP" and not ends_change) or "since" not in text_of(text).plain:
         return periods
     return [each for each in periods if not _stands_before(each, _SINCE, text)]
 
@@ -152,6 +178,15 @@ def _in_statement(view: View) -> Period | None:
     return before[-1] if before else next(only, None)
 
 
+def _is_what_was(view: View) -> bool:
+    """Tell whether the amount is where a change began, or what another is compared with: "£2m, down from £3m"."""
+    text, number, (start, _) = view.told.statement.text, view.number, view.spans[view.number]
+    if number == 0 or text.startswith("(", start):
+        return is_left(text, view.told.amounts[max(number - 1, 0)])
+    set_against = _COMPARED.match(text, start)
+    return is_left(text, view.amount) or (set_against is not None and set_against[1].lower() != "to")
+
+
 def _is_anothers(period: Period, view: View) -> bool:
     """Tell whether a period opens the part of a later amount, or dates one before that counts something else."""
     text, amounts, own = view.told.statement.text, view.told.amounts, view.amount
@@ -185,18 +220,27 @@ def _compared(view: View) -> list[tuple[int, int]]:
     return [
         span
         for (first, second), span in zip(pairwise(amounts), view.spans[1:], strict=True)
-        if ((found := _COMPARED.match(text, span[0])) and (found[1].lower() != "to" or is_left(text, first)))
+        if (
+            (found := _COMPARED.match(text, span[0]))
+            and (found[1].lower() != "to" or _is_end_behind(first, span, view))
+        )
         or second.unit == "points"
         or (first.unit == second.unit and text.startswith("(", span[0]))
     ]
 
 
+def _is_end_behind(start: Amount, end: tuple[int, int], view: View) -> bool:
+    """Tell whether a change ends behind the amount or with it; what comes after one holds when it has ended."""
+    return is_left(view.told.statement.text, start) and end[1] > view.spans[view.number][0]
+
+
 def _above(view: View, reader: PeriodReader) -> Period | None:
     statement = view.told.statement
     if _THAT_YEAR.search(statement.text):
-        return next((each for each in reversed(reader.find(statement.previous)) if each.name), None)
+        before = (statement.previous, statement.topic, *statement.leads, statement.heading)
+        return next((each for text in before for each in reversed(reader.find(text)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
-    for lead in (*statement.leads, *((statement.note,) if statement.note else ()), *_inherited(view)):
+    for lead in (*statement.leads, *notes_in(statement.passage.block, view.words.notes), *_inherited(view)):
         if Stretch.whole(lead).has(view.words.undated):
             continue
         found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]

@@ -89,11 +89,11 @@ def years_apart(periods: Sequence[Period], row: Row, spans: Sequence[tuple[int, 
     """Give a year for each amount of a row, by those said with it; none when they have one period."""
     start, end = spans[row.numbers[0]][0], spans[row.numbers[-1]][1]
     said = [period for period in periods if period.name and start <= period.start < end]
-    years = [year for period in said for year in _years_of(period, len(row.numbers) if len(said) == 1 else 0)]
+    years = [year for period in said for year in years_of(period, len(row.numbers) if len(said) == 1 else 0)]
     return years if len(years) == len(row.numbers) > 1 else []
 
 
-def _years_of(period: Period, size: int) -> Iterator[Period]:
+def years_of(period: Period, size: int) -> Iterator[Period]:
     """Give the two years that a run of several is named by, or each of its years when it has so many."""
     first, dash, last = (period.name or "").partition("-")
     if not (period.is_total and dash):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plans_validate.domain.figures.amounts import Amount
+from plans_validate.domain.figures.clauses import is_left
 from plans_validate.domain.figures.counting import PARTS_FOLLOW, is_broken_down, may_count
 from plans_validate.domain.figures.dating import is_later
 from plans_validate.domain.figures.periods import Period
@@ -131,6 +132,8 @@ class Namer:
     def _aim(self, view: View, period: Period | None) -> str | None:
         """Tell whether an amount is aimed at or foreseen; a share also by vague words, unless its year has ended."""
         words, barring = self._words, list(self._barring(view, self._words.targets))
+        if is_left(view.told.statement.text, view.amount):
+            return "actual"
         if any(each.has(words.set_targets) for each in barring):
             return "target"
         if view.amount.unit != "percent":

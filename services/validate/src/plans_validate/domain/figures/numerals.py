@@ -18,15 +18,13 @@ _LARGE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 NUMERAL = (  # bounded, so that every value is exact and no file can make us work with thousands of digits
     r"\d{1,3}(?:(?:,\d{3}){1,4}|(?:,\s\d{3}){1,4})(?:\.\d{1,8})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}[¼½¾]|[¼½¾](?!\w)|\d{1,14}(?:[.,·]\d{1,8})?|(?<![\w.])\.\d{1,8}"
 )
+FINANCIAL_YEAR = r"(?:20)?\d\d\s?[/–-]\s?(?:20)?\d{1,2}"
+YEAR = rf"(?:(?:FY\s?)?{FINANCIAL_YEAR}|FY\s?(?:20)?\d\d|20\d\d)"
 _NAMES = "|".join((*_TENS, *sorted(_UNITS, key=len, reverse=True)))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-\s?| )(?:{'|'.join(_UNITS[:9])})|(?:{_NAMES}))"
 _HUNDREDS = rf"(?:(?:a|{_BELOW_HUNDRED}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-_A_SINGLE = (
-    r"a single(?= (?:(?:edi|equality|diversity|inclusion) champion|agency (?:worker|officer|placement)"
-    r"|agency (?:planner|social worker)|(?:[\w-]+ ){0,2}(?:consultant|contractor|interim|locum))\b)"
-)
 IN_WORDS = (
-    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|{_A_SINGLE}"
+    rf"\b(?:(?:half a|a|{_BELOW_HUNDRED}) dozen|(?:a|{_HUNDREDS}) thousand(?:(?:,| and)? {_HUNDREDS})?|a single"
     rf"|{_HUNDREDS})\b"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plans_validate.domain.figures.amounts import find_amounts
 from plans_validate.domain.figures.clauses import (
     BESIDE_OTHERS,
     LABEL_END,
@@ -59,7 +60,7 @@ class Part:
         if self.amount.unit == "number":
             reason = REASON.search(text, self.amount.end, end) or _FURTHER_ON.search(text, self.amount.end, end)
             return reason.start() if reason else end
-        goes_on_about_it = self.amount.unit == "GBP" and refers_back(self.told.opening, self.words)
+        goes_on_about_it = refers_back(self.told.opening, self.words)
         if self.amount.unit != "percent" and not goes_on_about_it:
             return self._without_part_of_it(end)
         tail = BESIDE_OTHERS.search(text, self.amount.end, end)
@@ -108,18 +109,40 @@ class Part:
 
     @property
     def is_the_whole(self) -> bool:
-        """Tell whether a sum is the whole that shares are of, which its name follows: "our £340m staff costs"."""
-        if self.amount.unit != "GBP":
+        """Tell whether a sum is the whole that shares are of: "our £340m staff costs", "a pay bill of £340m"."""
+        return self.amount.unit == "GBP" and any(map(self._is_whole, self.shares_said(self.told.statement.text)))
+
+    def _is_whole(self, match: Match) -> bool:
+        """Tell whether what a share is of names the amount: round it, right behind it, or before it and no subject."""
+        tokens = words_of(self.told.statement.text).tokens
+        if match.first < self.place < match.after:
+            return True
+        if match.first == self.place_after:
+            return not match.phrase.startswith(_USED_ON)
+        if self.words.share_names[match.phrase] != "pay":
             return False
-        behind = (each.phrase for each in self.shares_said(self.told.statement.text) if each.first == self.place_after)
-        return any(not phrase.startswith(_USED_ON) for phrase in behind)
+        before = Stretch(self.told.statement.text, max(0, match.first - 1), match.after)
+        return tokens[match.after : self.place] == ("of",) and not self.names(before)
 
     @property
     def is_of_several(self) -> bool:
-        """Tell whether the amount is that of several subjects, which stand in the sentence, together."""
-        return (
-            self.amount.unit != "number" and self.own.has(self.words.together) and self.names(self.told.whole, SEVERAL)
-        )
+        """Tell whether the amount is that of several subjects together, which stand in the sentence or before it."""
+        if self.amount.unit == "number":
+            return False
+        is_joint = self.is_total or self.own.has(self.words.together)
+        return (is_joint and self.names(self.told.whole, SEVERAL)) or (self.is_total and self._follows_one_part)
+
+    @once
+    def is_total(self) -> bool:
+        """Tell whether the amount's part of the sentence says that it is a total, and not of what."""
+        return self.own.has(self.words.totals) and self.is_plain(self.own)
+
+    @property
+    def _follows_one_part(self) -> bool:
+        """Tell whether the sentence before states one part alone: others stand before that one."""
+        text, unit = self.told.statement.previous, self.amount.unit
+        is_first = self.number == 0 and not self.told.periods
+        return is_first and [each.unit for each in find_amounts(text)].count(unit) == 1
 
     def _says_move_again(self) -> bool:
         """Tell whether the amount says a change again or goes on with it: "cut by £2m (31%) and a further £1m"."""

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from plans_schema.vocabulary import Confidence
 from plans_validate.domain.document import BlockKind
 from plans_validate.domain.figures.amounts import Amount, Unit, find_amounts
 from plans_validate.domain.figures.clauses import clause_spans
-from plans_validate.domain.figures.dating import period_of, settled
+from plans_validate.domain.figures.dating import periods_of, settled
 from plans_validate.domain.figures.distribution import rows_of, told_apart, years_apart
 from plans_validate.domain.figures.found import Found, in_range, mended, plain
 from plans_validate.domain.figures.naming import Named, Namer
@@ -18,6 +19,7 @@ from plans_validate.domain.figures.periods import Period, PeriodReader, financia
 from plans_validate.domain.figures.said_units import with_said_units
 from plans_validate.domain.figures.statements import Statement
 from plans_validate.domain.figures.stretches import Told
+from plans_validate.domain.figures.summing import summed, without_other_singles
 from plans_validate.domain.figures.texts import spelled, text_of
 from plans_validate.domain.figures.views import View
 from plans_validate.domain.round_figures import FigureWords, Measure
@@ -26,15 +28,6 @@ from plans_validate.domain.words import Phrases, Words, see_to_gathered
 _NUMBERING = re.compile(
     r"[#\s*]*\(?\d+(?:(?:\.\d+)*[.)]\s(?=[A-Z*\"'‘“])|(?:\.\d+)*\s(?=[A-Z*\"'‘“][a-z*]|[A-Z] ))(?=.{12})"
 )
-_AND_ANOTHER = re.compile(r"\s(?:[a-z’'-]+\s){1,3}and\s(?:a further\s)?", re.IGNORECASE)
-_IN_ROLE = re.compile(r"\s(?:[a-z’'-]+\s){1,3}(?:act|serve|volunteer|stand)(?:s|ed)? as\b", re.IGNORECASE)
-_BUT_FOR = re.compile(
-    r"[^.;:]*\b(?:save(?: for)?|except(?: for)?|apart from|aside from|other than|but for|bar|barring"
-    r"|with the exception of|(?P<with>with)) (?:just |only )?",
-    re.IGNORECASE,
-)
-_EXCEPTIONS = re.compile(r" exceptions?\b", re.IGNORECASE)
-_NOUN = re.compile(r"(?: [a-z’'-]+){1,4}(?=\s?[.,;(]|$)", re.IGNORECASE)
 _MOST_IN_A_STATEMENT = 40
 _CONFIDENCES = {"high": Confidence.HIGH, "medium": Confidence.MEDIUM, "low": Confidence.LOW}
 _COUNTED_AS_UNPARSED = frozenset({"GBP", "percent", "points"})
@@ -79,25 +72,28 @@ class FigureReader:
         taken = tuple((each.start, each.end) for each in periods)
         numbering = _NUMBERING.match(statement.text)
         amounts = find_amounts(statement.text, (*taken, numbering.span()) if numbering else taken)
+        amounts = without_other_singles(amounts, statement.text, self._words)
         if statement.cell is not None and statement.cell.is_figure:
-            amounts = [_in_cell(amount, statement) for amount in amounts[:1]]
+            amounts = [each for each in map(partial(_in_cell, statement), amounts[:1]) if not _is_negative_count(each)]
         elif statement.cell is None:
             amounts = with_said_units(amounts, statement)
         if not amounts:
             return
-        amounts = list(_summed(amounts, statement.text))
+        amounts = summed(amounts, statement.text, self._words)
         for amount in amounts[_MOST_IN_A_STATEMENT:]:
             yield amount, None
         for view, year in self._views(statement, amounts[:_MOST_IN_A_STATEMENT], periods):
-            yield view.amount, self._figure(view, year)
+            yield from ((view.amount, each) for each in self._figures(view, year))
 
-    def _figure(self, view: View, year: Period | None) -> Found | None:
+    def _figures(self, view: View, year: Period | None) -> Iterator[Found | None]:
+        """Give what an amount states: one figure, or one for each of two years that it holds for."""
         candidates = self._namer.candidates(view)
         if not candidates:
-            return None
-        period = year or period_of(view, self._periods)
-        named = self._namer.name(view, candidates, period)
-        return None if named is None else self._found(view, named, period)
+            yield None
+            return
+        for period in (year,) if year else periods_of(view, self._periods):
+            named = self._namer.name(view, candidates, period)
+            yield None if named is None else self._found(view, named, period)
 
     def _views(
         self, statement: Statement, amounts: Sequence[Amount], periods: Sequence[Period]
@@ -196,40 +192,6 @@ class FigureReader:
         return "all"
 
 
-def _summed(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
-    """Give the amounts, one for two groups of one role, and for none but some.
-
-    "Two councillors and one officer act as …"; "no worker has stayed so long, apart from one".
-    """
-    last: Amount | None = None
-    for amount in amounts:
-        if last is not None and _is_excepted(amount, last, text):
-            counted = _NOUN.match(text, amount.end)
-            last = replace(amount, start=last.start, end=counted.end() if counted else amount.end)
-            continue
-        if last is not None and _have_one_role(last, amount, text):
-            last = replace(last, end=amount.end, value=last.number + amount.number)
-            continue
-        if last is not None:
-            yield last
-        last = amount
-    if last is not None:
-        yield last
-
-
-def _is_excepted(amount: Amount, nothing: Amount, text: str) -> bool:
-    """Tell whether a count is what none is said but for: "none, apart from one", "none, with two exceptions"."""
-    if nothing.value != 0 or amount.unit != "number":
-        return False
-    but_for = _BUT_FOR.fullmatch(text, nothing.end, amount.start)
-    return but_for is not None and not (but_for["with"] and _EXCEPTIONS.match(text, amount.end) is None)
-
-
-def _have_one_role(first: Amount, second: Amount, text: str) -> bool:
-    counts = first.unit == second.unit == "number" and None not in (first.value, second.value)
-    return counts and bool(_AND_ANOTHER.fullmatch(text, first.end, second.start) and _IN_ROLE.match(text, second.end))
-
-
 def _without_nil_parts(found: Sequence[Found]) -> Iterator[Found]:
     """Give the figures save a nought in a list of parts of which another is none: "internal: nil; external: £900"."""
     listed = {_list_of(figure) for figure in found if figure.number}
@@ -250,7 +212,12 @@ def _spelled(statement: Statement) -> Statement:
     return replace(statement, text=spelled(statement.text), leads=leads)
 
 
-def _in_cell(amount: Amount, statement: Statement) -> Amount:
+def _is_negative_count(amount: Amount) -> bool:
+    """Tell whether a cell's bare number is below nought, as a change in a number is: "(60)"."""
+    return amount.unit == "number" and amount.number < 0
+
+
+def _in_cell(statement: Statement, amount: Amount) -> Amount:
     """Give an amount of a table with the unit and the sign that the table gives it."""
     text, cell = statement.text, statement.cell
     unit = cell.unit((*statement.leads, statement.heading)) if cell is not None else None

@@ -28,7 +28,7 @@ def refers_back(stretch: Stretch, words: FigureWords) -> bool:
     named = (each.after for each in stretch.find(words.refers_back))
     return any(_goes_on(tokens[after : after + 2], words) for after in named) or any(
         tokens[place] in _POINTERS
-        and (tokens[place] in _ALONE or place == stretch.first or tokens[place - 1] in _OPENERS)
+        and (tokens[place] in _ALONE or place == stretch.first or _may_open(tokens[place - 1]))
         and tokens[place + 1] in words.follow_pointer
         for place in range(stretch.first, stretch.after)
     )
@@ -41,6 +41,11 @@ def has_no_subject(stretch: Stretch, words: FigureWords) -> bool:
         return False
     verb = tokens[1:2] if tokens[0] in _JOINS else tokens[:1]
     return tokens[0] in words.appositions or any(each in words.follow_pointer for each in verb)
+
+
+def _may_open(before: str) -> bool:
+    """Tell whether a word stands before one that points back where a clause begins: "and that", "in 2023/24 that"."""
+    return before in _OPENERS or before.isdigit()
 
 
 def _goes_on(following: tuple[str, ...], words: FigureWords) -> bool:

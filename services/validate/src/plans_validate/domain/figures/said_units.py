@@ -7,13 +7,12 @@ from dataclasses import replace
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.cell_units import COUNTED, CellUnit, unit_in
 from plans_validate.domain.figures.cells import is_answer
+from plans_validate.domain.figures.numerals import YEAR
 from plans_validate.domain.figures.statements import Statement
 
 _LABEL_END = re.compile(r"(?::|\s[–—=-])\s")
 _BARE = re.compile(r"\s*(?:$|[;,.)(]|(?:and|on|for|in|at|to|respectively)\b)", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(
-    r"\W*(?:(?:FY\s?)?(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d|FY\s?(?:20)?\d\d|20\d\d)\W+", re.IGNORECASE
-)
+_YEAR_BEFORE = re.compile(rf"\W*{YEAR}\W+", re.IGNORECASE)
 _IN_SHARES = re.compile(r"\b(?:percentage|per ?cent)\b|\b(?:as|in) (?:an? )?%", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:percentage|per ?cent|proportion|share)\b|(?<![\d ])\s?%", re.IGNORECASE)
 _ALL_SHARES = re.compile(r"\W*(?:expressed )?(?:in |as an? )?percentages?\b|\W*%", re.IGNORECASE)

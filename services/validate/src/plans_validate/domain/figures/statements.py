@@ -13,10 +13,11 @@ from itertools import pairwise
 from plans_schema.report import MINIMUM_QUOTE_LENGTH
 from plans_validate.domain.document import Block, BlockKind, Passage
 from plans_validate.domain.figures.amounts import may_hold_amounts
-from plans_validate.domain.figures.asking import NUMBER_IN_WORDS, is_question, with_topic
+from plans_validate.domain.figures.asking import NUMBER_IN_WORDS, is_question, is_short, with_topic
 from plans_validate.domain.figures.cells import Cell, Table, is_answer, opens_another
 from plans_validate.domain.figures.lettered import lettered
-from plans_validate.domain.figures.notes import note_in, run_in
+from plans_validate.domain.figures.notes import run_in
+from plans_validate.domain.figures.numerals import YEAR
 from plans_validate.domain.figures.texts import know_words, text_of
 from plans_validate.domain.letter import Letter
 from plans_validate.domain.segments import Part
@@ -41,14 +42,12 @@ _POINTS_BACK = re.compile(
 
 _FIGURE_ENDS_SENTENCE = re.compile(r"(?:%|per ?cent|\d)[.;] [A-Z(]")
 _LONGEST_NUMBERING = 5
-_OPENS_WITH_YEAR = re.compile(
-    r"(?:(?:FY ?)?(?:20)?\d\d[/-](?:20)?\d\d|FY ?(?:20)?\d\d|20\d\d)(?: ?[:–—=-] ?(?=[£\d]|nil\b|none\b)| £)"
-)
+_OPENS_WITH_YEAR = re.compile(rf"{YEAR}(?: ?[:–—=-] ?(?=[£\d]|nil\b|none\b)| £)")
 _FIGURE_OF_YEAR = re.compile(r"\d\d[/-]\d\d ?[:–—-] ?£?\d(?!\d?(?:\d\d)?[/-]\d\d)")
 _BREAKS_OFF = re.compile(r"\b(?:and|or|of|on|the|for|to|in|by|with|an?)$")
 _UNIT_FIRST = re.compile(r"(?:FTE|WTE)s?\b")
 _GOES_ON = re.compile(
-    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: [^:;.]{1,30}\.?$"
+    r"\b(?:it|they|this|these|them|such|(?:nothing|nobody) else)\b|^[^:.;]{2,30}: (?:[^:;.]|\.\d){1,30}\.?$"
     r"|^(?:[a-z]+ ){1,3}£?\d[\d.,]*\s?(?:%|per cent|k|m|bn)?\.?$",
     re.IGNORECASE,
 )
@@ -59,8 +58,7 @@ class Statement:
     """A sentence or cell that may hold amounts, and what stands above it, nearest first.
 
     The text begins at `place` of the passage's text. `cell` is what a table says of a cell, `topic` the sentence that
-    the one before goes on about, `neighbour` the row of the same table or the item of the same list right above,
-    `note` what its block says of all its figures.
+    the one before goes on about, `neighbour` the row of the same table or the item of the same list right above.
     """
 
     passage: Passage
@@ -72,7 +70,6 @@ class Statement:
     cell: Cell | None = None
     topic: str = ""
     neighbour: str = ""
-    note: str = ""
 
 
 @dataclass
@@ -83,6 +80,7 @@ class _Around:
     opening: str = ""
     questions: list[str] = field(default_factory=list)
     answered: bool = False
+    asked_before: str = ""
     before: Block | None = None
     label: str = ""
 
@@ -91,6 +89,7 @@ class _Around:
 
     def ask(self, question: str) -> None:
         if self.answered:
+            self.asked_before = self.question if is_short(question) else ""
             self.questions, self.answered = [], False
         self.questions.append(question)
 
@@ -145,6 +144,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
             listed,
             around.label,
             asked,
+            around.asked_before if asked else "",
             named if block.kind is BlockKind.LIST_ITEM else "",
             _opening_of(block, around),
             "" if asked else around.question,
@@ -152,7 +152,7 @@ def _of_block(block: Block, around: _Around, letter: Letter) -> Iterator[Stateme
         leads = tuple(lead for lead in above if lead)
         stated = _stated(passage, leads, previous, heading, letter)
         for each in stated:
-            yield replace(each, topic=told_of, neighbour=_item_above(block, around), note=note_in(block))
+            yield replace(each, topic=told_of, neighbour=_item_above(block, around))
         listed = (listed or passage.text.partition(": ")[0]) if passage.text.endswith(";") else ""
         if _SAYS_MORE.search(passage.text):
             told_of = (told_of or previous) if _GOES_ON.search(passage.text) else ""

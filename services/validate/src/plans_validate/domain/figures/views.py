@@ -136,9 +136,11 @@ class View(Part):
 
     @once
     def above(self) -> tuple[Stretch, ...]:
-        """Give what was said before the first amount, of the count that this one is added to, and what stands above."""
+        """Give what was said before the first amount, what this one is added to or refers to, and what stands above."""
         text, number = self.told.statement.text, self.number
-        before = (Stretch.between(text, *self.spans[number - 1]),) if self._is_added else ()
+        before = [Stretch.between(text, *self.spans[number - 1])] if self._is_added else []
+        if refers_back(self.own, self.words):
+            before.append(self.told.previous)
         return (self.told.opening, *before, *self.told.leads)
 
     @property
@@ -210,6 +212,8 @@ class View(Part):
     def _outward(self) -> Iterator[Stretch]:
         text, spans = self.told.statement.text, self.spans
         yield self.own
+        if self.number and self.is_plain(self.own) and self.own.has(self.words.council_wide):
+            yield self.told.opening
         yield from self._after_aside
         further = [Stretch.between(text, *span) for span in spans[self.number + 1 :]]
         is_told = self._points_back(self.own)
