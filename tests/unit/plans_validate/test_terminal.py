@@ -1,4 +1,4 @@
-"""Own what a terminal shows of a report: a quote that was shown before is recalled with the figure it is shown for."""
+"""Own what a terminal shows of a report: a quote shown before is recalled with the words it is shown for."""
 
 from io import StringIO
 
@@ -20,4 +20,13 @@ def test_a_quote_that_is_recalled_holds_the_figure_it_is_shown_for() -> None:
 
     figures = shown.getvalue().partition("Figures in your plan")[2]
     assert f"“{LONG}”" in figures
-    assert "“Agency workers cost us £2.1m in … £340,000.”" in figures
+    assert "“Agency workers cost us £2.1m in 2023/24, which the finance … £340,000.”" in figures
+
+
+def test_a_quote_is_whole_where_nothing_tells_which_of_its_words_are_meant() -> None:
+    shown = StringIO()
+    show(check_document(PLAN.format(passage=LONG).encode()), "plan.md", Console(file=shown, width=400))
+
+    questions = shown.getvalue().partition("Figures in your plan")[0].partition("The letter's questions")[2]
+    assert questions.count(f"“{LONG}”") > 1
+    assert "…" not in questions

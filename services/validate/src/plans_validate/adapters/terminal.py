@@ -28,7 +28,7 @@ _INDENT = 2
 _QUOTE = 6
 _MARKS = "-–•·*◦▪○●| "
 _NARROWEST = 40
-_REMINDER = 40
+_REMINDER = 60
 
 
 def show(report: Report, name: str, console: Console) -> None:
@@ -54,9 +54,11 @@ def show(report: Report, name: str, console: Console) -> None:
 
 
 def _reminder(words: str, name: str) -> str:
-    """Give the first words of a quote, and those from its name on where a figure as written is further on in it."""
-    begin, place = shorten(words, _REMINDER, placeholder=" …"), words.find(name)
-    if place < 0 or name in begin:
+    """Cut a quote to its first words and those from a name on; one that does not hold it stays whole."""
+    if not name or name not in words:
+        return words
+    begin, place = shorten(words, _REMINDER, placeholder=" …"), words.index(name)
+    if name in begin:
         return begin
     return f"{begin} {shorten(words[place:], _REMINDER, placeholder=' …')}"
 

@@ -22,7 +22,7 @@ _ADVICE = "You may want to fill in what is missing, and send your plan again."
 def says_what_is_unfinished(subject: Subject) -> Answer:
     """Name the places of the plan at which something seems still to come; a gap is no fault, only worth a look.
 
-    Source: none in the letter of 16 April 2024, which asks for "plans": this is about the file that was sent.
+    Source: letter of 16 April 2024, "Your plans must be returned by 19 July 2024"; about the file that was returned.
     """
     phrases = Phrases.of(subject.round_.segments.unfinished)
     places = {_said(place): place for part in subject.plan_parts for place in _places(part, phrases)}
