@@ -32,6 +32,8 @@ def kinds(text: str) -> list[str]:
     ("text", "expected"),
     [
         (PLAN, ["plan"]),
+        (a_plan(after="Calls are answered in 4 minutes.\n\nTraining takes ninety minutes each."), ["plan"]),
+        (a_plan(after="- 45 minutes of training a year\n\n- calls answered in 3 minutes"), ["plan"]),
         (PAGE_BREAK.join((REPORT, PLAN)), ["covering_report", "plan"]),
         (PAGE_BREAK.join((REPORT, LETTER, PLAN)), ["covering_report", "minister_letter", "plan"]),
         (PAGE_BREAK.join((REPORT, PLAN, LETTER)), ["covering_report", "plan", "minister_letter"]),

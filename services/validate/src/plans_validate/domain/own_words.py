@@ -33,7 +33,8 @@ _CROSS_REFERENCE = re.compile(
     r"detailed (?:in|below|at)|set out (?:\w+ ){0,4}(?:in|at|below)|"
     r"found (?:in|at|below)|described in|shown in|listed in|"
     r"provided (?:in|at|below)|covered in|addressed in|included in|can be seen in|given in)\b"
-    r".{0,60}?\b(?:appendix|annex|section|page|below|strategy|plan|report|table|link|website|elsewhere)\b",
+    r".{0,60}?\b(?:appendix|annex|below|strategy|elsewhere|"
+    r"(?:section|page|plan|report|table|link|website|statement|paper|document|charter|dashboard)s?)\b",
     re.IGNORECASE,
 )
 _ANNOUNCEMENT = re.compile(
