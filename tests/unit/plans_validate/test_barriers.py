@@ -239,3 +239,19 @@ def test_a_short_question_of_the_councils_own_stands_for_a_heading() -> None:
     report = checked(a_plan(without="T4", after=text))
 
     assert [(each.category, each.explicit_ask) for each in report.barriers] == [("competitive_bidding", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_barrier"),
+    [
+        ("The planning system is more than fifteen years old and cannot be linked to the website.", True),
+        ("The age of some line of business systems makes it hard to join up information.", True),
+        ("Some older systems sit on our own servers and are hard to integrate.", True),
+        ("We have a housing system that is no longer supported and it holds back mobile working.", True),
+        ("The swimming pool is forty years old and will be linked to a heat network.", False),
+        ("We replaced the housing system in 2023 and it is linked to the website.", False),
+    ],
+)
+def test_old_and_unlinked_systems_are_a_barrier(text: str, is_barrier: bool) -> None:  # noqa: FBT001 - what is expected
+    found = {each.category.value for each in checked(a_plan(after=f"Our systems\n\n{text}")).barriers}
+    assert ("legacy_systems" in found) is is_barrier
