@@ -253,5 +253,5 @@ def test_a_short_question_of_the_councils_own_stands_for_a_heading() -> None:
     ],
 )
 def test_old_and_unlinked_systems_are_a_barrier(text: str, is_barrier: bool) -> None:  # noqa: FBT001 - what is expected
-    found = {each.category.value for each in checked(a_plan(after=f"Our systems\n\n{text}")).barriers}
+    found = {each.category.value for each in checked(a_plan(introduction=text)).barriers}
     assert ("legacy_systems" in found) is is_barrier
