@@ -42,6 +42,8 @@ def test_a_heading_that_the_line_above_also_says_and_blank_lines_keep_their_plac
         "The depot moved to a smaller\nSite in May, and the old one\nwas let to a charity.",
         "Hartlepool Borough Council\nProductivity Plan\nJuly 2024",
         "Rents cover the cost of both,\nThe depot among them, as the accounts of last year show.",
+        f"Agency staff. In 2023/24 we spent £2.4m, or\n9.7% of the pay budget, which is seen each month.\n{SENTENCES}",
+        f"The agency share was higher than the\n2022 one and most of it is in care and waste.\n{SENTENCES}",
     ],
 )
 def test_text_that_merely_wraps_stays_whole(text: str) -> None:

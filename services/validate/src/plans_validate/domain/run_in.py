@@ -19,6 +19,10 @@ _NO_HEADING_END = (".", "!", "?", ":", ";", ",", "-", "–")
 _FEWEST_FIELDS = 3
 _LONGEST_FIELD_NAME = 3
 _FIELDS_SHARE = 0.5
+_GOES_ON = frozenset({
+    "a", "an", "and", "are", "at", "but", "is", "or", "our", "than", "that", "the", "their", "was", "we", "were", "which",
+})  # fmt: skip
+_SENTENCE_INSIDE = re.compile(r"[a-z]{2}[.!?] [A-Z]")
 _FIELD = re.compile(r"\s*[A-Z][\w /()'’&-]{2,40}:\s*\S")
 _PARTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
@@ -89,7 +93,9 @@ def _headings(written: Sequence[str]) -> Iterator[int]:
 
 
 def _is_short(line: str) -> bool:
-    return not line.endswith(_NO_HEADING_END) and len(line.split(None, _LONGEST_HEADING)) <= _LONGEST_HEADING
+    words = line.split(None, _LONGEST_HEADING)
+    goes_on = words[-1] in _GOES_ON or _SENTENCE_INSIDE.search(line) is not None
+    return len(words) <= _LONGEST_HEADING and not goes_on and not line.endswith(_NO_HEADING_END)
 
 
 def _heads(line: str, below: str, width: int) -> bool:
