@@ -20,7 +20,8 @@ _FEWEST_FIELDS = 3
 _LONGEST_FIELD_NAME = 3
 _FIELDS_SHARE = 0.5
 _GOES_ON = frozenset({
-    "a", "an", "and", "are", "at", "but", "is", "or", "our", "than", "that", "the", "their", "was", "we", "were", "which",
+    "a", "an", "and", "are", "at", "but", "is", "or", "our", "than", "that", "the", "their", "was", "we", "were",
+    "which",
 })  # fmt: skip
 _SENTENCE_INSIDE = re.compile(r"[a-z]{2}[.!?] [A-Z]")
 _FIELD = re.compile(r"\s*[A-Z][\w /()'’&-]{2,40}:\s*\S")

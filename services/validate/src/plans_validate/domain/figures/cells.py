@@ -26,7 +26,7 @@ _WHEN = re.compile(
 )
 _YEAR_HEAD = re.compile(rf"^(?:{_YEARS.pattern})?\W*(?:[a-z’'£ ]{{0,18}}\W*)$", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bGBP\b")
-_IN_WORDS = re.compile(rf"{IN_WORDS}\.?", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"{IN_WORDS}(?:\s?\(.{{1,30}}\))?\.?", re.IGNORECASE)
 _RUN_INTO = re.compile(r"(.*[a-z)%:])\s?((?<![\d.,£])£?\d[\d,.]*\s?(?:%|per cent|k|m|bn)?)", re.IGNORECASE)
 _CALENDAR_YEAR = re.compile(r"20\d\d")
 _YEAR_TO_MARCH = re.compile(

@@ -44,8 +44,10 @@ PARTS_FOLLOW = re.compile(
 _LABELLED = re.compile(r"^\W*\w+\s$")
 _LABEL_ENDS = re.compile(r"^(?::| [–—-]) \S")
 _NOT_A_COUNT_AFTER = re.compile(
-    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b(?! (?:[\w’']+ ){0,2}(?:agency|"
-    r"consultan|interim|temporary|workers|people|placements|individuals|directors|managers|heads|officers|staff|colleagues|councillors|members))|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
+    r"^\s?(?:times?\b|of (?:a|the|our|its|their|many|several|which|those|these)\b"
+    r"(?! (?:[\w’']+ ){0,2}(?:agency|consultan|interim|temporary|workers|people|placements|individuals|directors"
+    r"|managers|heads|officers|staff|colleagues|councillors|members|(?:have|has|had) been))"
+    r"|st\b|nd\b|rd\b|th\b|o'clock|am\b|pm\b|[.)]\s|/|-)",
     re.IGNORECASE,
 )
 
