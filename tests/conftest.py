@@ -71,6 +71,15 @@ async def stack(servers: Servers) -> AsyncIterator[Stack]:
     await corner.drop()
 
 
+@pytest.fixture
+async def postgres(servers: Servers) -> AsyncIterator[Stack]:
+    """A fresh corner without topics: its database is all that the test meets."""
+    corner = Stack(servers)
+    await corner.make_database()
+    yield corner
+    await corner.drop_database()
+
+
 @pytest.fixture(scope="session")
 def shared_documents() -> Path:
     """The five real documents, which are other people's text and never in the repository."""

@@ -92,9 +92,11 @@ class Stack:
 
     async def make_database(self) -> None:
         """Copy the migrated database; a copy does not inherit who may do what with the database itself."""
-        await self.admin(f'CREATE DATABASE "{self.database}" TEMPLATE {TEMPLATE}')
-        await self.admin(f'REVOKE ALL ON DATABASE "{self.database}" FROM PUBLIC')
-        await self.admin(f'GRANT CONNECT ON DATABASE "{self.database}" TO {", ".join(ROLES)}')
+        await self.admin(
+            f'CREATE DATABASE "{self.database}" TEMPLATE {TEMPLATE}',
+            f'REVOKE ALL ON DATABASE "{self.database}" FROM PUBLIC',
+            f'GRANT CONNECT ON DATABASE "{self.database}" TO {", ".join(ROLES)}',
+        )
 
     async def drop(self) -> None:
         """Drop the topics and the database: thousands of idle partitions fill a small broker's memory."""
@@ -110,11 +112,12 @@ class Stack:
         """Drop the database alone."""
         await self.admin(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
-    async def admin(self, statement: str) -> None:
-        """Run a statement as superuser outside this test's database."""
+    async def admin(self, *statements: str) -> None:
+        """Run statements, each on its own, as superuser outside this test's database."""
         connection = await asyncpg.connect(self.servers.admin_dsn)
         try:
-            await connection.execute(statement)
+            for statement in statements:
+                await connection.execute(statement)
         finally:
             await connection.close()
 
