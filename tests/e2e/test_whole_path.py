@@ -60,7 +60,7 @@ async def followed(client: httpx.AsyncClient, key: str, submission_id: str) -> d
         receipt.update(answer.raise_for_status().json())
         return bool(receipt["status"] != "received")
 
-    await eventually(ended, 30, "an outcome")
+    await eventually(ended, "an outcome")
     return receipt
 
 

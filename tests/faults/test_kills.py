@@ -100,7 +100,7 @@ async def receipts(sender: Sender, count: int) -> None:
     async def enough() -> bool:
         return len(sender.kept) >= count
 
-    await eventually(enough, 60, f"{count} receipts")
+    await eventually(enough, f"{count} receipts")
 
 
 async def work_goes_on_elsewhere(victim: Victim, sender: Sender) -> None:
@@ -114,7 +114,7 @@ async def work_goes_on_elsewhere(victim: Victim, sender: Sender) -> None:
     async def refused() -> bool:
         return sender.refusals >= refusals + REFUSALS_WHILE_DOWN
 
-    await eventually(refused, 30, "uploads to be refused")
+    await eventually(refused, "uploads to be refused")
 
 
 async def recovered(victim: Victim, stack: Stack) -> None:
@@ -124,4 +124,4 @@ async def recovered(victim: Victim, stack: Stack) -> None:
     async def further() -> bool:
         return (await stack.rows(victim.work))[0] > before
 
-    await eventually(further, 60, f"{victim.name} to be at work again")
+    await eventually(further, f"{victim.name} to be at work again")

@@ -26,7 +26,7 @@ async def reaches(prometheus: Prometheus, expression: str, value: float) -> None
     async def is_so() -> bool:
         return await prometheus.numbers(expression) == [value]
 
-    await eventually(is_so, 30, f"{expression} = {value}")
+    await eventually(is_so, f"{expression} = {value}")
 
 
 async def fires(prometheus: Prometheus, alert: str) -> bool:
@@ -60,7 +60,7 @@ async def test_every_panel_of_both_dashboards_is_answered(stack: Stack, tmp_path
             assert empty == set()
             await reaches(prometheus, "sum(plans_ingest_unfinished_submissions)", 0)
 
-            await eventually(lambda: fires(prometheus, "DeadLetters"), 15, "the parked record's alert")
+            await eventually(lambda: fires(prometheus, "DeadLetters"), "the parked record's alert")
             rules = await prometheus.rules()
             assert {rule["health"] for rule in rules} == {"ok"}, rules
             assert {rule["name"] for rule in rules if rule["state"] == "firing"} == {"DeadLetters"}
