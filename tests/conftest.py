@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from plans_local.stack import local_stack
 from plans_local.stack_folder import temporary_stack_folder
 from stack import TEMPLATE, Servers, Stack
 
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 SHARED_DOCUMENTS = Path(__file__).parent.parent.parent / "shared" / "documents"
 
 

@@ -216,7 +216,7 @@ ANY_TEXT = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_TEXT)
 @example("")
 @example("---\n---\n")
@@ -236,7 +236,7 @@ def test_any_text_can_be_rendered(tmp_path_factory: pytest.TempPathFactory, text
 PRINTABLE = st.text(st.sampled_from("aZ09 £€—–“”‘’•é<>&|#*-.,;\n\t"), min_size=1, max_size=400)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PRINTABLE)
 def test_plain_text_comes_back_character_by_character(text: str) -> None:
     pages = pages_of(lay_out(FrontMatter(), read_plain(text), bold_marks=False))
