@@ -23,6 +23,7 @@ from plans_schema.envelope import Envelope, T
 from plans_schema.topics import ALL_TOPICS, Topic
 
 TEMPLATE = "plans_template"
+SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.01, 0.16
 LONG_SECONDS = 120.0  # no wait takes so long unless what is waited for never comes, however busy the machine
 PASSWORDS = {
     "ingest": "ingest-secret",
@@ -217,11 +218,13 @@ class Stack:
 
 
 async def eventually(condition: Callable[[], Any], what: str) -> None:
-    """Wait until an async condition holds; its never holding fails the test."""
+    """Ask an async condition, ever less often, until it holds; its never holding fails the test."""
+    pause = SHORTEST_PAUSE_SECONDS
     try:
         async with asyncio.timeout(LONG_SECONDS):
             while not await condition():
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
     except TimeoutError:
         raise AssertionError(f"waited {LONG_SECONDS:g} s for {what}") from None
 
