@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from plans_local.stack import local_stack
 from plans_local.stack_folder import temporary_stack_folder
-from stack import TEMPLATE, Servers, Stack
+from stack import LONG_SECONDS, TEMPLATE, Servers, Stack
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
@@ -59,7 +59,7 @@ def migrated(servers: Servers) -> Servers:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=LONG_SECONDS,
     )
     assert done.returncode == 0, done.stderr
     return servers

@@ -149,7 +149,7 @@ class Sender:
 async def sending(product: Product, councils: Iterable[str]) -> AsyncIterator[Sender]:
     """Give a sender for these councils."""
     keys = await issue_keys(product.stack, councils)
-    async with httpx.AsyncClient(base_url=product.url, timeout=10, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
         yield Sender(client, keys)
 
 

@@ -24,7 +24,7 @@ from plans_schema.topics import ALL_TOPICS, Topic
 
 TEMPLATE = "plans_template"
 SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.01, 0.16
-LONG_SECONDS = 120.0  # no wait takes so long unless what is waited for never comes, however busy the machine
+LONG_SECONDS = 300.0  # no wait takes so long unless what is waited for never comes, however busy the machine
 PASSWORDS = {
     "ingest": "ingest-secret",
     "validate": "validate-secret",

@@ -23,6 +23,7 @@ PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from plans_validate.adapters.checking import check_document
+from stack import LONG_SECONDS
 for name in sys.argv[1:]:
     print(hashlib.sha256(check_document(Path(name).read_bytes()).model_dump_json().encode()).hexdigest())
 """
@@ -114,7 +115,7 @@ def test_the_same_file_gives_the_same_bytes_whatever_the_process(tmp_path: Path)
             env={"PYTHONHASHSEED": seed, "PATH": ""},
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=LONG_SECONDS,
         ).stdout
         for seed in ("1", "2")
     ]

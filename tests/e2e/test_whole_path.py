@@ -20,7 +20,7 @@ from plans_local.render import Sample, render_folder, render_samples
 from plans_schema.register import councils
 from plans_schema.terms import words_for
 from product import SERVICES, Product, figures, issue_keys, post, quiet, running_product
-from stack import Servers, Stack, eventually
+from stack import LONG_SECONDS, Servers, Stack, eventually
 
 BROMSGROVE, MERTON, LEEDS = "E07000234", "E09000024", "E08000035"
 SAMPLES = {
@@ -47,7 +47,7 @@ def product(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 async def client(product: Product) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=product.url, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
         yield client
 
 
@@ -198,7 +198,7 @@ async def test_five_real_documents_make_a_sector_of_five(stack: Stack, tmp_path:
     assert len(set(owners)) == 5
     keys = await issue_keys(stack, owners)
     with running_product(stack, tmp_path) as product:
-        async with httpx.AsyncClient(base_url=product.url, timeout=30, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
             receipts = [
                 await uploaded(client, owner, keys[owner], path.name, path.read_bytes())
                 for owner, path in zip(owners, documents, strict=True)

@@ -30,7 +30,7 @@ from plans_schema.vocabulary import (
     ThemeId,
     ThemeStatus,
 )
-from stack import PASSWORDS, TEMPLATE, Servers, Stack
+from stack import LONG_SECONDS, PASSWORDS, TEMPLATE, Servers, Stack
 
 FORBIDDEN = re.compile(
     r"\b(rank|dense_rank|row_number|ntile|percent_rank|cume_dist|percentile_\w+|lag|lead|first_value|last_value|min|max"
@@ -277,7 +277,7 @@ def test_the_command_shows_the_same_figures_to_people_and_machines(servers: Serv
     def run(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | parts | changed
         return subprocess.run(
-            [*command, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
+            [*command, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=LONG_SECONDS
         )
 
     machine = run("--json")

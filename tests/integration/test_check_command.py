@@ -12,6 +12,7 @@ from subprocess import PIPE
 import pytest
 
 from plans_schema.report import Report
+from stack import LONG_SECONDS
 from written_files import bomb, pdf_of
 from written_plans import COUNCIL, a_plan
 
@@ -20,7 +21,7 @@ PLANS = str(Path(sys.executable).parent / "plans")
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [PLANS, "check", *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60
+        [PLANS, "check", *map(str, arguments)], capture_output=True, text=True, check=False, timeout=LONG_SECONDS
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 from hostile_files import HOSTILE_FILES
 from plans_validate.adapters.reader_process import ReaderProcess
 from plans_validate.domain.sandbox import Ending, Policy
+from stack import LONG_SECONDS
 from written_files import pdf_of
 from written_plans import COUNCIL, a_plan
 
@@ -121,6 +122,10 @@ for path in Path(sys.argv[1]).iterdir():
 print(sorted(set(sys.modules) - before))
 """
     done = subprocess.run(
-        [sys.executable, "-I", "-c", program, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-I", "-c", program, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LONG_SECONDS,
     )
     assert done.stdout.strip() == "[]"
