@@ -27,6 +27,7 @@ from stack import LONG_SECONDS, PASSWORDS, Stack, eventually
 SERVICES = ("ingest", "validate", "aggregate")
 HOPS = (("plans-validate", PLANS_RECEIVED), ("plans-ingest", PLANS_VALIDATED), ("plans-aggregate", PLANS_VALIDATED))
 SEND_AGAIN_AFTER_SECONDS = 0.1
+AT_ONCE = 8
 
 
 @dataclass
@@ -134,7 +135,7 @@ class Sender:
         assert answer.status_code in {200, 202}, answer.text
         return dict(answer.json())
 
-    async def send_all(self, files: Sequence[tuple[str, bytes]], at_once: int = 8) -> None:
+    async def send_all(self, files: Sequence[tuple[str, bytes]], at_once: int = AT_ONCE) -> None:
         """Send files, several at once."""
         waiting = iter(files)
 

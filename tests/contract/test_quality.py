@@ -17,13 +17,13 @@ from quality.bars import unmet
 from quality.labelled import content_of, labels, report_on
 from quality.measuring import SIGHTS, folder_of, on_held_out, on_labels, on_sight, on_unseen, on_variants
 from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
+from stack import LONG_SECONDS
 
 POSITIVE = {"addressed", "partial"}
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from plans_validate.adapters.checking import check_document
-from stack import LONG_SECONDS
 for name in sys.argv[1:]:
     print(hashlib.sha256(check_document(Path(name).read_bytes()).model_dump_json().encode()).hexdigest())
 """
