@@ -81,7 +81,9 @@ def test_a_reading_has_a_name_that_the_same_file_always_gets(plan: Path, tmp_pat
 @pytest.mark.parametrize(("arguments", "told"), [((), 1), (("--json",), 0)])
 def test_a_person_at_a_terminal_is_told_what_takes_the_time(plan: Path, arguments: tuple[str, ...], told: int) -> None:
     screen, end = os.openpty()
-    shown = subprocess.run([PLANS, "check", plan, *arguments], stdout=PIPE, stderr=end, check=True, timeout=60)
+    shown = subprocess.run(
+        [PLANS, "check", plan, *arguments], stdout=PIPE, stderr=end, check=True, timeout=LONG_SECONDS
+    )
     os.write(end, b"the end\n")
     said = b""
     while b"the end" not in said:
