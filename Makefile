@@ -14,10 +14,10 @@ help:  ## say what each target does
 demo: .venv/.ready  ## the whole path, without containers; DOCS=folder, ARGS=--once
 	$(BIN)/plans demo $(if $(DOCS),--docs "$(DOCS)") $(ARGS)
 
-PURE := tests/unit tests/contract
-SERVED := tests/integration tests/e2e tests/faults
-test: check  ## every test: those without servers in two processes, then those on the embedded stack; ARGS=path for some
-	$(if $(ARGS),$(BIN)/pytest $(ARGS),$(BIN)/pytest --numprocesses 2 --dist loadfile $(PURE) && $(BIN)/pytest $(SERVED))
+LONGEST_FIRST := tests/faults tests/e2e tests/integration tests/contract tests/unit
+TWO_PROCESSES := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+test: check  ## every test, in two processes with an embedded stack each; ARGS=path for some
+	$(BIN)/pytest $(or $(ARGS),$(TWO_PROCESSES) $(LONGEST_FIRST))
 
 check: .venv/.ready  ## format, lint, types, imports, generated files
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -41,7 +41,7 @@ compose-secrets:  ## passwords for docker-compose.yml; those there stay
 	$(PYTHON) deploy/compose/make_secrets.py
 
 test-containers: .venv/.ready  ## integration tests on Kafka and PostgreSQL in containers
-	$(BIN)/pytest tests/integration --containers $(ARGS)
+	$(BIN)/pytest $(TWO_PROCESSES) tests/integration --containers $(ARGS)
 
 test-compose: .venv/.ready  ## docker-compose.yml, on this machine's container engine
 	$(BIN)/pytest tests/compose $(ARGS)

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from plans_local.stack import local_stack
 from plans_local.stack_folder import temporary_stack_folder
-from stack import TEMPLATE, Servers, Stack
+from stack import LONG_SECONDS, TEMPLATE, Servers, Stack
 
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 SHARED_DOCUMENTS = Path(__file__).parent.parent.parent / "shared" / "documents"
 
 
@@ -56,7 +59,7 @@ def migrated(servers: Servers) -> Servers:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=LONG_SECONDS,
     )
     assert done.returncode == 0, done.stderr
     return servers
@@ -69,6 +72,15 @@ async def stack(servers: Servers) -> AsyncIterator[Stack]:
     await corner.make()
     yield corner
     await corner.drop()
+
+
+@pytest.fixture
+async def postgres(servers: Servers) -> AsyncIterator[Stack]:
+    """A fresh corner without topics: its database is all that the test meets."""
+    corner = Stack(servers)
+    await corner.make_database()
+    yield corner
+    await corner.drop_database()
 
 
 @pytest.fixture(scope="session")

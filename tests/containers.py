@@ -1,6 +1,5 @@
 """Kafka and PostgreSQL in containers, by testcontainers: the embedded stack's servers, run another way."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,16 +7,11 @@ from testcontainers.community.postgres import PostgresContainer
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
+from plans_local.stack_ports import free_ports
 from stack import Servers
 
 KAFKA_IMAGE = "apache/kafka:4.3.0"
 POSTGRES_IMAGE = "postgres:18"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _kafka(port: int) -> DockerContainer:
@@ -44,6 +38,6 @@ def _kafka(port: int) -> DockerContainer:
 @contextmanager
 def container_stack() -> Iterator[Servers]:
     """Run both containers, published on 127.0.0.1, until the session ends."""
-    port = _free_port()
+    (port,) = free_ports(1)
     with _kafka(port), PostgresContainer(POSTGRES_IMAGE, driver=None) as postgres:
         yield Servers(f"127.0.0.1:{port}", postgres.get_connection_url())

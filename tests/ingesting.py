@@ -46,7 +46,7 @@ class Desk:
         async def is_so() -> bool:
             return bool((await self.follow(submission_id))["status"] == status)
 
-        await eventually(is_so, 20, f"status {status}")
+        await eventually(is_so, f"status {status}")
 
 
 async def issue_keys(settings: IngestSettings) -> dict[str, str]:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,12 +22,12 @@ from plans_local.desk import run_plans
 from plans_local.processes import Service
 from plans_local.stack_ports import HOST, free_ports
 from plans_schema.topics import PLANS_RECEIVED, PLANS_VALIDATED
-from stack import PASSWORDS, Stack, eventually
+from stack import LONG_SECONDS, PASSWORDS, Stack, eventually
 
 SERVICES = ("ingest", "validate", "aggregate")
 HOPS = (("plans-validate", PLANS_RECEIVED), ("plans-ingest", PLANS_VALIDATED), ("plans-aggregate", PLANS_VALIDATED))
 SEND_AGAIN_AFTER_SECONDS = 0.1
-READY_SECONDS = 60.0
+AT_ONCE = 8
 
 
 @dataclass
@@ -40,24 +41,28 @@ class Product:
     async def start(self, *names: str) -> None:
         """Start services again, side by side."""
         await asyncio.gather(
-            *(asyncio.to_thread(self.services[name].start, ready_within_seconds=READY_SECONDS) for name in names)
+            *(asyncio.to_thread(self.services[name].start, ready_within_seconds=LONG_SECONDS) for name in names)
         )
 
 
 @contextmanager
 def running_product(
-    stack: Stack, folder: Path, programs: Mapping[str, Sequence[str]] | None = None, **settings: object
+    stack: Stack,
+    folder: Path,
+    programs: Mapping[str, Sequence[str]] | None = None,
+    names: Sequence[str] = SERVICES,
+    **settings: object,
 ) -> Iterator[Product]:
     """Start the three services on a corner that was made; `programs` gives some of them other arguments for Python.
 
-    `settings` are put before what the corner says, as environment variables of all three.
+    `names` are those to start, `settings` are put before what the corner says, as environment variables of all.
     """
-    ports = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
+    ports = dict(zip(names, free_ports(len(names)), strict=True))
     extra = {f"PLANS_{name.upper()}": str(value) for name, value in settings.items()}
     if programs:
         extra["PYTHONPATH"] = str(Path(__file__).parent)
     services = {}
-    for name in SERVICES:
+    for name in names:
         program = (programs or {}).get(name, ("-m", f"plans_{name}"))
         services[name] = Service(
             name,
@@ -66,13 +71,13 @@ def running_product(
             log=folder / f"{stack.prefix}{name}.log",
             env=os.environ | stack.environment(name) | {"PLANS_HTTP_PORT": str(ports[name])} | extra,
         )
-    with ExitStack() as endings:
+    with ThreadPoolExecutor() as apart, ExitStack() as endings:
+        endings.callback(lambda: list(apart.map(Service.terminate, services.values())))
         for service in services.values():
             service.start(ready_within_seconds=None)
-            endings.callback(service.terminate)
         for service in services.values():
-            service.wait_ready(within_seconds=READY_SECONDS)
-        yield Product(stack, services, f"http://{HOST}:{ports['ingest']}")
+            service.wait_ready(within_seconds=LONG_SECONDS)
+        yield Product(stack, services, f"http://{HOST}:{ports.get('ingest', 0)}")
 
 
 async def issue_keys(stack: Stack, councils: Iterable[str]) -> dict[str, str]:
@@ -130,7 +135,7 @@ class Sender:
         assert answer.status_code in {200, 202}, answer.text
         return dict(answer.json())
 
-    async def send_all(self, files: Sequence[tuple[str, bytes]], at_once: int = 8) -> None:
+    async def send_all(self, files: Sequence[tuple[str, bytes]], at_once: int = AT_ONCE) -> None:
         """Send files, several at once."""
         waiting = iter(files)
 
@@ -145,7 +150,7 @@ class Sender:
 async def sending(product: Product, councils: Iterable[str]) -> AsyncIterator[Sender]:
     """Give a sender for these councils."""
     keys = await issue_keys(product.stack, councils)
-    async with httpx.AsyncClient(base_url=product.url, timeout=10, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
         yield Sender(client, keys)
 
 
@@ -159,15 +164,15 @@ async def post(client: httpx.AsyncClient, council: str, key: str, name: str, con
     )
 
 
-async def quiet(stack: Stack, within_seconds: float = 60) -> None:
+async def quiet(stack: Stack) -> None:
     """Wait until nothing is under way: the outbox is empty and every group has committed everything."""
 
     async def relayed() -> bool:
         return await stack.rows("SELECT count(*) FROM ingest.outbox") == [(0,)]
 
-    await eventually(relayed, within_seconds, "the outbox to be empty")
+    await eventually(relayed, "the outbox to be empty")
     for group, topic in HOPS:
-        await stack.caught_up(group, topic, within_seconds)
+        await stack.caught_up(group, topic)
 
 
 async def prove_stored(stack: Stack, kept: Sequence[Kept]) -> None:

@@ -23,6 +23,8 @@ from plans_schema.envelope import Envelope, T
 from plans_schema.topics import ALL_TOPICS, Topic
 
 TEMPLATE = "plans_template"
+SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.01, 0.16
+LONG_SECONDS = 300.0  # no wait takes so long unless what is waited for never comes, however busy the machine
 PASSWORDS = {
     "ingest": "ingest-secret",
     "validate": "validate-secret",
@@ -92,9 +94,11 @@ class Stack:
 
     async def make_database(self) -> None:
         """Copy the migrated database; a copy does not inherit who may do what with the database itself."""
-        await self.admin(f'CREATE DATABASE "{self.database}" TEMPLATE {TEMPLATE}')
-        await self.admin(f'REVOKE ALL ON DATABASE "{self.database}" FROM PUBLIC')
-        await self.admin(f'GRANT CONNECT ON DATABASE "{self.database}" TO {", ".join(ROLES)}')
+        await self.admin(
+            f'CREATE DATABASE "{self.database}" TEMPLATE {TEMPLATE}',
+            f'REVOKE ALL ON DATABASE "{self.database}" FROM PUBLIC',
+            f'GRANT CONNECT ON DATABASE "{self.database}" TO {", ".join(ROLES)}',
+        )
 
     async def drop(self) -> None:
         """Drop the topics and the database: thousands of idle partitions fill a small broker's memory."""
@@ -110,11 +114,12 @@ class Stack:
         """Drop the database alone."""
         await self.admin(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
-    async def admin(self, statement: str) -> None:
-        """Run a statement as superuser outside this test's database."""
+    async def admin(self, *statements: str) -> None:
+        """Run statements, each on its own, as superuser outside this test's database."""
         connection = await asyncpg.connect(self.servers.admin_dsn)
         try:
-            await connection.execute(statement)
+            for statement in statements:
+                await connection.execute(statement)
         finally:
             await connection.close()
 
@@ -180,7 +185,7 @@ class Stack:
             consumer.assign(places)
             ends = await consumer.end_offsets(places)
             found: list[ConsumerRecord] = []
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONG_SECONDS):
                 while any([await consumer.position(place) < end for place, end in ends.items()]):
                     for batch in (await consumer.getmany(timeout_ms=200)).values():
                         found.extend(batch)
@@ -188,7 +193,7 @@ class Stack:
         finally:
             await consumer.stop()
 
-    async def caught_up(self, group: str, topic: Topic, within_seconds: float = 20) -> None:
+    async def caught_up(self, group: str, topic: Topic) -> None:
         """Wait until a group has committed everything in a topic."""
         name = self.topic(topic)
         async with LagReader(self.servers.bootstrap_servers) as reader:
@@ -196,7 +201,7 @@ class Stack:
             async def level() -> bool:
                 return (await reader.lag(f"{self.prefix}{group}", [name]))[name] == 0
 
-            await eventually(level, within_seconds, f"{group} to catch up on {topic.name}")
+            await eventually(level, f"{group} to catch up on {topic.name}")
 
     async def rewind(self, group: str, topic: Topic) -> None:
         """Put a group, while nobody is in it, back to the first offset of a topic."""
@@ -212,14 +217,16 @@ class Stack:
             await consumer.stop()
 
 
-async def eventually(condition: Callable[[], Any], within_seconds: float, what: str) -> None:
-    """Wait until an async condition holds; its failing to within the time fails the test."""
+async def eventually(condition: Callable[[], Any], what: str) -> None:
+    """Ask an async condition, ever less often, until it holds; its never holding fails the test."""
+    pause = SHORTEST_PAUSE_SECONDS
     try:
-        async with asyncio.timeout(within_seconds):
+        async with asyncio.timeout(LONG_SECONDS):
             while not await condition():
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
     except TimeoutError:
-        raise AssertionError(f"waited {within_seconds} s for {what}") from None
+        raise AssertionError(f"waited {LONG_SECONDS:g} s for {what}") from None
 
 
 @asynccontextmanager
@@ -233,5 +240,5 @@ async def running(app: ASGIApp, headers: Mapping[str, str] | None = None) -> Asy
                 health = (await client.get("/health/ready")).json()
                 return all(result == "ok" for result in (health["checks"] | health["advisory"]).values())
 
-            await eventually(ready, 30, "the service to be ready")
+            await eventually(ready, "the service to be ready")
             yield client

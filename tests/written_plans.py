@@ -2,9 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from plans_schema.report import Evidence, Report
 from plans_validate.adapters.checking import checker
 from plans_validate.adapters.plain_text import read_plain_text
+from plans_validate.domain import check
+from plans_validate.domain.rules.answer import Rule
+from plans_validate.domain.rules.themes import addresses_the_themes
 
 COUNCIL = "E06000019"
 
@@ -53,6 +58,11 @@ def a_plan(*, title: str = TITLE, introduction: str = "", without: str = "", aft
 def checked(text: str, declared: str | None = COUNCIL) -> Report:
     """Check a text as if it had been sent as a file, in this process."""
     return checker().check(read_plain_text(text.encode(), text), declared)
+
+
+def asking_alone(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
+    """Ask by these rules alone, and by that on which the outcome rests: many wordings then take half the time."""
+    monkeypatch.setattr(check, "RULES", (addresses_the_themes, *rules))
 
 
 REPORT = """

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def engine_answers() -> bool:
     return shutil.which("docker") is not None and _succeeds("docker", "info") and bool(compose_program())
 
 
+@cache
 def compose_program() -> list[str]:
     """Find Compose: the engine's own command, else the program of before."""
     for program in (["docker", "compose"], ["docker-compose"]):
@@ -116,9 +118,13 @@ class Deployment:
 
     def inspect(self, service: str) -> dict[str, Any]:
         """Give what the engine says of a service's container."""
-        name = self.compose("ps", "--all", "--quiet", service).strip()
-        found: dict[str, Any] = json.loads(run("docker", "inspect", name))[0]
+        found: dict[str, Any] = json.loads(run("docker", "inspect", self._container(service)))[0]
         return found
+
+    def _container(self, service: str) -> str:
+        labels = {"com.docker.compose.project": self.project, "com.docker.compose.service": service}
+        filters = (f"--filter=label={name}={value}" for name, value in labels.items())
+        return run("docker", "ps", "--all", "--quiet", *filters).strip()
 
     def healthy(self, *services: str) -> bool:
         """Tell whether the named services, or all, are up and healthy."""
@@ -131,13 +137,13 @@ class Deployment:
 
     def execute(self, service: str, *command: str) -> str:
         """Run a command inside a service's container."""
-        return self.compose("exec", "-T", service, *command)
+        return run("docker", "exec", self._container(service), *command)
 
     def as_analyst(self, query: str) -> str:
         """Ask the database as an analyst does, by password; rows as psql's plain lines."""
         password = (self.folder / "secrets" / "analyst_password").read_text()
         place = ("psql", "--host=127.0.0.1", "--username=plans_analyst", "--dbname=plans", "-Atc", query)
-        return self.compose("exec", "-T", "-e", f"PGPASSWORD={password}", "postgres", *place).strip()
+        return self.execute("postgres", "env", f"PGPASSWORD={password}", *place).strip()
 
     def down(self) -> None:
         """Take everything down, data included."""

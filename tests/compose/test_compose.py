@@ -109,12 +109,12 @@ def test_a_replay_by_the_runbook_gives_the_same_figures(desk: Deployment) -> Non
     before = desk.as_analyst(query)
     assert {line.rpartition("|")[2] for line in before.splitlines()} == {"2"}
 
-    desk.compose("exec", "-T", "postgres", "psql", *AS_OWNER, "-c", ENDED_AS_PARKED)
+    desk.execute("postgres", "psql", *AS_OWNER, "-c", ENDED_AS_PARKED)
     for command in commands((FOLDER / "dead-letters.md").read_text(), "How to replay"):
         desk.shell(command)
     assert wait_until(lambda: desk.as_analyst(query) == before, within_seconds=60), desk.as_analyst(query)
 
     def put_forward() -> str:
-        return desk.compose("exec", "-T", "postgres", "psql", *AS_OWNER, "-Atc", AGAIN).strip()
+        return desk.execute("postgres", "psql", *AS_OWNER, "-Atc", AGAIN).strip()
 
     assert wait_until(lambda: put_forward() == "2|checked", within_seconds=90), put_forward()

@@ -37,7 +37,7 @@ def is_read_or_refused(content: bytes) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(VALID))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     content = bytearray(VALID[name])
@@ -50,7 +50,7 @@ def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("name", sorted(VALID))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(share=st.floats(0.01, 0.99))
 def test_a_truncated_file_is_read_or_refused(name: str, share: float) -> None:
     content = VALID[name]
@@ -113,7 +113,7 @@ def markup(tags: st.SearchStrategy[str], prefix: str) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(markup(TAGS, "w:"), markup(ODT_TAGS, ""))
 def test_any_nesting_of_known_elements_is_read_or_refused(word: str, open_document: str) -> None:
     body = f"<w:document {W}><w:body>{word}</w:body></w:document>"

@@ -17,6 +17,7 @@ from quality.bars import unmet
 from quality.labelled import content_of, labels, report_on
 from quality.measuring import SIGHTS, folder_of, on_held_out, on_labels, on_sight, on_unseen, on_variants
 from quality.second_sight.cases import endorsement_cases, figure_cases, theme_cases
+from stack import LONG_SECONDS
 
 POSITIVE = {"addressed", "partial"}
 PROGRAM = """
@@ -114,7 +115,7 @@ def test_the_same_file_gives_the_same_bytes_whatever_the_process(tmp_path: Path)
             env={"PYTHONHASHSEED": seed, "PATH": ""},
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=LONG_SECONDS,
         ).stdout
         for seed in ("1", "2")
     ]

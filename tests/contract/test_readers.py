@@ -95,7 +95,7 @@ def test_a_file_is_known_by_what_it_holds() -> None:
     assert read(b"\n" + pdf_of(a_plan())).format == "pdf"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_end_in_a_report(content: bytes) -> None:
     report = check_document(content, COUNCIL)
@@ -103,7 +103,7 @@ def test_any_bytes_end_in_a_report(content: bytes) -> None:
     assert Report.model_validate_json(report.model_dump_json()) == report
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 5000), st.binary(min_size=1, max_size=12))
 def test_a_damaged_pdf_is_read_or_said_to_be_unreadable(place: int, damage: bytes) -> None:
     content = bytearray(pdf_of(a_plan()))

@@ -60,7 +60,6 @@ def said(document: Document) -> list[tuple[str, int | None, tuple[str, ...], tup
 
 @settings(
     max_examples=30,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -73,7 +72,7 @@ def test_the_same_text_gives_the_same_blocks(written: Written) -> None:
         assert said(read(write(written))) == expected, name
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(DOCUMENTS, st.sampled_from(sorted(WRITERS)))
 def test_every_block_stands_where_it_says(written: Written, name: str) -> None:
     document = read(WRITERS[name](written))

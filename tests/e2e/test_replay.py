@@ -48,7 +48,7 @@ async def test_neither_redelivery_nor_a_replay_changes_a_figure(stack: Stack, tm
     empty = Stack(stack.servers)
     await empty.make_database()
     await stack.rewind(GROUP, PLANS_VALIDATED)
-    with running_product(stack, tmp_path, database_name=empty.database):
+    with running_product(stack, tmp_path, names=("aggregate",), database_name=empty.database):
         await stack.caught_up(GROUP, PLANS_VALIDATED)
     assert figures(empty) == before
     assert await empty.rows(EFFECTS) == effects

@@ -19,8 +19,9 @@ from plans_local.processes import StackError
 from plans_local.render import Sample, render_folder, render_samples
 from plans_schema.register import councils
 from plans_schema.terms import words_for
+from plans_validate.adapters.checking import check_document
 from product import SERVICES, Product, figures, issue_keys, post, quiet, running_product
-from stack import Servers, Stack, eventually
+from stack import LONG_SECONDS, Servers, Stack, eventually
 
 BROMSGROVE, MERTON, LEEDS = "E07000234", "E09000024", "E08000035"
 SAMPLES = {
@@ -47,7 +48,7 @@ def product(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 async def client(product: Product) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=product.url, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
         yield client
 
 
@@ -60,7 +61,7 @@ async def followed(client: httpx.AsyncClient, key: str, submission_id: str) -> d
         receipt.update(answer.raise_for_status().json())
         return bool(receipt["status"] != "received")
 
-    await eventually(ended, 30, "an outcome")
+    await eventually(ended, "an outcome")
     return receipt
 
 
@@ -194,11 +195,11 @@ async def test_an_officer_sends_by_the_command_line(
 
 async def test_five_real_documents_make_a_sector_of_five(stack: Stack, tmp_path: Path, shared_documents: Path) -> None:
     documents = [each.path for each in render_folder(shared_documents, tmp_path / "files")]
-    owners = await asyncio.gather(*(asyncio.to_thread(council_in, each) for each in documents))
+    owners = [str(check_document(each.read_bytes()).council.in_document) for each in documents]
     assert len(set(owners)) == 5
     keys = await issue_keys(stack, owners)
     with running_product(stack, tmp_path) as product:
-        async with httpx.AsyncClient(base_url=product.url, timeout=30, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
             receipts = [
                 await uploaded(client, owner, keys[owner], path.name, path.read_bytes())
                 for owner, path in zip(owners, documents, strict=True)
@@ -207,9 +208,3 @@ async def test_five_real_documents_make_a_sector_of_five(stack: Stack, tmp_path:
         (overview,) = json.loads(figures(stack))["sector_overview_v1"]
     assert [receipt["status"] for receipt in receipts] == ["checked"] * 5
     assert overview["councils_with_checked_plan"] == 5
-
-
-def council_in(file: Path) -> str:
-    """Find out whose document a file is."""
-    report = json.loads(run_plans(["check", str(file), "--json"], os.environ))
-    return str(report["council"]["in_document"])

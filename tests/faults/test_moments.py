@@ -43,7 +43,7 @@ async def started_after_death(product: Product, victim: str) -> None:
     async def ended() -> bool:
         return not service.running
 
-    await eventually(ended, 60, f"{victim} to die")
+    await eventually(ended, f"{victim} to die")
     assert service.exit_code == -signal.SIGKILL
     await product.start(victim)
 
@@ -103,7 +103,7 @@ async def attempted(corner: Stack) -> None:
     async def all_in_hand() -> bool:
         return await corner.rows("SELECT count(*) FROM ingest.outbox WHERE acquired_token IS NULL") == [(0,)]
 
-    await eventually(all_in_hand, 20, "the relay to take the events")
+    await eventually(all_in_hand, "the relay to take the events")
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,7 @@ async def test_an_acknowledged_upload_outlives_postgres_at_once(
     await corner.admin("ALTER SYSTEM SET wal_writer_delay = '10s'")
     try:
         await corner.admin("SELECT pg_reload_conf()")
-        with running_product(corner, tmp_path) as product:
-            for other in ("validate", "aggregate"):
-                product.services[other].terminate()
+        with running_product(corner, tmp_path, names=("ingest",)) as product:
             async with sending(product, (BROMSGROVE, LEEDS)) as sender:
                 await sender.send_all(FILES)
                 killable.postgres.kill()

@@ -186,9 +186,9 @@ async def test_metrics_say_what_was_done_and_name_no_council(stack: Stack) -> No
     assert BROMSGROVE not in text
 
 
-async def test_a_service_without_its_tables_is_not_ready_and_says_what_to_do(stack: Stack) -> None:
-    await stack.rows("DROP SCHEMA aggregate CASCADE")
-    transport = ASGITransport(app=build_app(AggregateSettings(**stack.settings("aggregate"))))
+async def test_a_service_without_its_tables_is_not_ready_and_says_what_to_do(postgres: Stack) -> None:
+    await postgres.rows("DROP SCHEMA aggregate CASCADE")
+    transport = ASGITransport(app=build_app(AggregateSettings(**postgres.settings("aggregate"))))
     async with AsyncClient(transport=transport, base_url="http://desk") as client:
         live, ready = await client.get("/health/live"), await client.get("/health/ready")
     assert live.status_code == 200

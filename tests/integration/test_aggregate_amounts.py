@@ -22,10 +22,10 @@ SPREADS = {9: (None, None, None), 10: (None, "5.5000", None), 20: ("5.7500", "10
 
 
 @pytest.mark.parametrize("count", SPREADS)
-async def test_medians_need_ten_values_and_quartiles_twenty(stack: Stack, count: int) -> None:
-    await project(stack, *agency(count), says(CODES[count]))
+async def test_medians_need_ten_values_and_quartiles_twenty(postgres: Stack, count: int) -> None:
+    await project(postgres, *agency(count), says(CODES[count]))
     rows = await sector(
-        stack,
+        postgres,
         "asked_figures_v1",
         "councils, plans, lower_quartile::text, median::text, upper_quartile::text",
         "figure = 'agency_spend_pct'",
@@ -66,34 +66,34 @@ COUNTED = {
 
 
 @pytest.mark.parametrize("case", [*NOT_COUNTED, *COUNTED])
-async def test_only_one_sound_value_of_the_measure_asked_for_counts(stack: Stack, case: str) -> None:
-    await project(stack, says(BROMSGROVE, figures=(NOT_COUNTED | COUNTED)[case]))
-    rows = await sector(stack, "asked_figures_v1", "councils, plans", "figure = 'agency_spend_pct'")
+async def test_only_one_sound_value_of_the_measure_asked_for_counts(postgres: Stack, case: str) -> None:
+    await project(postgres, says(BROMSGROVE, figures=(NOT_COUNTED | COUNTED)[case]))
+    rows = await sector(postgres, "asked_figures_v1", "councils, plans", "figure = 'agency_spend_pct'")
     assert rows == [(int(case in COUNTED), 1)]
 
 
-async def test_spend_on_edi_is_compared_within_its_scope_only(stack: Stack) -> None:
+async def test_spend_on_edi_is_compared_within_its_scope_only(postgres: Stack) -> None:
     def spend(pounds: int, scope: str | None) -> dict[str, Any]:
         return a_figure("edi_spend_gbp", str(pounds), "GBP", scope=scope)
 
     await project(
-        stack,
+        postgres,
         *(
             says(code, figures=[spend(place * 1000, "team"), spend(7, None if place == 1 else "networks")])
             for place, code in enumerate(CODES[:10], start=1)
         ),
     )
     scopes = "SELECT scope, councils, median::text FROM analytics.edi_spend_v1"
-    assert sorted(await stack.rows(scopes)) == [
+    assert sorted(await postgres.rows(scopes)) == [
         ("networks", 9, None),
         ("not_stated", 1, None),
         ("team", 10, "5500.0000"),
     ]
-    answers = await sector(stack, "asked_figures_v1", "councils, median::text", "figure = 'edi_spend_gbp'")
+    answers = await sector(postgres, "asked_figures_v1", "councils, median::text", "figure = 'edi_spend_gbp'")
     assert answers == [(10, None)]
 
 
-async def test_planned_savings_of_a_year_count_once_a_plan(stack: Stack) -> None:
+async def test_planned_savings_of_a_year_count_once_a_plan(postgres: Stack) -> None:
     apart = [
         a_saving("100", flags=["part_of"]),
         a_saving("100", flags=["duplicate_of"]),
@@ -103,20 +103,20 @@ async def test_planned_savings_of_a_year_count_once_a_plan(stack: Stack) -> None
         a_saving(None, high="5", qualifier="up_to"),
     ]
     await project(
-        stack,
+        postgres,
         says(CODES[0], figures=[a_saving("1000"), a_saving("500", basis="one_off"), *apart]),
         *(says(code, figures=[a_saving("1000"), a_saving("10", period="2025/26")]) for code in CODES[1:5]),
         says(CODES[5], figures=[a_saving("800", period=None)]),
         says(CODES[6], figures=[a_figure("investment_gbp", "800", "GBP")]),
     )
     years = "SELECT year, councils, plans, not_counted, total::text, median FROM analytics.planned_savings_v1"
-    assert sorted(await stack.rows(years)) == [
+    assert sorted(await postgres.rows(years)) == [
         ("2024/25", 5, 6, 1, "5000", None),
         ("2025/26", 4, 6, 2, None, None),
         ("2026/27", 0, 6, 6, None, None),
     ]
     bases = "SELECT basis, figures, councils, plans FROM analytics.savings_basis_v1"
-    assert sorted(await stack.rows(bases)) == [
+    assert sorted(await postgres.rows(bases)) == [
         ("one_off", 1, 1, 6),
         ("total_over_years", 1, 1, 6),
         ("unclear", 12, 6, 6),

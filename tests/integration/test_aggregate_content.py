@@ -51,13 +51,13 @@ async def content(stack: Stack) -> dict[str, list[tuple[Any, ...]]]:
     return {table: sorted(row[1:] for row in await stack.rows(f"SELECT * FROM aggregate.{table}")) for table in TABLES}  # noqa: S608 - names from above
 
 
-async def test_everything_a_report_says_becomes_rows_once(stack: Stack) -> None:
+async def test_everything_a_report_says_becomes_rows_once(postgres: Stack) -> None:
     event = says(BROMSGROVE, **EVERYTHING)
-    await project(stack, event, event)
-    await project(stack, event)
-    assert await content(stack) == TABLES
+    await project(postgres, event, event)
+    await project(postgres, event)
+    assert await content(postgres) == TABLES
     evidence = "SELECT subject, item, page FROM aggregate.evidence WHERE subject <> 'theme'"
-    assert sorted(await stack.rows(evidence)) == [
+    assert sorted(await postgres.rows(evidence)) == [
         ("barrier", "1", 2),
         ("figure", "1", 2),
         ("practice", "1", 2),
@@ -66,14 +66,14 @@ async def test_everything_a_report_says_becomes_rows_once(stack: Stack) -> None:
     ]
 
 
-async def test_a_later_attempt_replaces_what_the_plan_was_read_to_say(stack: Stack) -> None:
+async def test_a_later_attempt_replaces_what_the_plan_was_read_to_say(postgres: Stack) -> None:
     submission = a_submission_id()
     first = validated(submission_id=submission, report=a_saying_report(**EVERYTHING))
     second = validated(submission_id=submission, attempt=2, report=a_saying_report(practices=[a_practice("open_data")]))
-    await project(stack, first)
-    await project(stack, second)
-    await project(stack, first)
-    assert await content(stack) == {
+    await project(postgres, first)
+    await project(postgres, second)
+    await project(postgres, first)
+    assert await content(postgres) == {
         "question_coverage": [("T1.Q2.a", "addressed")],
         "figure": [],
         "barrier": [],
@@ -81,32 +81,36 @@ async def test_a_later_attempt_replaces_what_the_plan_was_read_to_say(stack: Sta
     }
 
 
-async def test_only_each_councils_current_checked_plan_counts(stack: Stack) -> None:
+async def test_only_each_councils_current_checked_plan_counts(postgres: Stack) -> None:
     letter = a_saying_report(CUMBERLAND, barriers=[a_barrier("legacy_systems")], outcome=Outcome.NO_PLAN_FOUND)
     await project(
-        stack,
+        postgres,
         validated(version=1, report=a_saying_report(barriers=[a_barrier("legacy_systems")])),
         validated(version=2, report=a_saying_report(barriers=[a_barrier("data_sharing")])),
         validated(CUMBERLAND, report=letter),
         validated(LEEDS, report=a_saying_report(LEEDS)),
     )
-    named = await sector(stack, "barrier_prevalence_v1", "barrier, councils, plans, share::text", "councils > 0")
+    named = await sector(postgres, "barrier_prevalence_v1", "barrier, councils, plans, share::text", "councils > 0")
     assert named == [("data_sharing", 1, 2, "0.500")]
 
 
-async def test_a_plan_read_before_there_were_such_rules_says_nothing_rather_than_no(stack: Stack) -> None:
-    await project(stack, validated(CUMBERLAND), says(LEEDS, practices=[a_practice("automation_ai", "stated_effect")]))
+async def test_a_plan_read_before_there_were_such_rules_says_nothing_rather_than_no(postgres: Stack) -> None:
+    await project(
+        postgres, validated(CUMBERLAND), says(LEEDS, practices=[a_practice("automation_ai", "stated_effect")])
+    )
     found = await sector(
-        stack, "practice_prevalence_v1", "practice, name, councils, plans, with_effect, with_number", "councils > 0"
+        postgres, "practice_prevalence_v1", "practice, name, councils, plans, with_effect, with_number", "councils > 0"
     )
     assert found == [("automation_ai", "Automation and AI", 1, 1, 1, 0)]
 
 
-async def test_questions_are_counted_item_by_item(stack: Stack) -> None:
+async def test_questions_are_counted_item_by_item(postgres: Stack) -> None:
     answers = ("addressed", "addressed", "partial", "not_found", "not_applicable", "unclear")
-    await project(stack, *(says(code, questions={"T3.Q8.a": said}) for code, said in zip(CODES, answers, strict=False)))
+    await project(
+        postgres, *(says(code, questions={"T3.Q8.a": said}) for code, said in zip(CODES, answers, strict=False))
+    )
     rows = await sector(
-        stack, "question_coverage_v1", "status, theme, councils, plans, share::text", "item = 'T3.Q8.a'"
+        postgres, "question_coverage_v1", "status, theme, councils, plans, share::text", "item = 'T3.Q8.a'"
     )
     assert rows == [
         ("addressed", "T3", 2, 6, "0.333"),
@@ -134,24 +138,24 @@ VOICES = {
 
 
 @pytest.mark.parametrize("case", VOICES)
-async def test_a_draft_that_circulated_is_one_voice(stack: Stack, case: str) -> None:
+async def test_a_draft_that_circulated_is_one_voice(postgres: Stack, case: str) -> None:
     plans, councils_, voices = VOICES[case]
     await project(
-        stack,
+        postgres,
         says(LEEDS, barriers=[a_barrier("data_sharing", "a")]),  # another barrier, whose wordings stand apart
         *(
             says(code, barriers=[a_barrier("funding_certainty", None if one == "-" else one) for one in wordings])
             for code, wordings in zip(CODES, plans, strict=False)
         ),
     )
-    rows = await sector(stack, "barrier_prevalence_v1", "councils, voices", "barrier = 'funding_certainty'")
+    rows = await sector(postgres, "barrier_prevalence_v1", "councils, voices", "barrier = 'funding_certainty'")
     assert rows == [(councils_, voices)]
 
 
-async def test_barriers_are_split_by_whom_they_address(stack: Stack) -> None:
+async def test_barriers_are_split_by_whom_they_address(postgres: Stack) -> None:
     asks = {"department": "MHCLG"}
     await project(
-        stack,
+        postgres,
         says(CODES[0], barriers=[a_barrier("legacy_systems", **asks), a_barrier("legacy_systems", **asks)]),
         says(
             CODES[1],
@@ -163,18 +167,18 @@ async def test_barriers_are_split_by_whom_they_address(stack: Stack) -> None:
         says(CODES[2], barriers=[a_barrier("data_sharing"), a_barrier("data_sharing", department="MHCLG")]),
     )
     addressed = "SELECT barrier, addressee, councils, plans, share::text, asking FROM analytics.barrier_addressees_v1"
-    assert sorted(await stack.rows(addressed)) == [
+    assert sorted(await postgres.rows(addressed)) == [
         ("data_sharing", "government", 2, 2, "1.000", 2),
         ("legacy_systems", "government", 1, 2, "0.500", 1),
         ("legacy_systems", "market", 1, 2, "0.500", 0),
     ]
     departments = "SELECT department, councils, plans, share::text FROM analytics.barrier_departments_v1"
-    assert sorted(await stack.rows(departments)) == [
+    assert sorted(await postgres.rows(departments)) == [
         ("DWP", 1, 3, "0.333"),
         ("MHCLG", 2, 3, "0.667"),
         ("none_named", 1, 3, "0.333"),
     ]
-    doubts = await sector(stack, "barrier_prevalence_v1", "asking, unsure", "barrier = 'legacy_systems'")
+    doubts = await sector(postgres, "barrier_prevalence_v1", "asking, unsure", "barrier = 'legacy_systems'")
     assert doubts == [(1, 1)]
 
 
@@ -215,26 +219,26 @@ async def by_type(stack: Stack, view: str, where: str) -> dict[str, int | None]:
     ],
 )
 async def test_small_cells_and_their_complements_are_hidden(
-    stack: Stack, view: str, where: str, said: dict[str, Any]
+    postgres: Stack, view: str, where: str, said: dict[str, Any]
 ) -> None:
     everybody = {"questions": {"T2.Q2.a": "not_found"}}
     nothing = dict.fromkeys(NAMING)
-    await project(stack, *a_full_sector(NAMING, said, **everybody))
-    assert await by_type(stack, view, where) == NAMING
+    await project(postgres, *a_full_sector(NAMING, said, **everybody))
+    assert await by_type(postgres, view, where) == NAMING
 
     # Three metropolitan plans do not say it: alone they could be worked out from the sector, so nothing is shown.
-    await emptied(stack)
-    await project(stack, *a_full_sector(NAMING | {"metropolitan": 33}, said, **everybody))
-    assert await by_type(stack, view, where) == nothing
+    await emptied(postgres)
+    await project(postgres, *a_full_sector(NAMING | {"metropolitan": 33}, said, **everybody))
+    assert await by_type(postgres, view, where) == nothing
 
     # Four counties do, three metropolitan plans do not: together they hide each other, the rest is shown.
-    await emptied(stack)
+    await emptied(postgres)
     few = NAMING | {"metropolitan": 33, "county": 4}
-    await project(stack, *a_full_sector(few, said, **everybody))
-    assert await by_type(stack, view, where) == NAMING | {"metropolitan": None, "county": None}
+    await project(postgres, *a_full_sector(few, said, **everybody))
+    assert await by_type(postgres, view, where) == NAMING | {"metropolitan": None, "county": None}
 
 
-async def test_a_question_put_to_districts_alone_is_shown_for_districts(stack: Stack) -> None:
+async def test_a_question_put_to_districts_alone_is_shown_for_districts(postgres: Stack) -> None:
     def answers() -> Iterator[Validated]:
         put = dict.fromkeys(NAMING, 0) | {"district": 164}
         said, of_all = {"T3.Q7.b": "not_found"}, {"T3.Q7.b": "not_applicable"}
@@ -249,18 +253,18 @@ async def test_a_question_put_to_districts_alone_is_shown_for_districts(stack: S
         )
         for event in districts[:60]
     ]
-    await project(stack, *chain(answers(), answering))
+    await project(postgres, *chain(answers(), answering))
     query = "SELECT group_name, status, councils, plans FROM analytics.question_coverage_v1"
-    shown = await stack.rows(f"{query} WHERE grain = 'type' AND item = 'T3.Q7.b' AND NOT hidden")
+    shown = await postgres.rows(f"{query} WHERE grain = 'type' AND item = 'T3.Q7.b' AND NOT hidden")
     assert sorted(shown) == [
         ("district", "addressed", 60, 164),
         ("district", "partial_or_not_found", 104, 164),
     ]
 
 
-async def test_no_figure_and_no_answer_is_quoted(stack: Stack) -> None:
+async def test_no_figure_and_no_answer_is_quoted(postgres: Stack) -> None:
     given = {"status": "given", "address": "https://council.example/plan"}
     report = Report.model_validate(a_saying_report(**EVERYTHING).model_dump() | {"publication": given})
-    await project(stack, validated(report=report))
-    quoted = await stack.rows("SELECT subject, item FROM analytics.evidence_v2 WHERE subject <> 'theme'")
+    await project(postgres, validated(report=report))
+    quoted = await postgres.rows("SELECT subject, item FROM analytics.evidence_v2 WHERE subject <> 'theme'")
     assert sorted(quoted) == [("barrier", "funding_certainty"), ("practice", "data_platform")]

@@ -22,38 +22,40 @@ HELD = (
 )
 
 
-async def test_a_database_of_the_first_version_keeps_its_rows_and_learns_the_rest(stack: Stack, tmp_path: Path) -> None:
+async def test_a_database_of_the_first_version_keeps_its_rows_and_learns_the_rest(
+    postgres: Stack, tmp_path: Path
+) -> None:
     shutil.copy(VERSIONS / "0001_read_model.py", tmp_path)
-    await stack.rows("DROP SCHEMA analytics CASCADE")
-    await stack.rows("DROP SCHEMA aggregate CASCADE")
-    await asyncio.to_thread(migrate_schema, address(stack), SCHEMA, tmp_path)
-    assert ("barrier",) not in await stack.rows(TABLES)
+    await postgres.rows("DROP SCHEMA analytics CASCADE")
+    await postgres.rows("DROP SCHEMA aggregate CASCADE")
+    await asyncio.to_thread(migrate_schema, address(postgres), SCHEMA, tmp_path)
+    assert ("barrier",) not in await postgres.rows(TABLES)
     old = validated()
-    await stack.rows(HELD, old.data.submission_id, old.data.council_code, old.id)
-    await stack.rows("INSERT INTO aggregate.inbox VALUES ($1, $2)", old.id, old.data.submission_id)
-    await stack.rows(
+    await postgres.rows(HELD, old.data.submission_id, old.data.council_code, old.id)
+    await postgres.rows("INSERT INTO aggregate.inbox VALUES ($1, $2)", old.id, old.data.submission_id)
+    await postgres.rows(
         "INSERT INTO aggregate.effect (submission_id, event_id) VALUES ($1, $2)", old.data.submission_id, old.id
     )
 
     for _ in range(2):  # migrating again changes nothing
-        await asyncio.to_thread(migrate, address(stack))
+        await asyncio.to_thread(migrate, address(postgres))
     current = "SELECT council_code, round, submission_id FROM aggregate.current_plan"
-    assert await stack.rows(current) == [(old.data.council_code, "r", old.data.submission_id)]
+    assert await postgres.rows(current) == [(old.data.council_code, "r", old.data.submission_id)]
     newer = says(old.data.council_code, barriers=[a_barrier("data_sharing")])
-    await project(stack, old, newer)
-    assert await stack.rows("SELECT version_num FROM aggregate.alembic_version") == [("0003",)]
-    assert len(await stack.rows("SELECT * FROM aggregate.submission")) == 2
-    assert await stack.rows("SELECT submission_id, category FROM aggregate.barrier") == [
+    await project(postgres, old, newer)
+    assert await postgres.rows("SELECT version_num FROM aggregate.alembic_version") == [("0003",)]
+    assert len(await postgres.rows("SELECT * FROM aggregate.submission")) == 2
+    assert await postgres.rows("SELECT submission_id, category FROM aggregate.barrier") == [
         (newer.data.submission_id, "data_sharing")
     ]
 
 
-async def test_words_that_changed_are_written_again(stack: Stack) -> None:
-    await stack.rows("UPDATE aggregate.term SET words = 'as it was called'")
-    await stack.rows("INSERT INTO aggregate.term VALUES ('barriers', 'no_longer', 'no longer named')")
-    await asyncio.to_thread(migrate, address(stack))
+async def test_words_that_changed_are_written_again(postgres: Stack) -> None:
+    await postgres.rows("UPDATE aggregate.term SET words = 'as it was called'")
+    await postgres.rows("INSERT INTO aggregate.term VALUES ('barriers', 'no_longer', 'no longer named')")
+    await asyncio.to_thread(migrate, address(postgres))
     names = "SELECT identifier, words FROM aggregate.term WHERE identifier IN ('data_sharing', 'no_longer')"
-    assert await stack.rows(names) == [("data_sharing", "Sharing data with other bodies")]
+    assert await postgres.rows(names) == [("data_sharing", "Sharing data with other bodies")]
 
 
 def address(stack: Stack) -> str:

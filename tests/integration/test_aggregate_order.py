@@ -51,7 +51,7 @@ def deliveries(events: Sequence[Validated], seed: int) -> Iterator[list[Validate
 OUTCOMES = (Outcome.CHECKED, Outcome.COULD_NOT_CHECK, Outcome.NO_PLAN_FOUND, Outcome.CHECKED)
 
 
-async def test_no_order_and_no_repetition_changes_a_table(stack: Stack) -> None:
+async def test_no_order_and_no_repetition_changes_a_table(postgres: Stack) -> None:
     """The oracle is the plainest fold: each submission's greatest report, each council's greatest checked version."""
     submissions = [(council, version, a_submission_id()) for council in (BROMSGROVE, LEEDS) for version in (1, 2, 3)]
     events = [
@@ -74,15 +74,15 @@ async def test_no_order_and_no_repetition_changes_a_table(stack: Stack) -> None:
         for attempt in (1, 2)
     ]
     outcomes: set[str] = set()
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
+    async with engine_as(postgres, "aggregate", SCHEMA) as engine:
         for seed in range(8):
-            await emptied(stack)
+            await emptied(postgres)
             project = ProjectPlans(PostgresReadModel(engine))
             for batch in deliveries(events, seed):
                 await project(batch)
-            found = await tables(stack)
+            found = await tables(postgres)
             outcomes.add(repr(found))
-            assert await stack.rows(CURRENT) == current_by_hand(events), f"seed {seed}"
+            assert await postgres.rows(CURRENT) == current_by_hand(events), f"seed {seed}"
     assert len(outcomes) == 1
 
 
@@ -95,22 +95,22 @@ def current_by_hand(events: Sequence[Validated]) -> list[tuple[object, ...]]:
     return [(code, plan.submission_id, plan.version) for code, plan in sorted(newest.items())]
 
 
-async def test_a_batch_that_fails_leaves_nothing(stack: Stack) -> None:
+async def test_a_batch_that_fails_leaves_nothing(postgres: Stack) -> None:
     good, bad = validated(), validated("E06999999", report=a_report(CUMBERLAND))
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
+    async with engine_as(postgres, "aggregate", SCHEMA) as engine:
         with pytest.raises(IntegrityError):
             await ProjectPlans(PostgresReadModel(engine))([good, bad])
-        assert await stack.rows("SELECT event_id FROM aggregate.inbox") == []
+        assert await postgres.rows("SELECT event_id FROM aggregate.inbox") == []
         assert await ProjectPlans(PostgresReadModel(engine))([good, good]) == Applied(
             effects=1, reports=1, duplicates=1
         )
 
 
-async def test_two_members_with_the_same_submission_at_once_count_it_once(stack: Stack) -> None:
+async def test_two_members_with_the_same_submission_at_once_count_it_once(postgres: Stack) -> None:
     submission = a_submission_id()
     attempts = [validated(submission_id=submission, attempt=attempt) for attempt in range(1, 9)]
-    async with engine_as(stack, "aggregate", SCHEMA) as engine:
+    async with engine_as(postgres, "aggregate", SCHEMA) as engine:
         project = ProjectPlans(PostgresReadModel(engine))
         await asyncio.gather(*(project([attempt]) for attempt in attempts))
-    assert await stack.rows(EFFECTS) == [(submission,)]
-    assert await stack.rows("SELECT attempt FROM aggregate.submission") == [(8,)]
+    assert await postgres.rows(EFFECTS) == [(submission,)]
+    assert await postgres.rows("SELECT attempt FROM aggregate.submission") == [(8,)]

@@ -31,33 +31,33 @@ async def rows_of(stack: Stack, round_: str) -> dict[str, list[Any]]:
     return {view: [row for row in rows if row["round"] == round_] for view, rows in said.items()}
 
 
-async def test_a_second_round_leaves_every_figure_of_the_first(stack: Stack) -> None:
-    await project(stack, a_plan(BROMSGROVE, FIRST, 1), a_plan(CUMBERLAND, FIRST, 1))
-    before = await rows_of(stack, FIRST)
+async def test_a_second_round_leaves_every_figure_of_the_first(postgres: Stack) -> None:
+    await project(postgres, a_plan(BROMSGROVE, FIRST, 1), a_plan(CUMBERLAND, FIRST, 1))
+    before = await rows_of(postgres, FIRST)
     assert {view for view, rows in before.items() if not rows} <= {"finding_v1"}
     other = a_plan(BROMSGROVE, SECOND, 2, figures=[a_figure("agency_spend_pct", "9"), a_saving("1")], barriers=[])
-    await project(stack, other)
+    await project(postgres, other)
 
-    assert await rows_of(stack, FIRST) == before
-    (overview,) = (await rows_of(stack, SECOND))["sector_overview_v1"]
+    assert await rows_of(postgres, FIRST) == before
+    (overview,) = (await rows_of(postgres, SECOND))["sector_overview_v1"]
     assert (overview["councils_received"], overview["councils_with_checked_plan"], overview["submissions"]) == (1, 1, 1)
-    held = await stack.rows("SELECT council_code, round, version FROM aggregate.current_plan")
+    held = await postgres.rows("SELECT council_code, round, version FROM aggregate.current_plan")
     assert sorted(held) == [(CUMBERLAND, FIRST, 1), (BROMSGROVE, FIRST, 1), (BROMSGROVE, SECOND, 2)]
-    told = await stack.rows("SELECT council_code, round FROM analytics.plan_v1")
+    told = await postgres.rows("SELECT council_code, round FROM analytics.plan_v1")
     assert sorted(told) == [(CUMBERLAND, FIRST), (BROMSGROVE, FIRST), (BROMSGROVE, SECOND)]
 
 
-async def test_words_that_two_rounds_share_are_a_voice_in_each(stack: Stack) -> None:
-    await project(stack, a_plan(BROMSGROVE, FIRST, 1), a_plan(CUMBERLAND, SECOND, 1))
+async def test_words_that_two_rounds_share_are_a_voice_in_each(postgres: Stack) -> None:
+    await project(postgres, a_plan(BROMSGROVE, FIRST, 1), a_plan(CUMBERLAND, SECOND, 1))
     for round_ in (FIRST, SECOND):
-        rows = (await rows_of(stack, round_))["barrier_prevalence_v1"]
+        rows = (await rows_of(postgres, round_))["barrier_prevalence_v1"]
         (row,) = [row for row in rows if row["grain"] == "sector" and row["barrier"] == "data_sharing"]
         assert (row["councils"], row["plans"], row["voices"]) == (1, 1, 1)
 
 
-async def test_a_newer_version_takes_the_place_of_its_own_rounds_plan_alone(stack: Stack) -> None:
-    await project(stack, a_plan(BROMSGROVE, SECOND, 2), a_plan(BROMSGROVE, FIRST, 1), a_plan(BROMSGROVE, SECOND, 3))
-    held = await stack.rows("SELECT round, version FROM aggregate.current_plan")
+async def test_a_newer_version_takes_the_place_of_its_own_rounds_plan_alone(postgres: Stack) -> None:
+    await project(postgres, a_plan(BROMSGROVE, SECOND, 2), a_plan(BROMSGROVE, FIRST, 1), a_plan(BROMSGROVE, SECOND, 3))
+    held = await postgres.rows("SELECT round, version FROM aggregate.current_plan")
     assert sorted(held) == [(FIRST, 1), (SECOND, 3)]
 
 
@@ -65,19 +65,19 @@ ONE_ROW_A_COUNCIL = {"council_v1": "council_code", "plan_v1": "council_code, rou
 TELLS_COUNCILS_APART = re.compile(r"council_(code|name)|submission|published_address|sha256|event_id")
 
 
-async def test_no_view_has_rows_of_a_council_to_count(stack: Stack) -> None:
+async def test_no_view_has_rows_of_a_council_to_count(postgres: Stack) -> None:
     """Rows that could be grouped by what stands for a council would give a number to order councils by."""
     report = a_saying_report(CUMBERLAND, barriers=[a_barrier("data_sharing"), a_barrier("funding_certainty")])
     given = {"status": "given", "address": "https://council.example/plan"}
     await project(
-        stack,
+        postgres,
         validated(CUMBERLAND, report=Report.model_validate(report.model_dump() | {"publication": given})),
         validated(CUMBERLAND, version=2, round_=SECOND),
         validated(),
     )
-    telling = {view for view, column in await stack.rows(COLUMNS) if TELLS_COUNCILS_APART.search(column)}
+    telling = {view for view, column in await postgres.rows(COLUMNS) if TELLS_COUNCILS_APART.search(column)}
     telling -= {"outcome_v1", "sector_overview_v1", "data_quality_v1"}  # counts of submissions
     assert telling == set(ONE_ROW_A_COUNCIL)
     for view, key in ONE_ROW_A_COUNCIL.items():
         query = f"SELECT count(*) FROM analytics.{view} GROUP BY {key}"  # noqa: S608 - names from above
-        assert set(await stack.rows(query)) == {(1,)}
+        assert set(await postgres.rows(query)) == {(1,)}

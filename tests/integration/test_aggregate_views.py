@@ -30,7 +30,7 @@ from plans_schema.vocabulary import (
     ThemeId,
     ThemeStatus,
 )
-from stack import PASSWORDS, TEMPLATE, Servers, Stack
+from stack import LONG_SECONDS, PASSWORDS, TEMPLATE, Servers, Stack
 
 FORBIDDEN = re.compile(
     r"\b(rank|dense_rank|row_number|ntile|percent_rank|cume_dist|percentile_\w+|lag|lead|first_value|last_value|min|max"
@@ -53,14 +53,14 @@ PLURALS: dict[str, Kind] = {"question": "questions", "barrier": "barriers", "pra
 NUMBERS = {"integer", "bigint", "smallint", "numeric", "real", "double precision", "interval"}
 
 
-async def test_every_view_and_every_column_is_explained(stack: Stack) -> None:
-    columns = await stack.rows(COLUMNS)
+async def test_every_view_and_every_column_is_explained(postgres: Stack) -> None:
+    columns = await postgres.rows(COLUMNS)
     assert set(TITLES) < {view for view, *_ in columns}
     assert [(view, column) for view, column, _, about, on_view in columns if not (about and on_view)] == []
 
 
-async def test_no_view_ranks_orders_or_looks_at_a_clock(stack: Stack) -> None:
-    definitions = await stack.rows(
+async def test_no_view_ranks_orders_or_looks_at_a_clock(postgres: Stack) -> None:
+    definitions = await postgres.rows(
         "SELECT viewname, definition FROM pg_views WHERE schemaname IN ('analytics', 'aggregate')"
     )
     assert len(definitions) > len(TITLES)
@@ -77,16 +77,16 @@ def test_the_words_looked_for_are_found_where_they_are() -> None:
     assert not FORBIDDEN.search("SELECT count(*) AS ordered, orders.by FROM frankly")
 
 
-async def test_no_number_stands_beside_a_council(stack: Stack) -> None:
-    columns = await stack.rows(COLUMNS)
+async def test_no_number_stands_beside_a_council(postgres: Stack) -> None:
+    columns = await postgres.rows(COLUMNS)
     naming = {view for view, column, *_ in columns if column in {"council_code", "council_name", "submission_id"}}
     assert naming == {"council_v1", "plan_v1"}
     assert [(view, column) for view, column, kind, *_ in columns if view in naming and kind in NUMBERS] == []
     assert [(view, column) for view, column, kind, *_ in columns if view in naming and "timestamp" in kind] == []
 
 
-async def test_every_word_that_a_report_can_say_has_its_row(stack: Stack) -> None:
-    rows = await stack.rows("SELECT measure, item, category FROM aggregate.category")
+async def test_every_word_that_a_report_can_say_has_its_row(postgres: Stack) -> None:
+    rows = await postgres.rows("SELECT measure, item, category FROM aggregate.category")
     words = {measure: {category for name, _, category in rows if name == measure} for measure, *_ in rows}
     assert {item for measure, item, _ in rows if measure == "theme"} == set(ThemeId)
     assert words["theme"] == set(ThemeStatus)
@@ -97,28 +97,28 @@ async def test_every_word_that_a_report_can_say_has_its_row(stack: Stack) -> Non
     assert words["question"] == set(QuestionStatus)
     for kind in ("question", "barrier", "practice"):
         assert {item for measure, item, _ in rows if measure == kind} == set(terms()[PLURALS[kind]])
-    assert {outcome for (outcome,) in await stack.rows("SELECT outcome FROM analytics.outcome_v1")} == set(Outcome)
+    assert {outcome for (outcome,) in await postgres.rows("SELECT outcome FROM analytics.outcome_v1")} == set(Outcome)
 
 
-async def test_the_sector_over_few_plans_is_shown_with_its_number(stack: Stack) -> None:
+async def test_the_sector_over_few_plans_is_shown_with_its_number(postgres: Stack) -> None:
     await project(
-        stack,
+        postgres,
         validated(report=a_report(themes={"T3": "not_found"}, pages=4)),
         validated(CUMBERLAND, report=a_report(CUMBERLAND, themes={"T3": "partial"}, pages=9)),
     )
-    assert await stack.rows("SELECT * FROM analytics.sector_overview_v1") == [(317, 2, 2, 2, "2024-productivity")]
+    assert await postgres.rows("SELECT * FROM analytics.sector_overview_v1") == [(317, 2, 2, 2, "2024-productivity")]
     themes = "SELECT status, councils, plans, share::text FROM analytics.theme_coverage_v1 WHERE grain = 'sector'"
-    assert sorted(await stack.rows(f"{themes} AND theme = 'T3'")) == [
+    assert sorted(await postgres.rows(f"{themes} AND theme = 'T3'")) == [
         ("addressed", 0, 2, "0.000"),
         ("not_found", 1, 2, "0.500"),
         ("partial", 1, 2, "0.500"),
     ]
     lengths = "SELECT pages FROM analytics.plan_length_v1 WHERE grain = 'sector' AND councils = 1"
-    assert sorted(await stack.rows(lengths)) == [("3-4",), ("7-10",)]
+    assert sorted(await postgres.rows(lengths)) == [("3-4",), ("7-10",)]
     breakdown = (
         "SELECT DISTINCT councils, plans, share, hidden FROM analytics.theme_coverage_v1 WHERE grain <> 'sector'"
     )
-    assert await stack.rows(breakdown) == [(None, None, None, True)]
+    assert await postgres.rows(breakdown) == [(None, None, None, True)]
 
 
 # Councils of each published type whose plan addresses T1, T2 and T3; all others "not_found".
@@ -149,18 +149,18 @@ async def by_type(stack: Stack, theme: str) -> dict[str, int | None]:
     return dict(await stack.rows(f"{query} AND theme = $1", theme))
 
 
-async def test_small_cells_are_hidden_and_cannot_be_worked_out(stack: Stack) -> None:
-    await project(stack, *a_full_sector())
+async def test_small_cells_are_hidden_and_cannot_be_worked_out(postgres: Stack) -> None:
+    await project(postgres, *a_full_sector())
     nothing = dict.fromkeys(ADDRESSED)
 
     # T1: three metropolitan plans do not address it. Hidden alone they could be worked out, so all are hidden.
-    assert await by_type(stack, "T1") == nothing
+    assert await by_type(postgres, "T1") == nothing
     # T2: four counties and three metropolitan plans: seven together, so the other groups are shown.
-    assert await by_type(stack, "T2") == nothing | {"district": 100, "unitary": 30, "london_borough": 20}
+    assert await by_type(postgres, "T2") == nothing | {"district": 100, "unitary": 30, "london_borough": 20}
     # T3: every cell is large enough.
-    assert await by_type(stack, "T3") == {kind: counts[2] for kind, counts in ADDRESSED.items()}
+    assert await by_type(postgres, "T3") == {kind: counts[2] for kind, counts in ADDRESSED.items()}
     # T4: everybody addresses it: 21 of 21 would say it of each.
-    assert await by_type(stack, "T4") == nothing
+    assert await by_type(postgres, "T4") == nothing
 
 
 BREAKDOWNS = {
@@ -173,13 +173,15 @@ BREAKDOWNS = {
 
 
 @pytest.mark.parametrize("view", BREAKDOWNS)
-async def test_nothing_under_five_is_published_or_left_over_in_a_breakdown(stack: Stack, view: str) -> None:
-    await project(stack, *a_full_sector())
-    cells = await stack.rows(
+async def test_nothing_under_five_is_published_or_left_over_in_a_breakdown(postgres: Stack, view: str) -> None:
+    await project(postgres, *a_full_sector())
+    cells = await postgres.rows(
         f"SELECT grain, group_name, {BREAKDOWNS[view]}, hidden FROM analytics.{view}"  # noqa: S608 - names from above
         " WHERE grain <> 'sector'"
     )
-    inside = await stack.rows("SELECT grain, item, category, sum(councils) FROM aggregate.group_cell GROUP BY 1, 2, 3")
+    inside = await postgres.rows(
+        "SELECT grain, item, category, sum(councils) FROM aggregate.group_cell GROUP BY 1, 2, 3"
+    )
     assert cells
     assert {name for grain, name, *_ in cells if grain == "type"} == set(ADDRESSED)
     for *_, councils_, plans, hidden in cells:
@@ -197,16 +199,16 @@ def left_over(key: tuple[str, str, str], cells: list[tuple[Any, ...]], totals: d
     return int(totals[key] - sum(councils_ or 0 for *_, councils_, _, _ in ours))
 
 
-async def test_words_are_quoted_from_published_plans_only(stack: Stack) -> None:
+async def test_words_are_quoted_from_published_plans_only(postgres: Stack) -> None:
     quote = Evidence(page=3, quote="Our plan stands on our website.")
     given = Publication(status=PublicationStatus.GIVEN, address="https://council.example/plan", evidence=(quote,))
     published = Report.model_validate(a_report(CUMBERLAND).model_dump() | {"publication": given.model_dump()})
-    await project(stack, validated(), validated(CUMBERLAND, report=published))
+    await project(postgres, validated(), validated(CUMBERLAND, report=published))
 
-    quotes = await stack.rows("SELECT subject, item, quote FROM analytics.evidence_v2")
+    quotes = await postgres.rows("SELECT subject, item, quote FROM analytics.evidence_v2")
     assert ("publication", None, "Our plan stands on our website.") in quotes
     assert not any("Bromsgrove" in words for *_, words in quotes)
-    assert sorted(await stack.rows("SELECT council_code FROM analytics.plan_v1")) == [(CUMBERLAND,), (BROMSGROVE,)]
+    assert sorted(await postgres.rows("SELECT council_code FROM analytics.plan_v1")) == [(CUMBERLAND,), (BROMSGROVE,)]
 
 
 REFUSED_TO_ANALYSTS = (
@@ -237,16 +239,16 @@ REFUSED_TO_AGGREGATE = (
 )
 
 
-async def test_analysts_read_every_view(stack: Stack) -> None:
-    async with stack.connected("plans_analyst", PASSWORDS["analyst"]) as connection:
+async def test_analysts_read_every_view(postgres: Stack) -> None:
+    async with postgres.connected("plans_analyst", PASSWORDS["analyst"]) as connection:
         assert len(await connection.fetch("SELECT * FROM council_v1")) == 317
         for view in (*TITLES, "plan_v1", "evidence_v2"):
             await connection.fetch(f"SELECT * FROM analytics.{view}")  # noqa: S608 - a name from above
 
 
 @pytest.mark.parametrize("statement", REFUSED_TO_ANALYSTS)
-async def test_analysts_can_do_nothing_else(stack: Stack, statement: str) -> None:
-    async with stack.connected("plans_analyst", PASSWORDS["analyst"]) as connection:
+async def test_analysts_can_do_nothing_else(postgres: Stack, statement: str) -> None:
+    async with postgres.connected("plans_analyst", PASSWORDS["analyst"]) as connection:
         # The role may switch this off itself: what holds is the grants.
         await connection.execute("SET default_transaction_read_only = off")
         with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.ObjectNotInPrerequisiteStateError)):
@@ -254,16 +256,16 @@ async def test_analysts_can_do_nothing_else(stack: Stack, statement: str) -> Non
 
 
 @pytest.mark.parametrize("statement", REFUSED_TO_AGGREGATE)
-async def test_aggregate_cannot_change_what_it_appended(stack: Stack, statement: str) -> None:
-    async with stack.connected("plans_aggregate", PASSWORDS["aggregate"]) as connection:
+async def test_aggregate_cannot_change_what_it_appended(postgres: Stack, statement: str) -> None:
+    async with postgres.connected("plans_aggregate", PASSWORDS["aggregate"]) as connection:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.execute(statement)
 
 
 @pytest.mark.parametrize("service", ["ingest", "validate"])
 @pytest.mark.parametrize("relation", ["aggregate.submission", "aggregate.effect", "analytics.plan_v1"])
-async def test_other_services_cannot_read_it(stack: Stack, service: str, relation: str) -> None:
-    async with stack.connected(f"plans_{service}", PASSWORDS[service]) as connection:
+async def test_other_services_cannot_read_it(postgres: Stack, service: str, relation: str) -> None:
+    async with postgres.connected(f"plans_{service}", PASSWORDS[service]) as connection:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.execute(f"SELECT * FROM {relation}")  # noqa: S608 - a name from above
 
@@ -275,7 +277,7 @@ def test_the_command_shows_the_same_figures_to_people_and_machines(servers: Serv
     def run(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | parts | changed
         return subprocess.run(
-            [*command, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
+            [*command, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=LONG_SECONDS
         )
 
     machine = run("--json")

@@ -108,14 +108,14 @@ async def test_readiness_names_missing_topics_and_comes_when_they_do(servers: Se
             text = (await client.get("/health/ready")).text
             return all(stack.topic(topic) in text for topic in ALL_TOPICS) and "plans migrate" in text
 
-        await eventually(told, 20, "the missing topics to be named")
+        await eventually(told, "the missing topics to be named")
         assert (await client.get("/health/live")).status_code == 200
         await create_topics(servers.bootstrap_servers, stack.prefix)
 
         async def ready() -> bool:
             return (await client.get("/health/ready")).status_code == 200
 
-        await eventually(ready, 20, "the service to be ready")
+        await eventually(ready, "the service to be ready")
 
 
 async def test_stopping_finishes_the_record_in_hand_and_commits_it(stack: Stack) -> None:
@@ -132,7 +132,7 @@ async def test_stopping_finishes_the_record_in_hand_and_commits_it(stack: Stack)
         await begun.wait()
         assert not finished.is_set()
     assert finished.is_set()
-    await stack.caught_up(GROUP, PLANS_RECEIVED, within_seconds=1)
+    await stack.caught_up(GROUP, PLANS_RECEIVED)
 
 
 async def test_a_producer_that_keeps_failing_is_replaced(stack: Stack) -> None:

@@ -23,7 +23,7 @@ async def halts(stack: Stack, service: Service, reason: str) -> None:
         async def halted() -> bool:
             return f"halted: {reason}" in (await client.get("/health/ready")).text
 
-        await eventually(halted, 20, "the consumer to halt")
+        await eventually(halted, "the consumer to halt")
         assert (await client.get("/health/ready")).status_code == 503
         assert "plans_test_halted 1.0" in (await client.get("/metrics")).text
 

@@ -41,7 +41,7 @@ async def test_a_202_has_its_bytes_its_receipt_and_its_event(desk: Desk) -> None
     async def published() -> bool:
         return len(await desk.stack.records(PLANS_RECEIVED)) == 1
 
-    await eventually(published, 10, "the event")
+    await eventually(published, "the event")
     record = (await desk.stack.records(PLANS_RECEIVED))[0]
     assert record.key == BROMSGROVE.encode()
     event = read_envelope(PlanReceived, {name: value.decode() for name, value in record.headers}, record.value)
@@ -70,7 +70,7 @@ async def test_what_the_sender_says_of_endorsement_goes_with_the_submission(desk
     async def published() -> bool:
         return len(await desk.stack.records(PLANS_RECEIVED)) == 3
 
-    await eventually(published, 10, "the events")
+    await eventually(published, "the events")
     events = [
         read_envelope(PlanReceived, {name: value.decode() for name, value in record.headers}, record.value).data
         for record in await desk.stack.records(PLANS_RECEIVED)

@@ -23,6 +23,7 @@ from plans_local.stack import Stack, local_stack
 from plans_local.stack_folder import temporary_stack_folder
 from plans_local.stack_lock import is_held, read_note
 from plans_local.stack_ports import HOST, free_ports
+from stack import LONG_SECONDS
 
 TOPIC = "kept"
 NOBODY_ANSWERS = f"http://{HOST}:9/maven2"
@@ -109,7 +110,7 @@ def test_a_second_start_on_the_same_folder_is_refused_and_harms_nothing(folder: 
 def test_a_killed_stack_leaves_no_server_and_starts_again_with_its_data(folder: Path) -> None:
     holder = subprocess.Popen([*PLANS_STACK, "up", "--folder", str(folder)], stdout=subprocess.DEVNULL)
     try:
-        assert wait_until(lambda: read_note(folder) is not None, within_seconds=40)
+        assert wait_until(lambda: read_note(folder) is not None, within_seconds=LONG_SECONDS)
         servers = [int((folder / name / f"{name}.pid").read_text().split()[0]) for name in ("kafka", "postgres")]
         assert all(started_at(pid) for pid in servers)
     finally:
@@ -134,12 +135,12 @@ def test_another_terminal_sees_a_stack_and_ends_it(folder: Path) -> None:
     assert command("status", folder).returncode == 3
     holder = subprocess.Popen([*PLANS_STACK, "up", "--folder", str(folder)], stdout=subprocess.PIPE, text=True)
     try:
-        assert wait_until(lambda: read_note(folder) is not None, within_seconds=40)
+        assert wait_until(lambda: read_note(folder) is not None, within_seconds=LONG_SECONDS)
         seen = command("status", folder)
         assert seen.returncode == 0
         assert f"Process: {holder.pid}" in seen.stdout
         assert "has ended" in command("down", folder).stdout
-        said, _ = holder.communicate(timeout=10)
+        said, _ = holder.communicate(timeout=LONG_SECONDS)
         assert said.endswith("Kafka and PostgreSQL have ended.\n")
     finally:
         holder.kill()
@@ -232,7 +233,7 @@ async def read(stack: Stack) -> tuple[list[str], list[str]]:
     words: list[str] = []
     partition = TopicPartition(TOPIC, 0)
     consumer = AIOKafkaConsumer(bootstrap_servers=stack.bootstrap_servers, auto_offset_reset="earliest")
-    async with asyncio.timeout(20), consumer:
+    async with asyncio.timeout(LONG_SECONDS), consumer:
         consumer.assign([partition])
         end = (await consumer.end_offsets([partition]))[partition]
         while await consumer.position(partition) < end:
@@ -261,6 +262,6 @@ def listening(port: int) -> Iterator[None]:
 
 def take_kafkas_port(memory: Path, others: ExitStack) -> None:
     """Take Kafka's port as soon as it is chosen; formatting leaves a second to do it."""
-    if wait_until(memory.exists, within_seconds=40):
+    if wait_until(memory.exists, within_seconds=LONG_SECONDS):
         wait_until(lambda: bool(memory.read_text()), within_seconds=1)
         others.enter_context(listening(int(memory.read_text().split()[0])))

@@ -30,7 +30,7 @@ async def test_the_reconciler_leaves_alone_what_still_waits_in_a_topic(stack: St
             return float(metric(await client.get("/metrics"), "plans_ingest_reconciled_timestamp_seconds")) > later
 
         later = time.time() + 1
-        await eventually(looked_again, 10, "the reconciler to look again")
+        await eventually(looked_again, "the reconciler to look again")
         assert metric(await client.get("/metrics"), "plans_ingest_put_forward_again_total") == "0.0"
 
 
@@ -44,7 +44,7 @@ async def test_the_reconciler_puts_forward_again_what_was_lost_then_calls_for_he
         async def helpless() -> bool:
             return metric(await client.get("/metrics"), "plans_ingest_unresolved_submissions") == "1.0"
 
-        await eventually(helpless, 20, "the alert metric")
+        await eventually(helpless, "the alert metric")
         attempts = [
             read_envelope(PlanReceived, {n: v.decode() for n, v in record.headers}, record.value)
             for record in await stack.records(PLANS_RECEIVED)
@@ -70,7 +70,7 @@ async def test_what_was_parked_is_put_forward_again_once_the_runbook_opened_it(s
         async def again() -> bool:
             return await attempts_of(stack) > before
 
-        await eventually(again, 10, "the next attempt")
+        await eventually(again, "the next attempt")
 
 
 async def attempts_of(stack: Stack) -> int:

@@ -12,6 +12,7 @@ from plans_validate.adapters.reader_process import ReaderProcess, ReaderUnavaila
 from plans_validate.adapters.sandbox import NOBODY, Limits
 from plans_validate.adapters.sandbox_seccomp import DISPENSABLE, NEEDED
 from plans_validate.domain.sandbox import Layer, Policy
+from stack import LONG_SECONDS
 
 ATTACK = Path(__file__).parent / "programs" / "attack.py"
 ATTACKS = {
@@ -25,7 +26,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls of th
 
 
 def succeeded_behind(walls: str) -> set[str]:
-    done = subprocess.run([sys.executable, ATTACK, walls], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, ATTACK, walls], capture_output=True, text=True, check=True, timeout=LONG_SECONDS
+    )
     answer = json.loads(done.stdout)
     assert answer["user"] != 0, "root would prove nothing"
     assert set(answer["results"]) == ATTACKS

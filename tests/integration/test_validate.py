@@ -190,4 +190,4 @@ async def becomes(client: httpx.AsyncClient, key: str, submission_id: str, statu
         answer = await client.get(f"/v1/plans/{submission_id}", headers={"Authorization": f"Bearer {key}"})
         return bool(answer.json()["status"] == status)
 
-    await eventually(is_so, 20, f"status {status}")
+    await eventually(is_so, f"status {status}")

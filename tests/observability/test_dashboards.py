@@ -10,7 +10,7 @@ from observability.prometheus import Prometheus, scraping
 from papers import small_plan
 from plans_schema.topics import PLANS_RECEIVED
 from product import SERVICES, Product, issue_keys, post, quiet, running_product
-from stack import PASSWORDS, Stack, eventually
+from stack import LONG_SECONDS, PASSWORDS, Stack, eventually
 
 FIRST, SECOND = "E07000234", "E06000063"
 NEEDS_MORE_COUNCILS = {  # two councils are a small group: hidden
@@ -26,7 +26,7 @@ async def reaches(prometheus: Prometheus, expression: str, value: float) -> None
     async def is_so() -> bool:
         return await prometheus.numbers(expression) == [value]
 
-    await eventually(is_so, 30, f"{expression} = {value}")
+    await eventually(is_so, f"{expression} = {value}")
 
 
 async def fires(prometheus: Prometheus, alert: str) -> bool:
@@ -37,7 +37,7 @@ async def work_was_done(stack: Stack, product: Product, prometheus: Prometheus) 
     """Send a plan, see it scraped, send another: rates need a before and an after. Refuse one, park one record."""
     await reaches(prometheus, f'sum(up{{job=~"{"|".join(SERVICES)}"}})', 3)
     keys = await issue_keys(stack, (FIRST, SECOND))
-    async with httpx.AsyncClient(base_url=product.url, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=product.url, timeout=LONG_SECONDS, trust_env=False) as client:
         for number, (council, key) in enumerate(keys.items(), start=1):
             assert (await post(client, council, key, "plan.pdf", small_plan(council))).status_code == 202
             await quiet(stack)
@@ -60,7 +60,7 @@ async def test_every_panel_of_both_dashboards_is_answered(stack: Stack, tmp_path
             assert empty == set()
             await reaches(prometheus, "sum(plans_ingest_unfinished_submissions)", 0)
 
-            await eventually(lambda: fires(prometheus, "DeadLetters"), 15, "the parked record's alert")
+            await eventually(lambda: fires(prometheus, "DeadLetters"), "the parked record's alert")
             rules = await prometheus.rules()
             assert {rule["health"] for rule in rules} == {"ok"}, rules
             assert {rule["name"] for rule in rules if rule["state"] == "firing"} == {"DeadLetters"}

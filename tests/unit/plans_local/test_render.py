@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plans_local.render import SAMPLES, as_scan, render_folder, render_markdown, render_samples, render_text
+from plans_local.render import SAMPLES, Sample, as_scan, render_folder, render_markdown, render_samples, render_text
 from plans_local.render_blocks import (
     Break,
     FrontMatter,
@@ -94,12 +94,16 @@ def test_every_page_of_a_sample_says_that_it_is_invented(name: str) -> None:
         assert page.rstrip().endswith(f"Page {number} of {PAGES[name]}")
 
 
-def test_the_samples_come_with_their_manifest(tmp_path: Path) -> None:
-    samples = render_samples(tmp_path)
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
+    return list(render_samples(tmp_path_factory.mktemp("samples")))
+
+
+def test_the_samples_come_with_their_manifest(samples: list[Sample]) -> None:
     assert {sample.path.stem: sample.council_code for sample in samples} == CODES
     assert {sample.path.stem: len(pages_of(sample.path)) for sample in samples} == PAGES
     assert all(sample.note for sample in samples)
-    with (tmp_path / "manifest.csv").open(encoding="utf-8", newline="") as source:
+    with samples[0].path.with_name("manifest.csv").open(encoding="utf-8", newline="") as source:
         listed = {row["file"]: row["council_code"] for row in csv.DictReader(source)}
     assert listed == {f"{name}.pdf": code for name, code in CODES.items()}
 
@@ -108,10 +112,9 @@ def test_each_sample_names_the_council_of_its_code_in_the_manifest() -> None:
     assert {name: read_markdown(source_of(name))[0].council for name in PAGES} == CODES
 
 
-def test_two_renderings_have_the_same_bytes(tmp_path: Path) -> None:
-    first = {sample.path.name: sample.path.read_bytes() for sample in render_samples(tmp_path / "first")}
-    second = {sample.path.name: sample.path.read_bytes() for sample in render_samples(tmp_path / "second")}
-    assert first == second
+def test_two_renderings_have_the_same_bytes(samples: list[Sample], tmp_path: Path) -> None:
+    again = {sample.path.name: sample.path.read_bytes() for sample in render_samples(tmp_path)}
+    assert {sample.path.name: sample.path.read_bytes() for sample in samples} == again
 
 
 def test_uncommon_characters_have_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -216,7 +219,7 @@ ANY_TEXT = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_TEXT)
 @example("")
 @example("---\n---\n")
@@ -236,7 +239,7 @@ def test_any_text_can_be_rendered(tmp_path_factory: pytest.TempPathFactory, text
 PRINTABLE = st.text(st.sampled_from("aZ09 £€—–“”‘’•é<>&|#*-.,;\n\t"), min_size=1, max_size=400)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PRINTABLE)
 def test_plain_text_comes_back_character_by_character(text: str) -> None:
     pages = pages_of(lay_out(FrontMatter(), read_plain(text), bold_marks=False))

@@ -16,7 +16,7 @@ def lines_of(drawn: list[tuple[str, float, float, float]]) -> list[PrintedLine]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LINE, min_size=1, max_size=12))
 def test_the_short_way_gives_the_same_lines_or_none(drawn: list[tuple[str, float, float, float]]) -> None:
     printed = lines_of(drawn)

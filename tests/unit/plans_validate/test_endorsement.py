@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from written_plans import REPORT, a_plan, checked
+from plans_validate.domain.rules.endorsement import says_who_endorsed_it
+from written_plans import REPORT, a_plan, asking_alone, checked
 
 WORDINGS = Path(__file__).parents[2] / "data" / "endorsements.csv"
 AUTHORITY = "Herefordshire Council"
@@ -105,6 +106,11 @@ NOT_STATED = [
     "The LGA peer team told us the council is well run and endorsed this plan.",
     "Our external auditors said the council is improving and endorsed the plan.",
 ]
+
+
+@pytest.fixture(autouse=True)
+def these_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking_alone(monkeypatch, says_who_endorsed_it)
 
 
 @pytest.mark.parametrize(("words", "body", "date"), ENDORSED)

@@ -8,10 +8,17 @@ import pytest
 
 from plans_schema.report import Figure
 from plans_validate.adapters.checking import check_document
+from plans_validate.domain.rules.figures import states_figures
 from quality.variants.figures import PLAN
+from written_plans import asking_alone
 
 WORDINGS = Path(__file__).parents[2] / "data" / "figure_wordings.toml"
 SAID = tomllib.loads(WORDINGS.read_text("utf-8"))["said"]
+
+
+@pytest.fixture(autouse=True)
+def these_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking_alone(monkeypatch, states_figures)
 
 
 @pytest.mark.parametrize("said", SAID, ids=[each["text"][:60] for each in SAID])

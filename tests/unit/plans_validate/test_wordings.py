@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from written_plans import SERVICES, SPEND, TITLE, a_plan, checked
+from plans_validate.domain.rules.barriers import names_its_barriers
+from plans_validate.domain.rules.practices import describes_practices
+from written_plans import SERVICES, SPEND, TITLE, a_plan, asking_alone, checked
 
 DATA = Path(__file__).parents[2] / "data"
 HEADINGS = {"T2": "Technology and data", "T1": "How we have changed our services", "T3": "Reducing wasteful spend"}
 ENOUGH = 0.85
+
+
+@pytest.fixture(autouse=True)
+def these_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking_alone(monkeypatch, describes_practices, names_its_barriers)
 
 
 def wordings(name: str) -> Iterator[tuple[str, str]]:

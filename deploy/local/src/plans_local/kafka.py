@@ -28,8 +28,8 @@ from plans_local.stack_ports import HOST, kept_ports, new_ports
 _NODE = 1
 _LOG_FOLDER = "log"
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}  # nothing of the caller's; any letter in a path
-_FORMAT_SECONDS = 60.0
-_START_SECONDS = 60.0
+_FORMAT_SECONDS = 180.0
+_START_SECONDS = 180.0
 _STOP_SECONDS = 10.0
 _START_ATTEMPTS = 3
 _PORT_TAKEN = "Address already in use"

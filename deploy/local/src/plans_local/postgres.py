@@ -20,8 +20,8 @@ from plans_local.stack_ports import HOST, kept_ports, new_ports
 
 _SUPERUSER = "postgres"
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}  # nothing of the caller's, such as PGPORT
-_INIT_SECONDS = 60.0
-_START_SECONDS = 60.0
+_INIT_SECONDS = 180.0
+_START_SECONDS = 180.0
 _STOP_SECONDS = 10.0
 _LEAVING_SECONDS = 15.0
 _START_ATTEMPTS = 4

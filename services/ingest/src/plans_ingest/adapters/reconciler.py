@@ -7,6 +7,7 @@ its next attempt. The wait doubles with each attempt. Times are the database's o
 
 import asyncio
 import logging
+from uuid import UUID
 
 from aiokafka.errors import KafkaError
 from sqlalchemy import text
@@ -24,11 +25,17 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100
 
 OVERDUE = "outcome IS NULL AND put_forward_at < now() - make_interval(secs => :after * 2.0 ^ least(attempt - 1, 10))"
+MISSING = (
+    f"{OVERDUE} AND attempt < :attempts"
+    " AND NOT EXISTS (SELECT FROM outbox WHERE headers ->> 'ce_subject' = submission_id::text)"
+)
+FIND_MISSING = text(
+    f"SELECT submission_id FROM submission WHERE {MISSING} ORDER BY put_forward_at LIMIT :at_once"  # noqa: S608 - own text
+)
 PUT_FORWARD = text(
     "UPDATE submission SET attempt = attempt + 1, put_forward_at = now() WHERE submission_id IN ("  # noqa: S608 - own columns
-    f" SELECT submission_id FROM submission WHERE {OVERDUE} AND attempt < :attempts"
-    " AND NOT EXISTS (SELECT FROM outbox WHERE headers ->> 'ce_subject' = submission_id::text)"
-    f" ORDER BY put_forward_at LIMIT :at_once FOR UPDATE SKIP LOCKED) RETURNING {COLUMNS}"
+    f" SELECT submission_id FROM submission WHERE submission_id = ANY(:missing) AND {MISSING}"
+    f" FOR UPDATE SKIP LOCKED) RETURNING {COLUMNS}"
 )
 UNRESOLVED = text(f"SELECT count(*) FROM submission WHERE {OVERDUE} AND attempt >= :attempts")  # noqa: S608 - own text
 UNFINISHED = text(
@@ -60,15 +67,24 @@ class Reconciler:
             await asyncio.sleep(self._settings.reconcile_interval_seconds)
 
     async def reconcile(self) -> int:
-        """Put forward once what is overdue and waits nowhere; gives how many."""
-        nothing_waits = await self._nothing_waits()
+        """Put forward once what is overdue and waits nowhere; gives how many.
+
+        The outbox is looked at first: what leaves it afterwards is in a topic by the time those are.
+        """
+        missing = await self._missing()
+        lost = missing if missing and await self._nothing_waits() else []
         async with self._engine.begin() as transaction:
-            count = await self._put_forward(transaction) if nothing_waits else 0
+            count = await self._put_forward(transaction, lost) if lost else 0
             await self._measure(transaction)
         if count:
             log.warning("submissions put forward again", extra={"count": count})
             self._metrics.put_forward_again.inc(count)
         return count
+
+    async def _missing(self) -> list[UUID]:
+        """Find what is overdue and not in the outbox, the longest overdue first."""
+        async with self._engine.connect() as connection:
+            return list((await connection.execute(FIND_MISSING, {**self._limits, "at_once": AT_ONCE})).scalars())
 
     async def _nothing_waits(self) -> bool:
         """Tell whether every record was settled: one that still waits in a topic is not lost."""
@@ -84,8 +100,8 @@ class Reconciler:
             return False
         return True
 
-    async def _put_forward(self, transaction: AsyncConnection) -> int:
-        rows = (await transaction.execute(PUT_FORWARD, {**self._limits, "at_once": AT_ONCE})).mappings().all()
+    async def _put_forward(self, transaction: AsyncConnection, missing: list[UUID]) -> int:
+        rows = (await transaction.execute(PUT_FORWARD, {**self._limits, "missing": missing})).mappings().all()
         for row in rows:
             await self._outbox.put(transaction, received_event(row))
         return len(rows)

@@ -24,16 +24,16 @@ CONTENTS = {
 
 
 @pytest.mark.parametrize("name", CONTENTS)
-async def test_bytes_come_out_as_they_were_put_in(stack: Stack, name: str) -> None:
+async def test_bytes_come_out_as_they_were_put_in(postgres: Stack, name: str) -> None:
     submission = a_submission_id()
-    await stack.rows(
+    await postgres.rows(
         "INSERT INTO ingest.submission (submission_id, council_code, version, round, file_name, sha256, size_bytes,"
         " received_at, traceparent) VALUES ($1, 'E07000234', 1, 'round', 'plan.pdf', 'hash', 1, now(), 'trace')",
         submission,
     )
-    ingest = engine_for(IngestSettings(**stack.settings("ingest")))
+    ingest = engine_for(IngestSettings(**postgres.settings("ingest")))
     validate = make_engine(
-        ValidateSettings(**stack.settings("validate")).database_url(), STORE_SCHEMA, application="tests"
+        ValidateSettings(**postgres.settings("validate")).database_url(), STORE_SCHEMA, application="tests"
     )
     try:
         async with ingest.begin() as transaction:
@@ -60,8 +60,8 @@ FORBIDDEN = (
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-async def test_validate_may_read_documents_and_nothing_else(stack: Stack, statement: str) -> None:
-    async with stack.connected("plans_validate", PASSWORDS["validate"]) as connection:
+async def test_validate_may_read_documents_and_nothing_else(postgres: Stack, statement: str) -> None:
+    async with postgres.connected("plans_validate", PASSWORDS["validate"]) as connection:
         assert await connection.fetch("SELECT content FROM ingest.documents") == []
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.execute(statement)
