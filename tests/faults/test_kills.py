@@ -18,7 +18,7 @@ from stack import Stack, eventually
 
 COUNCILS_EACH = 10
 PLANS_EACH = 20
-RECOVERED_WITHIN_SECONDS = 120  # beside much else; some 6 on a quiet machine
+RECOVERED_WITHIN_SECONDS = 60  # beside much else; some 6 on a quiet machine
 UPLOADS = COUNCILS_EACH * PLANS_EACH
 KILLED_AFTER = UPLOADS // 3
 REFUSALS_WHILE_DOWN = 3

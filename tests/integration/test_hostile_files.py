@@ -13,18 +13,17 @@ import pytest
 
 from hostile_files import HOSTILE_FILES
 from plans_validate.adapters.reader_process import ReaderProcess
-from plans_validate.adapters.sandbox import Limits
 from plans_validate.domain.sandbox import Ending, Policy
 from stack import LONG_SECONDS
 from written_files import pdf_of
 from written_plans import COUNCIL, a_plan
 
 GOOD = pdf_of(a_plan())
+WALL_SECONDS = 30.0
 LONGEST_STALL_SECONDS = 0.5
 TICK_SECONDS = 0.005
-MANY = 500
+MANY = 2_000
 WARM = 100
-GROWTH_BYTES_EACH = 512
 
 
 class Stalls:
@@ -66,8 +65,7 @@ async def test_each_hostile_file_gets_its_outcome_and_nothing_else(
     monkeypatch.chdir(tmp_path)
     endings: list[Ending] = []
     wrong, slow, stalls = {}, {}, Stalls()
-    limits = Limits(wall_seconds=LONG_SECONDS)  # processor time is the limit here: the clock is everybody's
-    async with ReaderProcess(Policy.DEGRADE, limits, on_ending=endings.append) as reader:
+    async with ReaderProcess(Policy.DEGRADE, on_ending=endings.append) as reader:
         zygote = reader.process_id
         for hostile in HOSTILE_FILES:
             content = await asyncio.to_thread(hostile.make)
@@ -85,7 +83,7 @@ async def test_each_hostile_file_gets_its_outcome_and_nothing_else(
     figures = f"slowest {slowest}, {slow[slowest]:.1f} s; longest stall {stalls.longest_seconds:.3f} s"
     print(f"{len(slow)} files; {figures}")  # noqa: T201 - the figures, for -s
     assert wrong == {}
-    assert slow[slowest] < LONG_SECONDS
+    assert slow[slowest] < WALL_SECONDS
     assert stalls.longest_seconds < LONGEST_STALL_SECONDS
     assert Ending.FORBIDDEN_CALL not in endings, "a file made its reader try a connection, a process or the like"
     assert left_behind(tmp_path) == []
@@ -103,7 +101,7 @@ async def test_the_zygote_stays_as_small_as_it_was() -> None:
             await reader.read(b"A note about the council's productivity.", COUNCIL)
 
         assert reader.process_id == zygote
-        assert resident_bytes(zygote) - before < MANY * GROWTH_BYTES_EACH
+        assert resident_bytes(zygote) - before < 2**20
 
 
 def test_nothing_is_left_to_load_after_warming_up(tmp_path: Path) -> None:
