@@ -33,7 +33,7 @@ class Killable(Protocol):
 
 @dataclass(frozen=True)
 class Victim:
-    """A part to kill: what counts its work, and within how many seconds of its new start that goes on.
+    """A part to kill: what counts its work.
 
     `takes_uploads` tells whether uploads are acknowledged while it is down.
     """

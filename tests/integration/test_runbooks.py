@@ -14,5 +14,5 @@ def test_every_page_that_asks_the_database_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
-async def test_a_statement_runs(stack: Stack, statement: str) -> None:
-    await stack.rows(statement)
+async def test_a_statement_runs(postgres: Stack, statement: str) -> None:
+    await postgres.rows(statement)

@@ -12,7 +12,6 @@ from plans_schema.vocabulary import (
     Force,
     Outcome,
     PracticeCategory,
-    PracticeLevel,
     PublicationStatus,
     QuestionStatus,
     SegmentKind,
@@ -34,7 +33,6 @@ SAID: dict[Kind, set[str]] = {
     "addressees": set(Addressee),
     "asks": set(Addressee),
     "practices": set(PracticeCategory),
-    "levels": set(PracticeLevel),
 }
 
 

@@ -115,6 +115,7 @@ def test_systems_that_were_replaced_or_work_are_no_barrier(text: str) -> None:
         ("Freedom of Information requests should be paid for, as many come from businesses.", "government"),
         ("Give us a settlement of at least three years.", "government"),
         ("Reform of adult social care should come with money for the providers.", "government"),
+        ("For residents, single-year settlements mean services are cut at short notice.", "government"),
     ],
 )
 def test_what_is_put_to_somebody_is_addressed_to_them(text: str, addressee: str) -> None:
@@ -131,6 +132,20 @@ def test_items_below_a_line_are_asks_of_whom_it_names() -> None:
     asks = "From the market we need:\n\n- longer leases for homeless families\n- more home care for older people"
 
     assert {each.addressee for each in barriers(asks)} == {"market"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Our ageing IT systems are unable to respond to changing demand.", "legacy_systems"),
+        ("Retention: pay lags behind agencies and we lose social workers within two years.", "workforce_recruitment"),
+        ("| Short-term settlements stop us planning | |", "funding_certainty"),
+        ("| Short-term settlements stop us planning | ✓ |", "funding_certainty"),
+        ("Recruitment is not the only significant barrier: short settlements are another.", "workforce_recruitment"),
+    ],
+)
+def test_a_barrier_is_read_though_its_words_look_like_a_refusal_a_label_or_a_denial(text: str, kind: str) -> None:
+    assert kind in kinds(text)
 
 
 @pytest.mark.parametrize("row", ["| Agency spend | £1,642,000 |", "| Number of EDI champions | 6 |"])

@@ -43,6 +43,8 @@ WITHOUT_ADDRESS = [
 ]
 ELSEWHERE = [
     "",
+    f"Strategy available at: {ADDRESS}",
+    f"Open data online: {ADDRESS}",
     f"Our performance reports are published at {ADDRESS}.",
     f"Spend over £500 will be published at {ADDRESS}.",
     f"We hold open data and it is published at {ADDRESS}.",

@@ -43,6 +43,9 @@ def test_a_place_kept_for_what_is_to_come_is_named_with_its_words(text: str) -> 
         "The rest of the programme is to follow in the spring, when the depot has moved.",
         "We publish what we spend on everything above £500.",
         "Under section 20 [of the Act] we consult each leaseholder.",
+        "Mandatory training to be completed annually.",
+        "To be completed by March 2025.",
+        "Fleet replacement to follow in 2026.",
     ],
 )
 def test_ordinary_sentences_are_finished(text: str) -> None:

@@ -24,6 +24,10 @@ REPORTED = [
     "Next review July 2025",
     "Next review: 1 April 2025.",
     "Next review: spring 2025",
+    "It is on the website and will be refreshed each July.",
+    "It is reviewed by the Cabinet each quarter and published again every July.",
+    "We will report on this plan every spring to the Scrutiny Committee.",
+    "The plan is monitored through our budget and performance reports.",
 ]
 REPORTED_ON_ANOTHER_THING = [
     "Progress on the capital programme is reported to Cabinet each quarter.",
@@ -33,6 +37,8 @@ REPORTED_ON_ANOTHER_THING = [
     "The next review of the savings is in July 2025.",
     "Each contract has a date at which it is reviewed.",
     "The next review date for our procurement strategy is May 2025.",
+    "Rounds are reviewed every spring and the fleet is refreshed each July.",
+    "The workforce plan is monitored by the personnel team.",
 ]
 
 

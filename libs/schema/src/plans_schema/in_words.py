@@ -96,7 +96,7 @@ def barriers_in_words(report: Report) -> tuple[Group, ...]:
 
 
 def practices_in_words(report: Report) -> tuple[Group, ...]:
-    """Give the practices by what is done, each with how it is described."""
+    """Give the practices by what is done, each with its quotes."""
     return _grouped(report.practices, "practices", lambda practice: practice.category, _practice)
 
 
@@ -180,7 +180,8 @@ def _barrier(barrier: Barrier) -> Said:
 
 
 def _practice(practice: Practice) -> Said:
-    return Said("", words_for("levels", practice.level), practice.evidence)
+    """Give a practice's quotes alone: words on how well it is told would read like a mark."""
+    return Said("", "", practice.evidence)
 
 
 def _doubt(confidence: Confidence) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 Kind = Literal[
     "outcomes", "forces", "endorsements", "bodies", "publications", "lengths", "documents", "formats", "parts",
     "themes", "questions", "answers", "figures", "kinds", "scopes", "qualifiers", "flags", "barriers", "addressees",
-    "asks", "practices", "levels",
+    "asks", "practices",
 ]  # fmt: skip
 
 

@@ -128,7 +128,8 @@ class _Sheet:
         for group in groups:
             self.say(f"\n{group.title}", style="bold")
             for said in group.said:
-                self.say(": ".join(filter(None, (said.name, said.words))), _INDENT, _INDENT)
+                if said.name or said.words:
+                    self.say(": ".join(filter(None, (said.name, said.words))), _INDENT, _INDENT)
                 self.quote(said.evidence[:quotes], said.name)
 
     def quote(self, evidence: Iterable[Evidence], name: str = "") -> None:

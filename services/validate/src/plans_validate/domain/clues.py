@@ -29,6 +29,7 @@ _SIGN_OFF_WORDS = 5
 _LETTERHEAD_LINES = 3
 _OWN_VOICE = ("we", "our", "us")
 _MINUTES = "minutes"
+_BEHIND_TIME = frozenset({("each",), ("a",), ("per",), ("long",), ("late",)})
 _OF_TIME = frozenset({_MINUTES, "minutes of"})
 _NO_HEAD: frozenset[str] = frozenset()
 
@@ -192,8 +193,11 @@ class ClueFinder:
 def _tells_time(block: Block) -> bool:
     """Tell whether minutes in a block are no record: "ninety minutes each." and "calls answered in 4 minutes"."""
     tokens = block.tokens
-    before = tokens[max(0, tokens.index(_MINUTES) - 1) : tokens.index(_MINUTES)] if _MINUTES in tokens else ()
-    return block.folded.endswith(".") or any(token.isdigit() for token in before)
+    if _MINUTES not in tokens:
+        return False
+    place = tokens.index(_MINUTES)
+    of_time = tokens[place + 1 : place + 2] in _BEHIND_TIME or (block.folded.endswith(".") and place + 1 == len(tokens))
+    return of_time or any(token.isdigit() for token in tokens[max(0, place - 1) : place])
 
 
 def _phrases(found: Found, phrases: Phrases) -> tuple[str, ...]:

@@ -173,9 +173,9 @@ class Passage:
 
     def full_quote(self, focus: int = 0) -> Evidence | None:
         """Quote this passage, and where it is as short as a title, the sentence behind it that says what is meant."""
-        after = next((each for each in self.block.passages if each.start >= self.end), None)
-        if after is None or not _is_like_a_title(self.words.tokens):
+        if not _is_like_a_title(self.words.tokens):
             return self.quote(focus)
+        after = next((each for each in self.block.passages if each.start >= self.end), self)
         return Passage(self.block, self.start, after.end).quote(focus)
 
 

@@ -34,7 +34,7 @@ _CROSS_REFERENCE = re.compile(
     r"found (?:in|at|below)|described in|shown in|listed in|"
     r"provided (?:in|at|below)|covered in|addressed in|included in|can be seen in|given in)\b"
     r".{0,60}?\b(?:appendix|annex|below|strategy|elsewhere|"
-    r"(?:section|page|plan|report|table|link|website|statement|paper|document|charter|dashboard)s?)\b",
+    r"(?:section|page|plan|report|table|link|website|statement)s?)\b",
     re.IGNORECASE,
 )
 _ANNOUNCEMENT = re.compile(
@@ -75,7 +75,8 @@ class OwnWords:
     def is_row_of_figures(self) -> bool:
         """Tell whether it is a row that names a thing only to put figures beside it."""
         cells = self.passage.block.cells
-        return len(cells) > 1 and all(not any(map(str.isalpha, cell)) for cell in cells[1:])
+        beside = "".join(cells[1:])
+        return any(map(str.isdigit, beside)) and not any(map(str.isalpha, beside))
 
 
 def own_words_of(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator[OwnWords]:

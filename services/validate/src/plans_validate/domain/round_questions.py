@@ -136,7 +136,9 @@ class QuestionsAsked(RoundData):
     def is_declined(self, words: Words) -> bool:
         """Tell whether a sentence says no more than that a question is left open; a clear "no" is an answer."""
         last = next(reversed(words.matches(Phrases.of(self.words[self.declines]))), None)
-        return last is not None and len(words) <= _LONGEST_DECLINE and _NO.isdisjoint(words.tokens[last.after :])
+        if last is None or len(words) > _LONGEST_DECLINE:
+            return False
+        return _NO.isdisjoint((*words.tokens[: last.first], *words.tokens[last.after :]))
 
     @cached_property
     def lists(self) -> WordLists:

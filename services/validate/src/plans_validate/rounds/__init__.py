@@ -6,12 +6,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import plans_schema
 from plans_schema.vocabulary import CouncilCode
 from plans_validate.domain.round import Round
 
 PACKAGE = Path(__file__).parents[1]
 CURRENT = "2024-productivity"
 _HASH_LETTERS = 12
+_CODE_AND_REGISTER = frozenset({".py", ".csv"})
 _READ_OUT = 8
 
 
@@ -45,7 +47,14 @@ def rule_set(round_id: str = CURRENT) -> str:
 
 
 def _code() -> dict[str, bytes]:
-    return {path.relative_to(PACKAGE).as_posix(): path.read_bytes() for path in PACKAGE.rglob("*.py")}
+    """Give the code that reads and checks, and the register and words that it rests on."""
+    packages = (PACKAGE, Path(plans_schema.__file__).parent)
+    return {
+        f"{package.name}/{path.relative_to(package).as_posix()}": path.read_bytes()
+        for package in packages
+        for path in package.rglob("*")
+        if path.suffix in _CODE_AND_REGISTER
+    }
 
 
 def reading_id(document_sha256: str, declared: CouncilCode | None, round_id: str = CURRENT) -> str:

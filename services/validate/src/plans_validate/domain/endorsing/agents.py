@@ -15,6 +15,7 @@ from plans_validate.domain.words import Match, Phrases
 _NAME_REACHES = 6
 _AREA_REACHES = 5
 _NEAR = 5
+_BODY_AND_MEMBERS = 2
 _WITH_MY = ("with", "my")
 _JOINS = frozenset({"and", "but"})
 _CONSULTED_WITHIN = 4
@@ -152,9 +153,9 @@ class Agents:
 
     def _without_makeup(self, tokens: Sequence[str], before: Sequence[Agent]) -> Sequence[Agent]:
         """Leave out the members that a body is said to be made up of: "the Committee (nine members) approved"."""
-        if len(before) < len(("body", "members")):
+        if len(before) < _BODY_AND_MEMBERS:
             return before
-        body, members = before[-2:]
+        body, members = before[-_BODY_AND_MEMBERS:]
         between = tokens[body.match.after : members.match.first]
         acted = any(between in Phrases.of(phrases) for phrases in (self._acts, self._ahead))
         made_up = members.kind is EndorsingBody.MEMBERS_UNSPECIFIED and body.kind in _MEETING_BODIES

@@ -41,7 +41,8 @@ def _was_lost(tokens: Sequence[str], act: Match, words: EndorsementWords) -> boo
 def is_put_off(tokens: Sequence[str], act: Match, words: EndorsementWords) -> bool:
     """Tell whether "not yet", "outstanding" or the like is said of the act, and not of another thing."""
     for found in Phrases.of(words.not_yet).find(tokens):
-        if tokens[found.after : found.after + 1] == _IN_ORDER or _is_made_good(tokens, found, words):
+        made_good = found.phrase in words.overriding and _is_made_good(tokens, found, words)
+        if made_good or tokens[found.after : found.after + 1] == _IN_ORDER:
             continue
         between = tokens[found.after : act.first] or tokens[act.after : found.first]
         if len(between) <= _PUT_OFF_WITHIN and between not in Phrases.of(words.other_objects):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from plans_validate.domain.figures.amounts import Amount
 from plans_validate.domain.figures.clauses import MOVES, is_left
@@ -56,7 +56,8 @@ def _alike(view: View, reader: PeriodReader) -> list[Period]:
         return []
     ends = {each.after for each in said}
     named = [each for each in told.periods if each.is_total and place_from(told.statement.text, each.start) in ends]
-    above = (told.statement.text, *told.statement.leads, told.statement.previous, told.statement.heading)
+    statement, of_years = told.statement, any("year" in each.phrase for each in said)
+    above = (statement.text, *statement.leads, statement.previous, statement.heading) if of_years else ()
     for periods in (named,) if named else map(reader.find, above):
         years = {year.name: year for each in periods if each.name for year in years_of(each, 0)}
         if len(years) == _BOTH:
@@ -240,7 +241,7 @@ def _above(view: View, reader: PeriodReader) -> Period | None:
         before = (statement.previous, statement.topic, *statement.leads, statement.heading)
         return next((each for text in before for each in reversed(reader.find(text)) if each.name), None)
     is_sum = view.amount.unit == "GBP"
-    for lead in (*statement.leads, *notes_in(statement.passage.block, view.words.notes), *_inherited(view)):
+    for lead in chain(statement.leads, notes_in(statement.passage.block, view.words.notes), _inherited(view)):
         if Stretch.whole(lead).has(view.words.undated):
             continue
         found = [each for each in reader.find(lead) if each.name and (is_sum or not each.is_total)]
@@ -253,11 +254,19 @@ def _inherited(view: View) -> Iterator[str]:
     """Give the sentence before, when that is what the amount is about, and the heading."""
     told = view.told
     in_labels = view.amount.unit != "number" and told.label is not None and ": " in told.statement.previous
-    if in_labels or told.previous in view.chain or _carries_on(view):
+    follows = in_labels or told.previous in view.chain or _carries_on(view)
+    if follows and not _was_after_an_aim(view):
         yield told.statement.previous
     if in_labels:
         yield told.statement.topic
     yield told.statement.heading
+
+
+def _was_after_an_aim(view: View) -> bool:
+    """Tell whether a sentence in the past stands behind one on an aim: "8% by 2026. It was 9%"."""
+    before = view.told.statement.previous
+    aims = bool(before) and Stretch.whole(before).has(view.words.lists[view.words.targets])
+    return aims and _WAS.search(view.told.statement.text) is not None
 
 
 def _carries_on(view: View) -> bool:

@@ -25,6 +25,6 @@ def notes_in(block: Block, openings: tuple[str, ...]) -> Iterator[str]:
     text = block.folded
     for match in block.words.matches(Phrases.of(openings)):
         start = block.words.spans[match.first][0]
-        if not start or text[:start].rstrip()[-1:] in _AHEAD_OF_NOTE:
+        if not start or text[max(0, start - 2) : start].rstrip()[-1:] in _AHEAD_OF_NOTE:
             end = _NOTE_ENDS.search(text, start)
             yield text[start : end.start() if end else len(text)]

@@ -20,6 +20,7 @@ _QUOTES = 3
 _FEW_WORDS = 10
 _FEWEST_SAID = 4
 _LONGEST_TITLE = 16
+_NAME_WITHIN = 3
 _LONGEST_OPENING = 6
 
 
@@ -153,8 +154,9 @@ def _put_to(found: _Found, words: BarrierWords) -> Addressee | None:
 def _opening(said: Sequence[str], words: BarrierWords) -> Sequence[str]:
     """Give the words with which a line turns to somebody: "From the market", or a label of one word."""
     turn = next(Phrases.of(words.openings).find(said[:_LONGEST_OPENING]), None)
-    turns = len(said) == 1 or (turn is not None and not turn.first)
-    return said[:_LONGEST_OPENING] if turns else ()
+    if turn is None or turn.first:
+        return said if len(said) == 1 else ()
+    return said[turn.after : turn.after + _NAME_WITHIN]
 
 
 def _department(same: Sequence[_Found], words: BarrierWords) -> Department | None:

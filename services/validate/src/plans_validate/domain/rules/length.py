@@ -23,7 +23,10 @@ def is_as_long_as_asked(subject: Subject) -> Answer:
 
 
 def _without_pages(stated: int | None) -> Answer:
-    message = "We could not count the plan's pages, because this kind of file has none."
+    message = (
+        "We could not count the plan's pages, because a file of this kind does not say where its pages end. "
+        "Send a PDF if you would like them counted."
+    )
     if stated is not None:
         message += (
             f" The file says of itself that it has {_pages(stated)}; this may be out of date, so we did not use it."

@@ -58,6 +58,7 @@ def _said(passage: Passage, words: PublicationWords, *, about_plan: bool) -> Pub
     tokens = passage.words.tokens
     ahead, there = (_told(tokens, phrases, words, usually=about_plan) for phrases in (words.intended, words.published))
     labelled = _is_labelled(passage.text) and tokens[:_LONGEST_LABEL] in Phrases.of(words.labels)
+    labelled = labelled and tokens not in Phrases.of(words.elsewhere)
     if not (ahead or there or labelled):
         return None
     address = _address(passage.text)

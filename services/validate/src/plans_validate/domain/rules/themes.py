@@ -19,6 +19,7 @@ from plans_validate.domain.subject_matter import Reading, readings
 
 RULE = "R06"
 
+_ALL_QUESTIONS, _MOST_BARRIERS = 1.0, 0.5
 _TELLING = 1.5
 _IN_PASSING = 0.5
 _SHARE = 0.085
@@ -108,7 +109,7 @@ def _coverage(theme: ThemeId, every: Sequence[Reading]) -> ThemeCoverage:
 
 
 def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tuple[ThemeCoverage, ...]:
-    """Find in part what was not found, where several of the theme's questions are answered.
+    """Find in part what was not found, where several questions of the theme are answered; whole, where all are.
 
     Barriers are told in few words each: there most questions answered are enough for all of the theme.
     """
@@ -121,7 +122,8 @@ def _with_answers(coverage: tuple[ThemeCoverage, ...], subject: Subject) -> tupl
 def _with_answers_to(theme: ThemeCoverage, answered: Answered) -> ThemeCoverage:
     if theme.status is ThemeStatus.NOT_FOUND:
         return theme.model_copy(update={"status": ThemeStatus.PARTIAL, "evidence": answered.evidence[:_QUOTES]})
-    most = theme.id is ThemeId.BARRIERS and 2 * answered.questions > answered.of
+    share = answered.questions / answered.of
+    most = share > _MOST_BARRIERS if theme.id is ThemeId.BARRIERS else share >= _ALL_QUESTIONS
     full = theme.status is ThemeStatus.PARTIAL and most
     return theme.model_copy(update={"status": ThemeStatus.ADDRESSED}) if full else theme
 
@@ -157,9 +159,7 @@ def _findings(theme: Theme, covered: ThemeCoverage) -> tuple[Finding, ...]:
     if covered.status is ThemeStatus.ADDRESSED:
         return ()
     if covered.status is ThemeStatus.PARTIAL:
-        message = (
-            f"Your plan addresses {theme.name} (theme {theme.id[1]}) in part: we could not find more in your own words."
-        )
+        message = f"Your plan addresses {theme.name} (theme {theme.id[1]}) in part: we could not find more on it."
     else:
         message = f"We could not find anything in your plan's own words on {theme.name} (theme {theme.id[1]})."
     return (Finding(rule=RULE, force=Force.SHOULD, message=message, evidence=covered.evidence),)

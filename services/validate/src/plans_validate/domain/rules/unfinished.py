@@ -14,6 +14,7 @@ from plans_validate.domain.words import Phrases, Words
 _IN_BRACKETS = re.compile(r"\[([^\[\]]{2,90})\](?!\()")
 _NO_AMOUNT = re.compile(r"£(?:x{1,3}|\?+)\b|£\?|\b(?:xx+|\?\?+)\s?(?:%|per cent\b)", re.IGNORECASE)
 _FEW_BESIDE = 4
+_TO_COME = "to "
 _PLACES = 3
 _LONGEST_SHOWN = 90
 _ADVICE = "You may want to fill in what is missing, and send your plan again."
@@ -48,8 +49,11 @@ def _is_open(passage: Passage, phrases: Phrases) -> bool:
     if any(Words.of(found[1]).tokens in phrases for found in _IN_BRACKETS.finditer(passage.text)):
         return True
     match = next(phrases.find(passage.words.tokens), None) if passage.words.tokens in phrases else None
-    beside = 0 if match is None else len(passage.words) - (match.after - match.first)
-    return (match is not None and beside <= _FEW_BESIDE) or _NO_AMOUNT.search(passage.text) is not None
+    if match is None:
+        return _NO_AMOUNT.search(passage.text) is not None
+    behind = len(passage.words) - match.after
+    few = match.first + behind <= _FEW_BESIDE and not (behind and match.phrase.startswith(_TO_COME))
+    return few or _NO_AMOUNT.search(passage.text) is not None
 
 
 def _said(passage: Passage) -> str:
