@@ -115,6 +115,34 @@ def test_items_whose_bullets_were_drawn_are_items_and_a_wrapped_line_is_not() ->
     ]
 
 
+def test_items_that_begin_small_are_items_below_a_line_that_announces_them() -> None:
+    wrapped = "set up a board which tracks each saving month by month, with the directors and the"
+
+    def draw(canvas: Canvas) -> None:
+        lines(
+            canvas,
+            50,
+            770,
+            "Over two years we looked at all that we do and at how it is paid for by each of us. We have:",
+        )
+        items = (wrapped, "members who lead on finance", "moved from five directorates to four", "let two floors")
+        lines(canvas, 74, 752, *items)
+
+    assert said(draw)[1:] == [
+        ("list_item", f"{wrapped} members who lead on finance"),
+        ("list_item", "moved from five directorates to four"),
+        ("list_item", "let two floors"),
+    ]
+
+
+def test_indented_text_that_begins_small_stays_whole_where_nothing_announces_a_list() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 50, 770, "Over two years we looked at all that we do and at how it is paid for by each of us.")
+        lines(canvas, 74, 752, "The board tracks each saving", "month by month, with all", "of the directors.")
+
+    assert said(draw)[1:] == [("paragraph", "The board tracks each saving month by month, with all of the directors.")]
+
+
 def test_a_pull_quote_heads_nothing_and_a_poster_figure_is_read_with_what_it_counts() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 24)

@@ -22,6 +22,8 @@ _FEWEST_WORDS = 5
 _FEWEST_WORDS_IN_LIST = 3
 _LONGEST_CROSS_REFERENCE = 22
 _LONGEST_WHEN_FIRST = 35
+_LONGEST_HEAD = 4
+_FEWEST_COLUMNS = 3
 _AT_THE_START = 40
 _CLEARLY = 2
 _CLEARLY_MORE = 1.6
@@ -87,7 +89,7 @@ def own_words_of(clues: Sequence[Clues], round_: Round, letter: Letter) -> Itera
     unit: list[Passage] = []
     for place, clue in enumerate(clues):
         in_menu = clue.block.kind is BlockKind.LIST_ITEM and not clue.is_heading and _unnumbered(clue) in titled
-        if in_menu or clue.announced:
+        if in_menu or clue.announced or _heads_columns(clues, place):
             continue
         opened = themes_opened(clue, round_, letter)
         is_heading = clue.block.kind is BlockKind.HEADING
@@ -104,6 +106,16 @@ def own_words_of(clues: Sequence[Clues], round_: Round, letter: Letter) -> Itera
         else:
             unit += said
     yield from _in_section(unit, themes, round_)
+
+
+def _heads_columns(clues: Sequence[Clues], place: int) -> bool:
+    """Tell whether a row names the columns of the row below it and says nothing itself: the first, in few words."""
+    cells = clues[place].block.cells
+    if len(cells) < _FEWEST_COLUMNS or place + 1 == len(clues) or not (below := clues[place + 1].block).cells:
+        return False
+    first = place == 0 or not clues[place - 1].block.cells
+    plain = not any(map(str.isdigit, "".join(cells))) and all(len(cell.split()) <= _LONGEST_HEAD for cell in cells)
+    return below.column_heads == cells or (first and plain)
 
 
 def _starts_list(clues: Sequence[Clues], place: int) -> bool:

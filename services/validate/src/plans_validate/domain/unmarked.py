@@ -17,18 +17,28 @@ _OVERLAP = -0.6
 
 def unmarked_items(lines: Sequence[Line]) -> frozenset[int]:
     """Give the places of indented lines that the line above had room for: programs that draw bullets write no mark."""
-    leftmost = _leftmost(lines)
+    leftmost, announced = _leftmost(lines), _announced(lines)
     may_begin = [
         (place, last, line)
         for place, (last, line) in enumerate(pairwise(lines), 1)
         if line.left is not None
         and line.left >= leftmost[line.page] + _LEAST_INDENT
-        and not line.text[:1].islower()
+        and (place in announced or not line.text[:1].islower())
         and _may_begin_item(last, line)
     ]
     ends = _ends_by_left(lines, {line.page for _, _, line in may_begin})
     items = {place for place, last, line in may_begin if _leaves_room(last, line, ends[line.page])}
     return frozenset(items | {_first_of_list(lines, place, items) for place in items})
+
+
+def _announced(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the places of lines in lists below a line that announces them ("we have:"): an item may begin small."""
+    announced: set[int] = set()
+    for place, (last, line) in enumerate(pairwise(lines), 1):
+        opens = last.text[-1:] == ":" and line.page == last.page and (line.left or 0.0) > (last.left or 0.0)
+        if opens or (place - 1 in announced and _is_under(last, line)):
+            announced.add(place)
+    return frozenset(announced)
 
 
 def _first_of_list(lines: Sequence[Line], place: int, items: Set[int]) -> int:
@@ -72,7 +82,8 @@ def _leaves_room(last: Line, line: Line, ends: Mapping[float, float]) -> bool:
     """Tell whether a line's first word had room in the line above, up to where less indented text reaches."""
     left, right = line.left or 0.0, last.right or 0.0
     letter = (right - left) / max(1, len(last.text))
-    taken = right + letter * (1 + len(line.text.split(maxsplit=1)[0])) + _SPARE_ROOM * (line.size or 0.0)
+    spare = _SPARE_ROOM * (2 if line.text[:1].islower() else 1)
+    taken = right + letter * (1 + len(line.text.split(maxsplit=1)[0])) + spare * (line.size or 0.0)
     return any(taken < end for begin, end in ends.items() if _LEAST_INDENT <= left - begin <= _MOST_INDENT)
 
 
