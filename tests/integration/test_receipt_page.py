@@ -59,7 +59,7 @@ async def test_a_council_reads_what_we_read_with_page_and_quote(desk: Desk) -> N
         f"Agency staff's share of the staff budget: 2.36% 2.36%: 2023/24; actual{quote}",
         f"Savings planned: 0,400 0,400: read as £400,000; 2024/25; planned{quote}",
         f"Sharing data with other bodies you ask the government to act (DWP){quote}",
-        f"Data open to residents{quote}",
+        f"Data open to residents {quote}",
     ]
     assert len(said) == 47 + 4
 
