@@ -94,9 +94,10 @@ def _headings(written: Sequence[str]) -> Iterator[int]:
 
 
 def _is_short(line: str) -> bool:
+    if line.endswith(_NO_HEADING_END):
+        return False
     words = line.split(None, _LONGEST_HEADING)
-    goes_on = words[-1] in _GOES_ON or _SENTENCE_INSIDE.search(line) is not None
-    return len(words) <= _LONGEST_HEADING and not goes_on and not line.endswith(_NO_HEADING_END)
+    return len(words) <= _LONGEST_HEADING and words[-1] not in _GOES_ON and _SENTENCE_INSIDE.search(line) is None
 
 
 def _heads(line: str, below: str, width: int) -> bool:

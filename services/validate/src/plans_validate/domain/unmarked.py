@@ -34,9 +34,13 @@ def unmarked_items(lines: Sequence[Line]) -> frozenset[int]:
 def _announced(lines: Sequence[Line]) -> frozenset[int]:
     """Give the places of lines in lists below a line that announces them ("we have:"): an item may begin small."""
     announced: set[int] = set()
-    for place, (last, line) in enumerate(pairwise(lines), 1):
-        opens = last.text[-1:] == ":" and line.page == last.page and (line.left or 0.0) > (last.left or 0.0)
-        if opens or (place - 1 in announced and _is_under(last, line)):
+    for opening in [place for place, line in enumerate(lines[:-1]) if line.text[-1:] == ":"]:
+        last, place = lines[opening], opening + 1
+        if lines[place].page != last.page or (lines[place].left or 0.0) <= (last.left or 0.0):
+            continue
+        announced.add(place)
+        while place + 1 < len(lines) and _is_under(lines[place], lines[place + 1]):
+            place += 1
             announced.add(place)
     return frozenset(announced)
 
