@@ -88,12 +88,12 @@ def read(own: OwnWords, standing: Standing, words: BarrierWords) -> Reading | No
     leads = (*standing.leads, *label_before(passage))
     if not kept and (leads or hinders or asks or is_item):
         kept = tuple(_from_hints(passage, matches, leads, words))
-    only_leads = on_all or tokens in Phrases.of(words.announcing) or _heads_columns(passage)
+    only_leads = on_all or tokens in Phrases.of(words.announcing) or _is_row_of_names(passage)
     stated = labelled or (tokens in Phrases.of(words.stated) and not only_leads)
     return Reading(own, standing, asks=asked, hinders=hinders, named=kept, headed=headed, stated=stated)
 
 
-def _heads_columns(passage: Passage) -> bool:
+def _is_row_of_names(passage: Passage) -> bool:
     """Tell whether a row of a table holds no more than names of columns."""
     block = passage.block
     return block.kind is BlockKind.TABLE_ROW and all(len(Words.of(cell)) <= _LONGEST_SUBHEADING for cell in block.cells)

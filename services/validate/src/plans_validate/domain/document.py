@@ -92,6 +92,10 @@ class Block:
             return self.cells
         return tuple(cell for cell, columns in zip(self.cells, self.spans, strict=True) for _ in range(columns))
 
+    def heads_columns_of(self, below: "Block") -> bool:
+        """Tell whether a row names the columns of the row below it."""
+        return bool(self.cells) and below.column_heads == self.over_columns
+
     @property
     def end(self) -> int:
         """Give the place after the last character, in the page's text."""

@@ -115,7 +115,7 @@ def _heads_columns(clues: Sequence[Clues], place: int) -> bool:
         return False
     first = place == 0 or not clues[place - 1].block.cells
     plain = not any(map(str.isdigit, "".join(cells))) and all(len(cell.split()) <= _LONGEST_HEAD for cell in cells)
-    return below.column_heads == cells or (first and plain)
+    return clues[place].block.heads_columns_of(below) or (first and plain)
 
 
 def _starts_list(clues: Sequence[Clues], place: int) -> bool:

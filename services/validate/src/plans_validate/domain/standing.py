@@ -67,7 +67,7 @@ def standings(clues: Sequence[Clues], round_: Round, letter: Letter) -> Iterator
             section = _asked(section, block.passages[0].words.tokens, words)
         depth = _depth(block)
         leads = [lead for lead in leads if lead[0] < depth or (lead[0] == depth and depth > 0)] if depth else []
-        if place + 1 < len(clues) and block.cells and clues[place + 1].block.column_heads == block.over_columns:
+        if place + 1 < len(clues) and block.heads_columns_of(clues[place + 1].block):
             yield block, Standing(heads_columns=True)
             continue
         yield block, _standing(section, [lead for _, lead in leads], block, words)
